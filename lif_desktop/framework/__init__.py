@@ -1,0 +1,1 @@
+"""What the framework says: profiles, working days, clocks, risk bands, the learning loop."""

@@ -1,0 +1,1 @@
+"""The office file: opening, journal, undo, migrations, backups, lock, search, queries."""

@@ -1,0 +1,1 @@
+"""Papers: blocks, the Word renderer, charts, and one file per paper."""

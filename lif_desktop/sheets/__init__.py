@@ -1,0 +1,1 @@
+"""Agency spreadsheets in, and workbooks out."""
