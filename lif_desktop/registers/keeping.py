@@ -1,0 +1,75 @@
+"""What the office keeps beside its registers: documents, imports, saved views and settings."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lif_desktop.registers.base import Record, points_to
+
+
+class Document(Record):
+    """A paper that was made or a file that was attached; which record it belongs to, and where it went."""
+
+    __tablename__ = "documents"
+
+    register: Mapped[str | None]
+    record_id: Mapped[int | None]
+    kind: Mapped[str | None]
+    title: Mapped[str]
+    path: Mapped[str | None]
+    made_on: Mapped[date | None]
+    marking: Mapped[str | None]
+    sent_to: Mapped[str | None]
+    why: Mapped[str | None]
+
+
+class ImportedFile(Record):
+    """One import: the file as it came, which sheet, what was done and the rows held back to fix later."""
+
+    __tablename__ = "imported_files"
+
+    register: Mapped[str]
+    file_name: Mapped[str]
+    sheet: Mapped[str | None]
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    imported_at: Mapped[datetime | None]
+    sha256: Mapped[str | None]
+    original: Mapped[bytes | None] = mapped_column(LargeBinary)
+    added: Mapped[int | None]
+    changed: Mapped[int | None]
+    unchanged: Mapped[int | None]
+    columns: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    held_back: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class Synonym(Record):
+    """A heading or a value that an agency writes, and what it was taken for."""
+
+    __tablename__ = "synonyms"
+
+    register: Mapped[str | None]
+    field: Mapped[str | None]
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    written: Mapped[str]
+    meant: Mapped[str | None]
+
+
+class SavedView(Record):
+    """A named filter and set of columns of one register."""
+
+    __tablename__ = "saved_views"
+
+    register: Mapped[str]
+    name: Mapped[str]
+    filters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Setting(Record):
+    """One setting of the office, by name."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str | None]

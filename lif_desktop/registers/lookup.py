@@ -1,0 +1,88 @@
+"""What words stand for: list entries of the profile, agencies by any of their names, records by reference."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lif_desktop.framework.choice import Choice
+
+
+def plain(text: str) -> str:
+    """`text` for comparing: lower case, '&' as 'and', punctuation and double spaces gone."""
+    lowered = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in lowered).split())
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record by number, with the name shown and the other names it is known by."""
+
+    id: int
+    name: str
+    others: tuple[str, ...] = ()
+
+
+def _words(choices: Iterable[Choice]) -> dict[str, str]:
+    """Every way of writing an entry, to its key. A label or key wins over another entry's alias."""
+    found: dict[str, str] = {}
+    entries = tuple(choices)
+    for choice in entries:
+        for alias in choice.aliases:
+            found.setdefault(plain(alias), choice.key)
+    for choice in entries:
+        found[plain(choice.key)] = choice.key
+        found[plain(choice.label)] = choice.key
+    return found
+
+
+@dataclass
+class Lookup:
+    """Turns words into stored values and back.
+
+    `lists` are the profile's lists by name; `agencies` every agency with its aliases; `references` the references
+    of each register by the number of the record. Made anew by the office when one of them changes.
+    """
+
+    lists: Mapping[str, tuple[Choice, ...]]
+    agencies: tuple[Named, ...] = ()
+    references: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._labels = {name: {c.key: c.label for c in choices} for name, choices in self.lists.items()}
+        self._keys = {name: _words(choices) for name, choices in self.lists.items()}
+        self._agency_names = {agency.id: agency.name for agency in self.agencies}
+        self._agency_ids: dict[str, int] = {}
+        for agency in self.agencies:
+            for other in agency.others:
+                self._agency_ids.setdefault(plain(other), agency.id)
+        self._agency_ids.update({plain(agency.name): agency.id for agency in self.agencies})
+        self._ids = {
+            register: {plain(ref): number for number, ref in refs.items()} for register, refs in self.references.items()
+        }
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """The entries of a list, in the profile's order; empty for a list that the profile does not have."""
+        return self.lists.get(name, ())
+
+    def label(self, name: str, key: str) -> str:
+        """What is shown for an entry; a key that the list no longer has is shown as it is stored."""
+        return self._labels.get(name, {}).get(key, key)
+
+    def key(self, name: str, words: str) -> str | None:
+        """The entry that `words` stand for, by label, key or alias; None when there is none."""
+        return self._keys.get(name, {}).get(plain(words))
+
+    def agency_name(self, number: int) -> str:
+        """The full name of an agency; its number in words if it is not known."""
+        return self._agency_names.get(number, f"agency {number}")
+
+    def agency(self, words: str) -> int | None:
+        """The agency that `words` name, by name, short name or alias; None when there is none."""
+        return self._agency_ids.get(plain(words))
+
+    def reference(self, register: str, number: int) -> str:
+        """The reference of a record; its number in words if it is not known."""
+        return self.references.get(register, {}).get(number, f"record {number}")
+
+    def record(self, register: str, words: str) -> int | None:
+        """The number of the record with this reference; None when there is none."""
+        return self._ids.get(register, {}).get(plain(words))

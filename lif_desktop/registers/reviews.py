@@ -1,0 +1,363 @@
+"""Reviews of serious cases, statutory and local (framework sections 4 and 5, appendices A to C), and their lines."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from lif_desktop.registers.base import Record, Referenced, points_to
+from lif_desktop.registers.field import MAIN, Field
+from lif_desktop.registers.register import Register
+
+
+class Review(Referenced):
+    """One case under review, from referral to twelve-month assurance. Pseudonyms only."""
+
+    __tablename__ = "reviews"
+
+    review_type: Mapped[str]
+    profile: Mapped[str | None]
+    board: Mapped[str | None]
+    pseudonym: Mapped[str | None]
+    status: Mapped[str | None]
+    age_band: Mapped[str | None]
+    themes: Mapped[str | None]
+    referring_agency_id: Mapped[int | None] = points_to("agencies.id")
+    agency_reference: Mapped[str | None]
+    lead_officer: Mapped[str | None]
+    incident_on: Mapped[date | None]
+    aware_on: Mapped[date | None]
+    referred_on: Mapped[date | None]
+    notified_on: Mapped[date | None]
+    opened_on: Mapped[date | None]
+    same_day: Mapped[bool | None]
+    panel_on: Mapped[date | None]
+    report_due_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    extension_reason: Mapped[str | None]
+    extension_agreed_by: Mapped[str | None]
+    suspended_from: Mapped[date | None]
+    suspended_to: Mapped[date | None]
+    suspension_reason: Mapped[str | None]
+    submitted_on: Mapped[date | None]
+    slip_reason: Mapped[str | None]
+    panel_reply_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    decided_on: Mapped[date | None]
+    methodology: Mapped[str | None]
+    reviewer: Mapped[str | None]
+    conflict_declared: Mapped[bool | None]
+    terms_agreed_on: Mapped[date | None]
+    key_lines: Mapped[str | None]
+    period_from: Mapped[date | None]
+    period_to: Mapped[date | None]
+    summary: Mapped[str | None]
+    immediate_action: Mapped[str | None]
+    family_involvement: Mapped[str | None]
+    practitioner_involvement: Mapped[str | None]
+    voice: Mapped[str | None]
+    signed_off_on: Mapped[date | None]
+    publication: Mapped[str | None]
+    publication_reason: Mapped[str | None]
+    publish_on: Mapped[date | None]
+    published_on: Mapped[date | None]
+    plan_signed_off_on: Mapped[date | None]
+    moderation_on: Mapped[date | None]
+    assurance_due_on: Mapped[date | None]
+    assured_on: Mapped[date | None]
+    shared_between_agencies: Mapped[bool | None]
+    closed_on: Mapped[date | None]
+    legal_hold: Mapped[bool | None]
+    marking: Mapped[str | None]
+    notes: Mapped[str | None]
+
+
+class Milestone(Record):
+    """A stage of one review with the rule as it stood when the case opened, its due date and what came of it."""
+
+    __tablename__ = "milestones"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    position: Mapped[int | None]
+    key: Mapped[str]
+    label: Mapped[str]
+    event: Mapped[str | None]
+    number: Mapped[int | None]
+    unit: Mapped[str | None]
+    direction: Mapped[str | None]
+    same_day: Mapped[bool | None]
+    basis: Mapped[str | None]
+    source: Mapped[str | None]
+    counted_from: Mapped[date | None]
+    due_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    extension_reason: Mapped[str | None]
+    extension_agreed_by: Mapped[str | None]
+    slip_reason: Mapped[str | None]
+
+
+class CriteriaAnswer(Record):
+    """One condition of the criteria grid of a review, with the answer and its evidence."""
+
+    __tablename__ = "criteria_answers"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    position: Mapped[int | None]
+    key: Mapped[str | None]
+    question: Mapped[str]
+    answer: Mapped[str | None]
+    evidence: Mapped[str | None]
+    source: Mapped[str | None]
+
+
+class Decision(Record):
+    """A decision with its options and reasons. Never edited: a later one supersedes it."""
+
+    __tablename__ = "decisions"
+
+    review_id: Mapped[int | None] = points_to("reviews.id")
+    meeting_id: Mapped[int | None] = points_to("meetings.id")
+    audit_id: Mapped[int | None] = points_to("audits.id")
+    supersedes_id: Mapped[int | None] = points_to("decisions.id")
+    decided_on: Mapped[date | None]
+    question: Mapped[str | None]
+    options: Mapped[str | None]
+    decision: Mapped[str]
+    reasons: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    dissent: Mapped[str | None]
+
+
+class ProgressCheck(Record):
+    """A look at the time taken and the quality of a review (SI 2018/789, regulation 14)."""
+
+    __tablename__ = "progress_checks"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    checked_on: Mapped[date | None]
+    time_taken: Mapped[str | None]
+    quality: Mapped[str | None]
+    written_request: Mapped[str | None]
+    checked_by: Mapped[str | None]
+
+
+class ParallelProcess(Record):
+    """A process that runs beside a review: police, inquest, another review."""
+
+    __tablename__ = "parallel_processes"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    kind: Mapped[str | None]
+    lead: Mapped[str | None]
+    status: Mapped[str | None]
+    expected_on: Mapped[date | None]
+    effect: Mapped[str | None]
+
+
+class ReviewLink(Record):
+    """One review that led to, replaced or belongs with another."""
+
+    __tablename__ = "review_links"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    other_review_id: Mapped[int] = points_to("reviews.id", required=True)
+    reason: Mapped[str | None]
+
+
+class PanelMember(Record):
+    """A seat on the panel of one review, by role."""
+
+    __tablename__ = "panel_members"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    role: Mapped[str | None]
+    member: Mapped[str | None]
+    conflict: Mapped[str | None]
+
+
+CASE, CLOCK, WORK, LEARN, REPORT, AFTER = (
+    "The case", "Dates and clock", "How it is reviewed", "Voice and involvement", "Report and publication", "Afterwards"
+)
+
+REVIEWS = Register(
+    key="reviews", label="Reviews", singular="review", model=Review, prefix="review_types", tab=True,
+    title="pseudonym", match=("ref",), year_from=("referred_on", "opened_on", "notified_on", "incident_on"),
+    computed=(
+        Field("next_step", "Next step", width=22, shows=("table", "tracker")),
+        Field("next_due", "Due", "date", width=13, shows=("table", "tracker")),
+        Field("state", "State", "status", width=16, shows=("table", "tracker")),
+    ),
+    fields=(
+        Field("ref", "Reference", "ref", width=14, shows=MAIN, group=CASE,
+              aliases=("ref", "case ref", "case reference", "review ref", "reference number", "our ref", "case no",
+                       "review no", "id", "lif ref")),
+        Field("review_type", "Type", "choice", choices="review_types", required=True, width=24, shows=MAIN, group=CASE,
+              aliases=("review type", "type of review", "process", "category of review")),
+        Field("pseudonym", "Pseudonym", width=15, shows=MAIN, group=CASE,
+              aliases=("case name", "known as", "subject", "case", "child or adult", "name used"),
+              help="A made-up name such as Child A. Never a real name or initials."),
+        Field("board", "Board", "choice", choices="boards", group=CASE, aliases=("partnership", "children or adults")),
+        Field("status", "Stage", "choice", choices="review_statuses", width=20, shows=MAIN, group=CASE,
+              aliases=("status", "current status", "current stage", "position")),
+        Field("age_band", "Age band", "choice", choices="age_bands", group=CASE, aliases=("age group", "age range", "age"),
+              help="A band, never a date of birth."),
+        Field("themes", "Themes", "choices", choices="themes", group=CASE, aliases=("theme", "key themes", "keywords")),
+        Field("referring_agency_id", "Referred by", "agency", group=CASE, width=22,
+              aliases=("referring agency", "referrer", "agency", "agency referring", "referred by agency")),
+        Field("agency_reference", "Agency's own reference", group=CASE, aliases=("agency ref", "your ref", "agency case no")),
+        Field("lead_officer", "Lead officer", group=CASE, aliases=("lead", "case lead", "coordinator", "office lead")),
+        Field("summary", "Summary", "note", group=CASE, width=40,
+              aliases=("brief summary", "circumstances", "brief circumstances", "outline", "description", "what happened")),
+        Field("immediate_action", "Immediate safety action", "note", group=CASE, aliases=("immediate action", "immediate actions")),
+        Field("incident_on", "Incident", "date", group=CLOCK,
+              aliases=("incident date", "date of incident", "date of death or incident", "date of harm")),
+        Field("aware_on", "Council aware", "date", group=CLOCK, aliases=("date la aware", "la aware", "date became aware")),
+        Field("referred_on", "Referred", "date", group=CLOCK, width=13,
+              aliases=("referral date", "date of referral", "date referred", "referral received", "date received")),
+        Field("notified_on", "Notification sent", "date", group=CLOCK,
+              aliases=("sin sent", "sin date", "notification date", "date of notification", "notified to panel", "date sin sent"),
+              help="The day the serious incident notification went to the national Panel. The rapid review clock starts here."),
+        Field("opened_on", "Opened", "date", group=CLOCK, aliases=("date opened", "start date", "started", "commenced")),
+        Field("same_day", "First day counts as day 1", "yes_no", group=CLOCK),
+        Field("panel_on", "Panel meeting", "date", group=CLOCK, aliases=("panel date", "panel", "date of panel", "rr panel date", "sarcp date")),
+        Field("report_due_on", "Report due", "date", group=CLOCK, aliases=("due date", "due", "deadline", "target date", "date due")),
+        Field("original_due_on", "First due date", "date", group=CLOCK, aliases=("original due date", "original deadline")),
+        Field("extension_reason", "Reason for extension", "note", group=CLOCK, aliases=("extension", "reason for delay", "delay reason")),
+        Field("extension_agreed_by", "Extension agreed by", group=CLOCK),
+        Field("suspended_from", "Suspended from", "date", group=CLOCK),
+        Field("suspended_to", "Suspended to", "date", group=CLOCK),
+        Field("suspension_reason", "Reason for suspension", "note", group=CLOCK),
+        Field("submitted_on", "Report submitted", "date", group=CLOCK,
+              aliases=("submitted", "date submitted", "submitted to panel", "report sent", "report completed", "date completed", "completed")),
+        Field("slip_reason", "Reason it was late", "note", group=CLOCK, aliases=("reason late", "why late")),
+        Field("panel_reply_on", "Panel replied", "date", group=CLOCK, aliases=("panel response", "panel reply")),
+        Field("outcome", "Outcome", "choice", choices="review_outcomes", group=WORK, width=24, aliases=("decision", "result", "recommendation made")),
+        Field("decided_on", "Decided", "date", group=WORK, aliases=("decision date", "date of decision", "date agreed")),
+        Field("methodology", "Methodology", "choice", choices="methodologies", group=WORK, aliases=("method", "review method", "model used")),
+        Field("reviewer", "Reviewer or author", group=WORK, aliases=("author", "independent author", "reviewer", "lead reviewer", "independent reviewer")),
+        Field("conflict_declared", "Conflict of interest declared", "yes_no", group=WORK),
+        Field("terms_agreed_on", "Terms of reference agreed", "date", group=WORK, aliases=("tor agreed", "terms agreed")),
+        Field("key_lines", "Key lines of enquiry", "note", group=WORK, aliases=("kloe", "kloes", "key lines")),
+        Field("period_from", "Period under review from", "date", group=WORK),
+        Field("period_to", "Period under review to", "date", group=WORK),
+        Field("family_involvement", "Family involvement", "note", group=LEARN, aliases=("family", "family contact", "family engagement")),
+        Field("practitioner_involvement", "Practitioner involvement", "note", group=LEARN, aliases=("practitioner event", "practitioners")),
+        Field("voice", "Voice of the child or adult", "note", group=LEARN,
+              aliases=("voice of the child", "voice of the adult", "voice", "lived experience", "vop")),
+        Field("signed_off_on", "Signed off", "date", group=REPORT, aliases=("sign off", "sign off date", "approved", "date signed off")),
+        Field("publication", "Publication", "choice", choices="publication", group=REPORT, aliases=("publish", "publication decision", "to be published")),
+        Field("publication_reason", "Reason for not publishing", "note", group=REPORT),
+        Field("publish_on", "Publication planned", "date", group=REPORT, aliases=("planned publication",)),
+        Field("published_on", "Published", "date", group=REPORT, aliases=("publication date", "date published")),
+        Field("plan_signed_off_on", "Action plan signed off", "date", group=AFTER, aliases=("action plan sign off", "plan signed off")),
+        Field("moderation_on", "Moderation day", "date", group=AFTER, aliases=("moderation",)),
+        Field("assurance_due_on", "Assurance due", "date", group=AFTER, aliases=("12 month assurance due", "assurance due date")),
+        Field("assured_on", "Assurance given", "date", group=AFTER, aliases=("12 month assurance", "assurance date")),
+        Field("shared_between_agencies", "Bears on other agencies", "yes_no", group=AFTER, aliases=("inter-agency implications", "multi agency implications")),
+        Field("closed_on", "Closed", "date", group=AFTER, aliases=("date closed", "closure date", "closed date")),
+        Field("legal_hold", "Legal hold", "yes_no", group=AFTER, help="Nothing is destroyed while this is ticked."),
+        Field("marking", "Marking", "choice", choices="markings", group=AFTER, aliases=("protective marking", "classification")),
+        Field("notes", "Notes", "note", group=AFTER, aliases=("comments", "comment", "update", "latest position", "progress")),
+    ),
+)
+
+PARENT = Field("review_id", "Review", "link", target="reviews", required=True, width=14, shows=MAIN,
+               aliases=("ref", "reference", "case ref", "case", "review reference", "lif ref"))
+
+MILESTONES = Register(
+    key="milestones", label="Stages", singular="stage", model=Milestone, parent="reviews", title="label",
+    match=("review_id", "key"),
+    computed=(Field("state", "State", "status", width=16, shows=("table", "tracker")),),
+    fields=(
+        PARENT,
+        Field("key", "Key", required=True, shows=("tracker",)),
+        Field("label", "Stage", required=True, width=30, shows=MAIN, aliases=("milestone", "step")),
+        Field("due_on", "Due", "date", width=13, shows=MAIN, aliases=("due date",)),
+        Field("done_on", "Done", "date", width=13, shows=MAIN, aliases=("date done", "completed")),
+        Field("original_due_on", "First due date", "date"),
+        Field("extension_reason", "Reason for extension", "note"),
+        Field("extension_agreed_by", "Extension agreed by"),
+        Field("slip_reason", "Reason it was late", "note"),
+        Field("position", "Order", "whole", least=0),
+        Field("event", "Counted from"), Field("counted_from", "Counted from date", "date"),
+        Field("number", "Number", "whole", least=0), Field("unit", "Unit"), Field("direction", "Direction"),
+        Field("same_day", "First day counts as day 1", "yes_no"), Field("basis", "Basis"), Field("source", "Source"),
+    ),
+)
+
+CRITERIA = Register(
+    key="criteria", label="Criteria", singular="criterion", model=CriteriaAnswer, parent="reviews", title="question",
+    match=("review_id", "question"),
+    fields=(
+        PARENT,
+        Field("question", "Condition", required=True, width=40, shows=MAIN, aliases=("criterion", "criteria", "test")),
+        Field("answer", "Answer", "choice", choices="answers", shows=MAIN, aliases=("met", "met?", "criteria met")),
+        Field("evidence", "Evidence", "note", width=40, shows=MAIN),
+        Field("source", "Source"), Field("key", "Key", shows=("tracker",)),
+        Field("position", "Order", "whole", least=0),
+    ),
+)
+
+DECISIONS = Register(
+    key="decisions", label="Decisions", singular="decision", model=Decision, parent="reviews", title="decision",
+    match=("review_id", "decided_on", "decision"), append_only=True,
+    fields=(
+        Field("review_id", "Review", "link", target="reviews", width=14, shows=MAIN, aliases=PARENT.aliases),
+        Field("meeting_id", "Meeting", "link", target="meetings", width=14),
+        Field("audit_id", "Audit", "link", target="audits", width=14),
+        Field("decided_on", "Decided", "date", width=13, shows=MAIN, aliases=("date", "decision date")),
+        Field("question", "Question", "note"),
+        Field("options", "Options considered", "note", aliases=("options",)),
+        Field("decision", "Decision", "note", required=True, width=40, shows=MAIN),
+        Field("reasons", "Reasons", "note", width=40, shows=MAIN, aliases=("reason", "rationale")),
+        Field("decided_by", "Decided by", shows=MAIN, aliases=("who", "decision maker")),
+        Field("dissent", "Dissent", "note", aliases=("disagreement",)),
+    ),
+)
+
+PROGRESS_CHECKS = Register(
+    key="progress_checks", label="Progress checks", singular="progress check", model=ProgressCheck, parent="reviews",
+    title="quality", match=("review_id", "checked_on"),
+    fields=(
+        PARENT,
+        Field("checked_on", "Checked", "date", width=13, shows=MAIN, aliases=("date",)),
+        Field("time_taken", "Time taken", "note", shows=MAIN, aliases=("timeliness",)),
+        Field("quality", "Quality", "note", shows=MAIN),
+        Field("written_request", "Written request to the reviewer", "note"),
+        Field("checked_by", "Checked by", shows=MAIN),
+    ),
+)
+
+PARALLEL = Register(
+    key="parallel_processes", label="Parallel processes", singular="parallel process", model=ParallelProcess,
+    parent="reviews", title="kind", match=("review_id", "kind"),
+    fields=(
+        PARENT,
+        Field("kind", "Process", "choice", choices="parallel_kinds", required=True, shows=MAIN, aliases=("parallel process",)),
+        Field("lead", "Lead", shows=MAIN), Field("status", "Position", shows=MAIN),
+        Field("expected_on", "Expected", "date", width=13, shows=MAIN), Field("effect", "Effect on the review", "note"),
+    ),
+)
+
+REVIEW_LINKS = Register(
+    key="review_links", label="Linked reviews", singular="link", model=ReviewLink, parent="reviews", title="reason",
+    match=("review_id", "other_review_id"),
+    fields=(
+        PARENT,
+        Field("other_review_id", "Linked review", "link", target="reviews", required=True, shows=MAIN, aliases=("linked to", "other review")),
+        Field("reason", "Why they are linked", shows=MAIN, width=30, aliases=("reason",)),
+    ),
+)
+
+PANEL_MEMBERS = Register(
+    key="panel_members", label="Panel", singular="panel member", model=PanelMember, parent="reviews", title="role",
+    match=("review_id", "agency_id", "role"),
+    fields=(
+        PARENT,
+        Field("agency_id", "Agency", "agency", shows=MAIN, width=24, aliases=("organisation",)),
+        Field("role", "Role", shows=MAIN, width=24, aliases=("title", "job title")),
+        Field("member", "Member", shows=MAIN, aliases=("name",)),
+        Field("conflict", "Conflict of interest", "note"),
+    ),
+)
