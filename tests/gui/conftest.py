@@ -1,0 +1,17 @@
+"""The one application of the window tests: no screen, British dates, our light palette, the real style."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from lif_desktop.gui.look import dress
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in light colours at 100 %, before each test, whatever the one before did."""
+    dress(qapp, "light", 100)
+    return qapp
