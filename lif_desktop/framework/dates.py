@@ -1,0 +1,197 @@
+"""Dates as the office reads and types them: British order, never American."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from lif_desktop.errors import LifError
+from lif_desktop.framework.workdays import WorkingDays
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+EXAMPLE = "3 March 2026 or 3/3/26"
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+FURTHEST_STEP = 5000
+"""How many days, weeks or months `+15wd` may go: further is a slip of the finger."""
+
+_NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_STEP = re.compile(r"([+-])\s*(\d+)\s*([a-z ]*)")
+_STEP_UNITS = {
+    "wd": "working",
+    "working day": "working",
+    "working days": "working",
+    "d": "day",
+    "day": "day",
+    "days": "day",
+    "w": "week",
+    "week": "week",
+    "weeks": "week",
+    "m": "month",
+    "month": "month",
+    "months": "month",
+    "y": "year",
+    "year": "year",
+    "years": "year",
+}
+_TIME = re.compile(
+    r"(?<=\d)(?:t|,?\s+(?:at\s+)?)(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?\s*(?:z|[ap]m)?$"
+)
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})|(\d{1,2})/(\d{1,2})")
+_DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[-/., ]*([a-z]+)\.?(?:[-/,. ]*'?(\d{4}|\d{2}))?")
+_NAMED_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
+
+
+class DateNotUnderstood(LifError):
+    """What was typed is not a date; the sentence says what was read and what to type."""
+
+
+def show_date(day: date | None) -> str:
+    """The date in full, "3 March 2026"; nothing for no date."""
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def show_short(day: date) -> str:
+    """The date for a narrow column, "3 Mar 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def show_range(a: date, b: date) -> str:
+    """From the earlier to the later date, saying month and year once where they are the same."""
+    first, last = min(a, b), max(a, b)
+    if first == last:
+        return show_date(first)
+    start = str(first.day)
+    if (first.year, first.month) != (last.year, last.month):
+        start += f" {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        start += f" {first.year}"
+    return f"{start} to {show_date(last)}"
+
+
+def parse_date(text: str, today: date, calendar: WorkingDays | None = None) -> date:
+    """The date that was typed: "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "today", "+15wd", "+3w".
+
+    Numbers are day, month, year; only a year of four figures may come first. Without a year it is the year of
+    `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped.
+    `calendar` counts the working days of "+15wd". Raises DateNotUnderstood.
+    """
+    plain = " ".join(text.casefold().split())
+    if plain in _NAMED_DAYS:
+        return today + timedelta(days=_NAMED_DAYS[plain])
+    if step := _STEP.fullmatch(plain):
+        return _step(text, step, today, calendar or WorkingDays())
+    plain = _TIME.sub("", plain)
+    weekday = _WEEKDAY.match(plain)
+    day = _written(text, plain[weekday.end() :] if weekday else plain, today)
+    if weekday and not WEEKDAYS[day.weekday()].casefold().startswith(weekday[1]):
+        raise DateNotUnderstood(
+            f"“{text}”: {show_date(day)} is a {WEEKDAYS[day.weekday()]}. Check the day and type it again."
+        )
+    return day
+
+
+def _written(text: str, plain: str, today: date) -> date:
+    """The date in one of the written forms, without time and weekday."""
+    if match := _YEAR_FIRST.fullmatch(plain):
+        return _date(text, int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(plain):
+        return _date(text, _year(match[3], today), int(match[2] or match[5]), int(match[1] or match[4]))
+    for pattern, day, month in ((_DAY_NAMED, 1, 2), (_NAMED_DAY, 2, 1)):
+        match = pattern.fullmatch(plain)
+        if match and (number := _month(match[month])):
+            return _date(text, _year(match[3], today), number, int(match[day]))
+    if not plain:
+        raise DateNotUnderstood(f"No date was typed. Type it like {EXAMPLE}.")
+    raise DateNotUnderstood(f"“{text}” could not be read as a date. Type it like {EXAMPLE}.")
+
+
+def _month(name: str) -> int:
+    """The number of the month that the word begins or abbreviates ("mar", "sept"); 0 when it is none."""
+    if len(name) < 3:
+        return 0
+    return next((n for n, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
+
+
+def _year(figures: str | None, today: date) -> int:
+    if figures is None:
+        return today.year
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    """The date of three numbers; raises DateNotUnderstood saying which of them does not fit."""
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise DateNotUnderstood(
+            f"“{text}” was read as the year {year}. Type the year in full, like {EXAMPLE}."
+        )
+    if not 1 <= month <= 12:
+        raise DateNotUnderstood(
+            f"“{text}” was read as day {day} of month {month}, and a year has 12 months. "
+            f"Type the day before the month, like {EXAMPLE}."
+        )
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise DateNotUnderstood(
+            f"“{text}” was read as day {day}, and {MONTHS[month - 1]} {year} has {days} days. "
+            f"Check the day and type it again, like {EXAMPLE}."
+        )
+    return date(year, month, day)
+
+
+def _step(text: str, step: re.Match[str], today: date, calendar: WorkingDays) -> date:
+    """Today moved by "+15wd", "-3w", "+6 months"; raises DateNotUnderstood for another unit or too far a step."""
+    unit = _STEP_UNITS.get(step[3].strip())
+    if unit is None:
+        raise DateNotUnderstood(
+            f"“{text}” does not say what to count. Type +15wd for working days, +15d for days, "
+            "+3w for weeks or +6m for months."
+        )
+    number = int(step[2]) if len(step[2]) < 6 else FURTHEST_STEP + 1
+    if number > FURTHEST_STEP or (unit == "year" and number > 100):
+        raise DateNotUnderstood(f"“{text}” is too far away. Type the date itself, like {EXAMPLE}.")
+    number = -number if step[1] == "-" else number
+    if unit == "working":
+        return calendar.add(today, number)
+    if unit in {"month", "year"}:
+        return add_months(today, number * (12 if unit == "year" else 1))
+    return today + timedelta(days=number * (7 if unit == "week" else 1))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day that many calendar months on (back when negative), or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def financial_year(day: date) -> str:
+    """The financial year, 1 April to 31 March, that the day lies in: "2025-26"."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def financial_year_range(year: str) -> tuple[date, date]:
+    """First and last day of a financial year written "2025-26", "2025/26" or "2025-2026"; raises DateNotUnderstood."""
+    match = re.fullmatch(r"\s*(\d{4})\s*[-/–]\s*(\d{4}|\d{2})\s*", year)
+    if match and int(match[2][-2:]) == (int(match[1]) + 1) % 100:
+        start = int(match[1])
+        if EARLIEST_YEAR <= start < LATEST_YEAR and (len(match[2]) == 2 or int(match[2]) == start + 1):
+            return date(start, 4, 1), date(start + 1, 3, 31)
+    raise DateNotUnderstood(f"“{year}” could not be read as a financial year. Type it like 2025-26.")

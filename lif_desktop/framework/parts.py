@@ -1,0 +1,214 @@
+"""The parts a profile is made of, as frozen data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lif_desktop.framework.choice import Choice
+from lif_desktop.framework.clocks import Basis, Rule
+
+Board = Literal["children", "adults", "both"]
+Tone = Literal["red", "amber", "green", "blue", "none"]
+
+BOARDS: tuple[Board, ...] = ("children", "adults", "both")
+TONES: tuple[Tone, ...] = ("red", "amber", "green", "blue", "none")
+SCALE = 5
+"""Steps of likelihood and of impact."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A question that a panel answers met, not met or unclear before it decides on a review."""
+
+    key: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ReviewType:
+    """A kind of review: whose it is, the event its main clock starts from, its clocks and its criteria.
+
+    `prefix` begins its references (RR-2026-004); `statutory` says whether an Act requires it; `owner` is the
+    body that commissions it; `source` the paragraph of the framework.
+    """
+
+    key: str
+    label: str
+    prefix: str
+    aliases: tuple[str, ...]
+    statutory: bool
+    board: Board
+    owner: str
+    clock_event: str
+    rules: tuple[Rule, ...]
+    source: str
+    note: str
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True)
+class AuditType:
+    """A kind of audit. `cycle_months` is the time from one round to the next, None where no cycle is set."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...]
+    cycle_months: int | None
+    source: str
+    prefix: str
+    board: Board = "both"
+    basis: Basis = "local"
+    note: str = ""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The cycle as a clock that runs from the last round; none where no cycle is set."""
+        if self.cycle_months is None:
+            return ()
+        return (
+            Rule(
+                key=f"{self.key}_next",
+                label="Next round due",
+                event="audit_completed",
+                number=self.cycle_months,
+                unit="months",
+                direction="after",
+                basis=self.basis,
+                source=self.source,
+                counted_from="the last round of this audit",
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    """A standing group of the partnership, with the older and shorter names it appears under."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class AgencyDefault:
+    """A partner agency that a new office starts with; every one of them can be changed there."""
+
+    key: str
+    name: str
+    short: str
+    aliases: tuple[str, ...]
+    kind: str
+    statutory: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band of risk scores from `least` to `most`, both included; `ink` on `fill` are colours such as "#DDF0E3"."""
+
+    key: str
+    label: str
+    least: int
+    most: int
+    tone: Tone
+    ink: str
+    fill: str
+
+
+@dataclass(frozen=True)
+class RiskScale:
+    """Five words for likelihood, five for impact, from least to most, and the bands of their product (1 to 25)."""
+
+    likelihood: tuple[str, ...]
+    impact: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+    def score(self, likelihood: int, impact: int) -> int:
+        """Likelihood times impact, each 1 to 5; raises ValueError outside that."""
+        if not (1 <= likelihood <= SCALE and 1 <= impact <= SCALE):
+            raise ValueError(f"likelihood and impact run from 1 to {SCALE}, not {likelihood} and {impact}")
+        return likelihood * impact
+
+    def band(self, likelihood: int, impact: int) -> Band:
+        """The band of the score; raises ValueError outside 1 to 5."""
+        score = self.score(likelihood, impact)
+        return next(band for band in self.bands if band.least <= score <= band.most)
+
+
+@dataclass(frozen=True)
+class EvaluationStage:
+    """One stage of training evaluation: the question it answers, what is collected for it and when."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...]
+    question: str
+    collects: str
+    when: str
+
+
+@dataclass(frozen=True)
+class EvaluationModel:
+    """The four-stage model of training evaluation under the name the partnership gives it."""
+
+    title: str
+    subtitle: str
+    stages: tuple[EvaluationStage, ...]
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How many years the records of a register are kept, and from which event."""
+
+    register: str
+    years: int
+    from_event: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DisputeSteps:
+    """The steps of a professional dispute as clocks, each from the end of the step before."""
+
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one partnership's framework says, as read from its file."""
+
+    key: str
+    title: str
+    places: str
+    partnership: str
+    guidance: str
+    review_types: tuple[ReviewType, ...]
+    audit_types: tuple[AuditType, ...]
+    groups: tuple[Group, ...]
+    agencies: tuple[AgencyDefault, ...]
+    risk: RiskScale
+    evaluation: EvaluationModel
+    retention: tuple[Retention, ...]
+    lists: Mapping[str, tuple[Choice, ...]]
+    disputes: DisputeSteps = DisputeSteps(())
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """The list of that name, those worked out from the richer parts included; raises KeyError for another."""
+        derived = {
+            "review_types": self.review_types,
+            "audit_types": self.audit_types,
+            "groups": self.groups,
+            "evaluation_stages": self.evaluation.stages,
+        }
+        if name in derived:
+            return tuple(Choice(part.key, part.label, part.aliases) for part in derived[name])
+        return self.lists[name]
+
+    def review_type(self, key: str) -> ReviewType:
+        """The review type of that key; raises KeyError."""
+        return {part.key: part for part in self.review_types}[key]
+
+    def audit_type(self, key: str) -> AuditType:
+        """The audit type of that key; raises KeyError."""
+        return {part.key: part for part in self.audit_types}[key]

@@ -1,0 +1,341 @@
+"""Loads a profile: what one partnership's framework says, from a TOML file into frozen data."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from lif_desktop.framework.choice import Choice
+from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
+from lif_desktop.framework.layers import read_layers
+from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
+from lif_desktop.framework.parts import (
+    BOARDS,
+    SCALE,
+    TONES,
+    AgencyDefault,
+    AuditType,
+    Band,
+    Board,
+    Criterion,
+    DisputeSteps,
+    EvaluationModel,
+    EvaluationStage,
+    Group,
+    Profile,
+    Retention,
+    ReviewType,
+    RiskScale,
+    Tone,
+)
+from lif_desktop.framework.reading import ProfileError, Raw, Table
+
+__all__ = [
+    "AgencyDefault",
+    "AuditType",
+    "Band",
+    "Board",
+    "Criterion",
+    "DisputeSteps",
+    "EvaluationModel",
+    "EvaluationStage",
+    "Group",
+    "Profile",
+    "ProfileError",
+    "Retention",
+    "ReviewType",
+    "RiskScale",
+    "Tone",
+    "find_profile",
+    "load_profile",
+]
+
+Part = TypeVar("Part")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+_COLOUR = re.compile(r"#[0-9A-F]{6}")
+_EVALUATION_STAGES = ("reaction", "learning", "behaviour", "results")
+
+
+def find_profile(name: str, folder: Path) -> Path:
+    """The file of the profile of that name ("stockport") in the folder; raises ProfileError naming those there are."""
+    known = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    plain = name.strip().casefold().replace("_", "-").removesuffix(".toml")
+    if plain not in known:
+        there = ", ".join(known) or "none"
+        raise ProfileError(
+            str(folder), f"profile “{name}”", f"the name of a profile in this folder ({there})"
+        )
+    return known[plain]
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in the file, checked throughout; raises ProfileError with file, key and what was expected.
+
+    Where it is based on another profile, that one is checked first, so that a refusal names the right file.
+    """
+    *below, last = read_layers(path)
+    for file, raw in below:
+        _profile(file, raw)
+    return _profile(*last)
+
+
+def _profile(path: Path, raw: Raw) -> Profile:
+    """The profile of these tables, errors named by the file."""
+    top = Table(path.name, "", raw)
+    lists = _lists(top.table("lists"))
+    events = {choice.key: choice.label for choice in lists["events"]}
+    profile = Profile(
+        key=path.stem,
+        title=top.text("title"),
+        places=top.text("places"),
+        partnership=top.text("partnership"),
+        guidance=top.text("guidance"),
+        review_types=_review_types(top, events),
+        audit_types=tuple(_audit_type(table) for table in top.tables("audit_types")),
+        groups=tuple(_group(table) for table in top.tables("groups")),
+        agencies=tuple(_agency(table, lists) for table in top.tables("agencies")),
+        risk=_risk(top.table("risk")),
+        evaluation=_evaluation(top.table("evaluation")),
+        retention=tuple(_retention(table, events) for table in top.tables("retention", identity="register")),
+        lists=MappingProxyType(lists),
+        disputes=_disputes(top, events),
+    )
+    top.finish()
+    for name in ("review_types", "audit_types", "groups", "evaluation_stages"):
+        _refuse_shared_words(path.name, name, profile.choices(name))
+    agencies = [Choice(one.key, one.name, (one.short, *one.aliases)) for one in profile.agencies]
+    _refuse_shared_words(path.name, "agencies", agencies)
+    return profile
+
+
+def _lists(table: Table) -> dict[str, tuple[Choice, ...]]:
+    """Every list the program knows, with the keys it relies on."""
+    lists = {}
+    for name, needed in (CLOSED_LISTS | OPEN_LISTS).items():
+        choices = tuple(_choice(row) for row in table.tables(name))
+        keys = [choice.key for choice in choices]
+        if not choices:
+            raise table.error(name, "at least one entry")
+        if missing := [key for key in needed if key not in keys]:
+            raise table.error(name, f"an entry with the key {missing[0]}, and it is missing")
+        if name in CLOSED_LISTS and (extra := [key for key in keys if key not in needed]):
+            raise table.error(name, "only the keys " + ", ".join(needed), extra[0])
+        _refuse_shared_words(table.file, f"lists, {name}", choices)
+        lists[name] = choices
+    table.finish()
+    return lists
+
+
+def _choice(table: Table) -> Choice:
+    choice = Choice(table.key(), table.text("label"), table.texts("aliases", ()))
+    table.finish()
+    return choice
+
+
+def _refuse_shared_words(file: str, place: str, choices: Iterable[Choice]) -> None:
+    """Raises ProfileError when one label or alias stands for two entries: an import could not tell them apart."""
+    owner: dict[str, str] = {}
+    for choice in choices:
+        for word in (choice.label, *choice.aliases):
+            folded = " ".join(word.casefold().split())
+            if owner.setdefault(folded, choice.key) != choice.key:
+                expected = f"each label and alias for one entry only, and {owner[folded]} has this one too"
+                raise ProfileError(file, f"{place} “{choice.key}”", expected, word)
+
+
+def _review_types(top: Table, events: dict[str, str]) -> tuple[ReviewType, ...]:
+    """The review types with their clocks and criteria, which the file lists apart."""
+    tables = top.tables("review_types")
+    keys = [table.key() for table in tables]
+    rules = _shared(keys, ((table, _rule(table, events)) for table in top.tables("rules", default=())))
+    criteria = _shared(keys, ((table, _criterion(table)) for table in top.tables("criteria", default=())))
+    return tuple(_review_type(table, events, rules[table.key()], criteria[table.key()]) for table in tables)
+
+
+def _shared(keys: list[str], rows: Iterable[tuple[Table, Part]]) -> dict[str, tuple[Part, ...]]:
+    """By review type, the parts whose `types` name it."""
+    found: dict[str, list[Part]] = {key: [] for key in keys}
+    for table, part in rows:
+        types = table.texts("types")
+        table.finish()
+        if not types:
+            raise table.error("types", "at least one review type")
+        for name in types:
+            if name not in found:
+                raise table.error("types", "keys of review types", name)
+            found[name].append(part)
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _review_type(
+    table: Table, events: dict[str, str], rules: tuple[Rule, ...], criteria: tuple[Criterion, ...]
+) -> ReviewType:
+    review_type = ReviewType(
+        key=table.key(),
+        label=table.text("label"),
+        prefix=_prefix(table),
+        aliases=table.texts("aliases", ()),
+        statutory=table.flag("statutory"),
+        board=table.one_of("board", BOARDS),
+        owner=table.text("owner"),
+        clock_event=table.one_of("clock_event", tuple(events)),
+        rules=rules,
+        source=table.text("source"),
+        note=table.text("note"),
+        criteria=criteria,
+    )
+    table.finish()
+    return review_type
+
+
+def _rule(table: Table, events: dict[str, str]) -> Rule:
+    event = table.one_of("event", tuple(events))
+    return Rule(
+        key=table.key(),
+        label=table.text("label"),
+        event=event,
+        number=table.whole("number"),
+        unit=table.one_of("unit", UNITS),
+        direction=table.one_of("direction", DIRECTIONS, "after"),
+        basis=table.one_of("basis", BASES),
+        source=table.text("source"),
+        check=table.flag("check", False),
+        counted_from=events[event],
+    )
+
+
+def _disputes(top: Table, events: dict[str, str]) -> DisputeSteps:
+    rules = []
+    for table in top.tables("dispute_rules", default=()):
+        rules.append(_rule(table, events))
+        table.finish()
+    return DisputeSteps(tuple(rules))
+
+
+def _criterion(table: Table) -> Criterion:
+    return Criterion(table.key(), table.text("text"), table.text("source"))
+
+
+def _audit_type(table: Table) -> AuditType:
+    audit_type = AuditType(
+        key=table.key(),
+        label=table.text("label"),
+        aliases=table.texts("aliases", ()),
+        cycle_months=table.whole("cycle_months") if table.has("cycle_months") else None,
+        source=table.text("source"),
+        prefix=_prefix(table),
+        board=table.one_of("board", BOARDS, "both"),
+        basis=table.one_of("basis", BASES, "local"),
+        note=table.text("note", ""),
+    )
+    table.finish()
+    return audit_type
+
+
+def _prefix(table: Table) -> str:
+    prefix = table.text("prefix")
+    if not _PREFIX.fullmatch(prefix):
+        raise table.error(
+            "prefix", "two to eight capital letters or figures, beginning with a letter", prefix
+        )
+    return prefix
+
+
+def _group(table: Table) -> Group:
+    group = Group(table.key(), table.text("label"), table.texts("aliases", ()), table.text("note", ""))
+    table.finish()
+    return group
+
+
+def _agency(table: Table, lists: dict[str, tuple[Choice, ...]]) -> AgencyDefault:
+    agency = AgencyDefault(
+        key=table.key(),
+        name=table.text("name"),
+        short=table.text("short"),
+        aliases=table.texts("aliases", ()),
+        kind=table.one_of("kind", tuple(choice.key for choice in lists["agency_kinds"])),
+        statutory=table.flag("statutory"),
+    )
+    table.finish()
+    return agency
+
+
+def _risk(table: Table) -> RiskScale:
+    words = []
+    for key in ("likelihood", "impact"):
+        scale = table.texts(key)
+        if len(scale) != SCALE:
+            raise table.error(key, f"{SCALE} words, from least to most", list(scale))
+        words.append(scale)
+    bands = tuple(sorted((_band(row) for row in table.tables("bands")), key=lambda band: band.least))
+    _refuse_gaps(table, bands)
+    table.finish()
+    return RiskScale(words[0], words[1], bands)
+
+
+def _band(table: Table) -> Band:
+    colours = []
+    for key in ("ink", "fill"):
+        colour = table.text(key)
+        if not _COLOUR.fullmatch(colour):
+            raise table.error(key, "a colour such as “#DDF0E3”", colour)
+        colours.append(colour)
+    tone = table.one_of("tone", TONES)
+    band = Band(table.key(), table.text("label"), table.whole("least"), table.whole("most"), tone, *colours)
+    table.finish()
+    return band
+
+
+def _refuse_gaps(table: Table, bands: tuple[Band, ...]) -> None:
+    """Raises ProfileError unless the bands cover the scores 1 to 25 once each."""
+    due = 1
+    for band in bands:
+        if band.least != due:
+            slip = (
+                f"the score {due} in no band" if band.least > due else f"the score {band.least} in two bands"
+            )
+            raise table.error(
+                "bands", f"bands that follow on each other from 1 to {SCALE * SCALE}", f"{slip}"
+            )
+        if band.most < band.least:
+            raise table.error(
+                f"bands “{band.key}”, most", f"a number not below least ({band.least})", band.most
+            )
+        due = band.most + 1
+    if due != SCALE * SCALE + 1:
+        found = f"an end at {due - 1}"
+        raise table.error("bands", f"bands that follow on each other from 1 to {SCALE * SCALE}", found)
+
+
+def _evaluation(table: Table) -> EvaluationModel:
+    stages = tuple(_evaluation_stage(row) for row in table.tables("stages"))
+    if tuple(stage.key for stage in stages) != _EVALUATION_STAGES:
+        raise table.error("stages", "the stages " + ", ".join(_EVALUATION_STAGES) + " in this order")
+    model = EvaluationModel(table.text("title"), table.text("subtitle"), stages)
+    table.finish()
+    return model
+
+
+def _evaluation_stage(table: Table) -> EvaluationStage:
+    stage = EvaluationStage(
+        key=table.key(),
+        label=table.text("label"),
+        aliases=table.texts("aliases", ()),
+        question=table.text("question"),
+        collects=table.text("collects"),
+        when=table.text("when"),
+    )
+    table.finish()
+    return stage
+
+
+def _retention(table: Table, events: dict[str, str]) -> Retention:
+    kept = Retention(
+        register=table.key("register"),
+        years=table.whole("years"),
+        from_event=table.one_of("from_event", tuple(events)),
+        source=table.text("source"),
+    )
+    table.finish()
+    return kept
