@@ -20,7 +20,7 @@ TO_CHECK = "check against current guidance"
 
 @dataclass(frozen=True)
 class Rule:
-    """One clock. `number` of `unit` `direction` (after or before) the `event`; `source` is its paragraph or Act.
+    """One clock: `number` of `unit`, after or before the `event`; `source` is its paragraph or Act.
 
     `check` marks a figure that was not read at its source and is to be checked against current guidance.
     `counted_from` is the event in words, such as "the notification being sent to the national Panel".
@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A rule put to a case: the day it is due, None where its event has no date yet, and the reason in words."""
+    """A rule put to a case: the day it is due (None while its event has no date) and the reason in words."""
 
     rule: Rule
     due: date | None
@@ -48,7 +48,7 @@ class Milestone:
 
 
 class HasRules(Protocol):
-    """Anything with clocks: a review type, an audit type, or a case that keeps the rules it was opened under."""
+    """Anything with clocks: a review type, an audit type, a case that keeps the rules it opened under."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -72,7 +72,7 @@ def due_on(rule: Rule, event_date: date, calendar: WorkingDays, same_day: bool =
 
 
 def explain(rule: Rule, event_date: date, calendar: WorkingDays, same_day: bool = False) -> str:
-    """The due day and its reason: "27 April 2026: 15 working days from 2 April 2026; Good Friday ... not counted"."""
+    """The due day and its reason: "27 April 2026: 15 working days from 2 April 2026; …"."""
     due = due_on(rule, event_date, calendar, same_day)
     preposition = "before" if rule.direction == "before" else "from"
     parts = [f"{show_date(due)}: {_amount(rule)} {preposition} {show_date(event_date)}"]

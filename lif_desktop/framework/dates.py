@@ -84,7 +84,7 @@ def show_range(a: date, b: date) -> str:
 
 
 def parse_date(text: str, today: date, calendar: WorkingDays | None = None) -> date:
-    """The date that was typed: "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "today", "+15wd", "+3w".
+    """The date that was typed, such as "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "+15wd".
 
     Numbers are day, month, year; only a year of four figures may come first. Without a year it is the year of
     `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped.
@@ -157,7 +157,7 @@ def _date(text: str, year: int, month: int, day: int) -> date:
 
 
 def _step(text: str, step: re.Match[str], today: date, calendar: WorkingDays) -> date:
-    """Today moved by "+15wd", "-3w", "+6 months"; raises DateNotUnderstood for another unit or too far a step."""
+    """Today moved by "+15wd", "-3w", "+6 months"; raises DateNotUnderstood for another unit or too far."""
     unit = _STEP_UNITS.get(step[3].strip())
     if unit is None:
         raise DateNotUnderstood(
@@ -188,7 +188,7 @@ def financial_year(day: date) -> str:
 
 
 def financial_year_range(year: str) -> tuple[date, date]:
-    """First and last day of a financial year written "2025-26", "2025/26" or "2025-2026"; raises DateNotUnderstood."""
+    """First and last day of a financial year, "2025-26" or "2025/26"; raises DateNotUnderstood."""
     match = re.fullmatch(r"\s*(\d{4})\s*[-/–]\s*(\d{4}|\d{2})\s*", year)
     if match and int(match[2][-2:]) == (int(match[1]) + 1) % 100:
         start = int(match[1])

@@ -12,7 +12,7 @@ def identity(row: object) -> str | None:
 
 
 def read_layers(path: Path) -> list[tuple[Path, Raw]]:
-    """The tables to check, each with its file: those of the base where there is one, then those of the profile laid over it.
+    """The tables to check, each with its file: first the base, if any, then the profile laid over it.
 
     `based_on` names a file in the same folder, which may itself be based on none. `leave_out` drops whole
     lists ("agencies") or single entries ("lists.themes.neglect") of the base before the rest is laid over it.
@@ -63,7 +63,7 @@ def _laid_over(file: str, place: str, base: Raw, over: Raw) -> Raw:
         old = base.get(key)
         if isinstance(value, dict) and isinstance(old, dict):
             result[key] = _laid_over(file, below, old, value)
-        elif _keyed(value) and _keyed(old):
+        elif isinstance(old, list) and _keyed(value) and _keyed(old):
             result[key] = _entries_laid_over(file, below, old, value)
         else:
             result[key] = value

@@ -105,7 +105,7 @@ class AgencyDefault:
 
 @dataclass(frozen=True)
 class Band:
-    """A band of risk scores from `least` to `most`, both included; `ink` on `fill` are colours such as "#DDF0E3"."""
+    """A band of scores from `least` to `most`, both included; `ink` on `fill` are colours like "#DDF0E3"."""
 
     key: str
     label: str
@@ -118,7 +118,7 @@ class Band:
 
 @dataclass(frozen=True)
 class RiskScale:
-    """Five words for likelihood, five for impact, from least to most, and the bands of their product (1 to 25)."""
+    """Five words for likelihood, five for impact, from least to most, and the bands of their product."""
 
     likelihood: tuple[str, ...]
     impact: tuple[str, ...]
@@ -194,8 +194,8 @@ class Profile:
     disputes: DisputeSteps = DisputeSteps(())
 
     def choices(self, name: str) -> tuple[Choice, ...]:
-        """The list of that name, those worked out from the richer parts included; raises KeyError for another."""
-        derived = {
+        """The list of that name, one made from the richer parts too; raises KeyError for an unknown name."""
+        derived: dict[str, tuple[ReviewType | AuditType | Group | EvaluationStage, ...]] = {
             "review_types": self.review_types,
             "audit_types": self.audit_types,
             "groups": self.groups,

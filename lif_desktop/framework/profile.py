@@ -58,7 +58,7 @@ _EVALUATION_STAGES = ("reaction", "learning", "behaviour", "results")
 
 
 def find_profile(name: str, folder: Path) -> Path:
-    """The file of the profile of that name ("stockport") in the folder; raises ProfileError naming those there are."""
+    """The file of the profile of that name, "stockport"; raises ProfileError naming those in the folder."""
     known = {path.stem: path for path in sorted(folder.glob("*.toml"))}
     plain = name.strip().casefold().replace("_", "-").removesuffix(".toml")
     if plain not in known:
@@ -134,7 +134,7 @@ def _choice(table: Table) -> Choice:
 
 
 def _refuse_shared_words(file: str, place: str, choices: Iterable[Choice]) -> None:
-    """Raises ProfileError when one label or alias stands for two entries: an import could not tell them apart."""
+    """Raises ProfileError when a label or alias stands for two entries: no import could tell them apart."""
     owner: dict[str, str] = {}
     for choice in choices:
         for word in (choice.label, *choice.aliases):

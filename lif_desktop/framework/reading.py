@@ -50,7 +50,7 @@ def read_toml(path: Path) -> Raw:
 
 
 class Table:
-    """One table of the file. Each value is asked for once, by key and type; `finish` refuses what nobody asked for."""
+    """One table of the file. Values are asked for by key and type; `finish` refuses what nobody asked for."""
 
     def __init__(self, file: str, place: str, data: Raw) -> None:
         self.file, self.place, self.data = file, place, data

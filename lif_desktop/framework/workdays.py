@@ -83,7 +83,7 @@ class WorkingDays:
         return day
 
     def count(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; the same figure, negative, when end is earlier."""
+        """Working days after `start` up to and including `end`; if `end` is earlier, minus the count back."""
         if end < start:
             return -self.count(end, start)
         closed = opened = 0
@@ -94,7 +94,7 @@ class WorkingDays:
         return _weekdays_to(end) - _weekdays_to(start) - closed + opened
 
     def holidays_between(self, a: date, b: date) -> tuple[tuple[date, str], ...]:
-        """Each day from `a` to `b`, both included, that is closed though not a Saturday or Sunday, with its name."""
+        """Each closed day from `a` to `b`, both included, that is no Saturday or Sunday, with its name."""
         return tuple(self._closed_weekdays(min(a, b), max(a, b)))
 
     def _closed_weekdays(self, first: date, last: date) -> Iterator[tuple[date, str]]:
