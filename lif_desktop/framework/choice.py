@@ -10,3 +10,9 @@ class Choice:
     key: str
     label: str
     aliases: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """The words for comparing: lower case, "&" as "and", apostrophes, other signs and double spaces gone."""
+    lowered = text.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in lowered).split())

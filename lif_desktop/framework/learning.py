@@ -39,7 +39,7 @@ def stage(evidence: Evidence) -> Stage:
 
 
 def missing(evidence: Evidence) -> tuple[str, ...]:
-    """What is still to be shown before the learning point counts as evaluated, in order, one sentence each."""
+    """What is still to be shown before the learning point counts as evaluated, in order, a line each."""
     first = () if evidence.identified else ("Identified: no date on which it was identified",)
     gaps = (f"{name.capitalize()}: {lack}" for name, lacks in _gates(evidence) for lack in lacks)
     return (*first, *gaps)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from lif_desktop.framework.choice import Choice
+from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
 from lif_desktop.framework.layers import read_layers
 from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
@@ -137,8 +137,12 @@ def _refuse_shared_words(file: str, place: str, choices: Iterable[Choice]) -> No
     """Raises ProfileError when a label or alias stands for two entries: no import could tell them apart."""
     owner: dict[str, str] = {}
     for choice in choices:
-        for word in (choice.label, *choice.aliases):
-            folded = " ".join(word.casefold().split())
+        for word in (choice.key, choice.label, *choice.aliases):
+            folded = plain(word)
+            if not folded:
+                raise ProfileError(
+                    file, f"{place} “{choice.key}”", "labels and aliases with a letter or figure", word
+                )
             if owner.setdefault(folded, choice.key) != choice.key:
                 expected = f"each label and alias for one entry only, and {owner[folded]} has this one too"
                 raise ProfileError(file, f"{place} “{choice.key}”", expected, word)

@@ -49,7 +49,7 @@ def due_status(due: date | None, done: date | None, today: date, calendar: Worki
 def action_status(due: date | None, status: str | None, today: date, calendar: WorkingDays) -> Status:
     """How an action stands, from its status (a key of action_statuses) and its due day.
 
-    Complete and signed off are blue, not progressing is red, anything else goes by the due day (`due_status`).
+    Complete and signed off are blue, not progressing is red, the rest go by the due day (`due_status`).
     """
     if status in _FINISHED:
         return Status("blue", _FINISHED[status])
