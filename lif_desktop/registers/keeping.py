@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lif_desktop.registers.base import Record, points_to
@@ -26,7 +26,7 @@ class Document(Record):
 
 
 class ImportedFile(Record):
-    """One import: the file as it came, which sheet, what was done and the rows held back to fix later."""
+    """One import: which file (its bytes are kept under `sha256`) and sheet, what was done, the rows held back."""
 
     __tablename__ = "imported_files"
 
@@ -36,7 +36,6 @@ class ImportedFile(Record):
     agency_id: Mapped[int | None] = points_to("agencies.id")
     imported_at: Mapped[datetime | None]
     sha256: Mapped[str | None]
-    original: Mapped[bytes | None] = mapped_column(LargeBinary)
     added: Mapped[int | None]
     changed: Mapped[int | None]
     unchanged: Mapped[int | None]

@@ -361,3 +361,20 @@ PANEL_MEMBERS = Register(
         Field("conflict", "Conflict of interest", "note"),
     ),
 )
+
+EVENT_FIELDS = {
+    "notification_sent": "notified_on", "la_aware": "aware_on", "homicide_known": "aware_on", "review_agreed": "decided_on",
+    "publication": "publish_on", "panel_reply": "panel_reply_on", "action_plan_signed_off": "plan_signed_off_on",
+    "referral_received": "referred_on", "mappa_form_completed": "referred_on", "terms_agreed": "terms_agreed_on",
+    "review_meeting": "panel_on", "death": "incident_on", "charge": "incident_on", "commissioned": "opened_on",
+}
+"""The date of a review that dates each event from which a profile's rules count. Others are dated on the milestone."""
+
+FINISH_FIELDS = {
+    "rr_notification": "notified_on", "rr_partners_told": "notified_on", "rr_sign_off": "signed_off_on",
+    "rr_report": "submitted_on", "cspr_publish": "published_on", "sar_considered": "decided_on",
+    "sar_complete": "submitted_on", "dhr_decision": "decided_on", "dhr_complete": "submitted_on",
+    "malr_terms": "terms_agreed_on", "malr_summary": "submitted_on", "mhhr_complete": "submitted_on",
+    "sfo_review": "submitted_on", "assurance": "assured_on",
+}
+"""The date of a review that says when a milestone was done, by the key of its rule."""

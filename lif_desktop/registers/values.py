@@ -201,7 +201,7 @@ def show(field: Field, value: object, lookup: Lookup) -> str:
         case "links":
             return "; ".join(lookup.reference(field.target, number) for number in value) if isinstance(value, tuple) else ""
         case "decimal":
-            return f"{value:g}" if isinstance(value, int | float) else str(value)
+            return f"{value:.12g}" if isinstance(value, int | float) else str(value)
         case "status":
             return str(getattr(value, "word", value))
         case _:

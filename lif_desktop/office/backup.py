@@ -1,0 +1,123 @@
+"""Backups: where they lie, which are kept (12 daily, 10 weekly, 9 monthly), and restoring one."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.office.files import check_header, integrity, verified_copy
+from lif_desktop.office.troubles import OfficeDamaged, OfficeError
+
+DAILY, WEEKLY, MONTHLY, NEWEST = 12, 10, 9, 20
+_NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?P<more> \d+)? (?P<why>[a-z ]+)\.lif$")
+
+
+def folder_of(office: Path) -> Path:
+    """The folder of the backups of an office, beside it."""
+    return office.with_name(f"{office.stem} backups")
+
+
+def backups_of(office: Path) -> tuple[Path, ...]:
+    """The backups of an office, newest first by the time in their name."""
+    found = [path for path in folder_of(office).glob("*.lif") if _NAME.match(path.name)]
+    return tuple(sorted(found, key=lambda path: path.name.removeprefix(office.stem), reverse=True))
+
+
+def day_of(backup: Path) -> date | None:
+    """The day in the name of a backup."""
+    match = _NAME.match(backup.name)
+    return datetime.strptime(match["at"], "%Y-%m-%d %H%M%S").date() if match else None
+
+
+def make_backup(source: Any, office: Path, now: datetime, why: str) -> Path:
+    """A verified copy beside the office, named by local time and reason; older ones past their keep are removed."""
+    stem = f"{office.stem} {now:%Y-%m-%d %H%M%S}"
+    target = folder_of(office) / f"{stem} {why}.lif"
+    more = 1
+    while target.exists():
+        more += 1
+        target = folder_of(office) / f"{stem} {more} {why}.lif"
+    verified_copy(source, target)
+    for old in surplus(backups_of(office), now.date()):
+        old.unlink(missing_ok=True)
+    return target
+
+
+def surplus(backups: Iterable[Path], today: date) -> tuple[Path, ...]:
+    """Those of `backups` (newest first) that no rule keeps.
+
+    Kept: the newest 20 whatever their age; the newest of each of the last 12 days, 10 weeks and 9 months that have one.
+    Days after `today` (a clock that was wrong once) never push a good one out, and are never removed themselves.
+    """
+    dated = [(path, day) for path in backups if (day := day_of(path)) is not None and day <= today]
+    kept = {path for path, _ in dated[:NEWEST]}
+    rules = ((DAILY, lambda d: d), (WEEKLY, lambda d: d.isocalendar()[:2]), (MONTHLY, lambda d: (d.year, d.month)))
+    for count, period in rules:
+        newest: dict[object, Path] = {}
+        for path, day in dated:
+            newest.setdefault(period(day), path)
+        kept |= set(list(newest.values())[:count])
+    return tuple(path for path, _ in dated if path not in kept)
+
+
+def check_backup(backup: Path) -> None:
+    """Raises OfficeError when `backup` is no whole office file."""
+    check_header(backup)
+    connection = driver.connect(f"file:{backup.as_posix()}?mode=ro&immutable=1", uri=True)
+    try:
+        state = integrity(connection)
+    finally:
+        connection.close()
+    if state != "ok":
+        raise OfficeDamaged(f"{backup.name} is damaged ({state}). Choose an older backup.")
+
+
+def restore(backup: Path, target: Path) -> Path:
+    """Puts a copy of `backup`, checked first and afterwards, in the place of `target`.
+
+    What stood there is kept beside it under a name with "before restore". The office must not be open.
+    Raises OfficeError when the backup is not whole; `target` is then as it was.
+    """
+    check_backup(backup)
+    if target.exists() and backup.resolve() == target.resolve():
+        raise OfficeError("The backup and the office are the same file. Choose another place.")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, temporary)
+        check_backup(temporary)
+        _set_aside(target)
+        os.replace(temporary, target)
+    except OSError as error:
+        raise OfficeError(f"{target.name} could not be written: {error.strerror}. The backup is as it was.") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return target
+
+
+def _set_aside(target: Path) -> None:
+    if not target.exists():
+        return
+    aside, number = target.with_name(f"{target.stem} before restore{target.suffix}"), 1
+    while aside.exists():
+        number += 1
+        aside = target.with_name(f"{target.stem} before restore {number}{target.suffix}")
+    for ending in ("-wal", ""):
+        path = target.with_name(target.name + ending)
+        if path.exists():
+            os.replace(path, aside.with_name(aside.name + ending))
+
+
+def describe(backup: Path) -> str:
+    """A backup in words: "20 November 2026 at 09:02, before import"."""
+    match = _NAME.match(backup.name)
+    if not match:
+        return backup.name
+    at = datetime.strptime(match["at"], "%Y-%m-%d %H%M%S")
+    return f"{show_date(at.date())} at {at:%H:%M}, {match['why']}"

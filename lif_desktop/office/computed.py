@@ -1,0 +1,254 @@
+"""Columns that are worked out when a register is read: state, next step, score, stage, rate. None of them is stored."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from lif_desktop.framework.learning import Evidence, missing, stage
+from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.status import Status, action_status, due_status
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.queries import Rows, linked
+from lif_desktop.office.schema import METADATA
+from lif_desktop.registers import register
+
+STAGES = ("identified", "disseminated", "embedded", "evaluated")
+ANSWERED = frozenset({"answered", "closed"})
+OVER = frozenset({"closed", "not_progressed", "transferred"})
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the computed columns are worked out against."""
+
+    connection: Connection
+    profile: Profile
+    calendar: WorkingDays
+    today: dt.date
+
+    def due(self, due: dt.date | None, done: dt.date | None = None) -> Status:
+        """The state of something due."""
+        return due_status(due, done, self.today, self.calendar)
+
+
+Column = tuple[Any, ...]
+
+
+def with_computed(stored: Rows, today: Today) -> Rows:
+    """`stored` with the computed columns of its register at the end of each row."""
+    own = stored.register
+    if not own.computed:
+        return stored
+    extra = _BY_REGISTER[own.key](stored, today)
+    rows = [row + more for row, more in zip(stored.rows, extra, strict=True)]
+    return Rows(own, (*stored.fields, *own.computed), rows)
+
+
+def open_milestones(today: Today) -> dict[int, list[Any]]:
+    """The milestones of each review that are still ahead, soonest first.
+
+    A stage without a date of its own is past once a later one is done, so it is not asked for again.
+    """
+    lines = METADATA.tables["milestones"]
+    all_lines = today.connection.execute(select(lines).where(lines.c.binned_at.is_(None))).all()
+    furthest: dict[int, int] = {}
+    for line in all_lines:
+        if line.done_on:
+            furthest[line.review_id] = max(furthest.get(line.review_id, 0), line.position or 0)
+    ahead: dict[int, list[Any]] = defaultdict(list)
+    for line in all_lines:
+        if line.due_on and not line.done_on and (line.position or 0) > furthest.get(line.review_id, 0):
+            ahead[line.review_id].append(line)
+    for listed in ahead.values():
+        listed.sort(key=lambda line: line.due_on)
+    return ahead
+
+
+def _reviews(stored: Rows, today: Today) -> Iterable[Column]:
+    ahead = open_milestones(today)
+    closed, status, report = (stored.position(key) for key in ("closed_on", "status", "report_due_on"))
+    submitted = stored.position("submitted_on")
+    for row in stored.rows:
+        if row[closed] or row[status] in OVER:
+            yield None, None, Status("blue", "Closed")
+        elif ahead.get(row[0]):
+            following = ahead[row[0]][0]
+            yield following.label, following.due_on, today.due(following.due_on)
+        elif row[report] and not row[submitted]:
+            yield "Report", row[report], today.due(row[report])
+        else:
+            yield None, None, Status("none", "No clock running")
+
+
+def _due_and_done(due: str, done: str) -> Callable[[Rows, Today], Iterable[Column]]:
+    def worked_out(stored: Rows, today: Today) -> Iterable[Column]:
+        at_due, at_done = stored.position(due), stored.position(done)
+        return ((today.due(row[at_due], row[at_done]),) for row in stored.rows)
+
+    return worked_out
+
+
+def _risks(stored: Rows, today: Today) -> Iterable[Column]:
+    names = ("residual_likelihood", "residual_impact", "inherent_likelihood", "inherent_impact")
+    at = [stored.position(name) for name in names]
+    following, status = stored.position("next_review_on"), stored.position("status")
+    for row in stored.rows:
+        likelihood, impact = row[at[0]] or row[at[2]], row[at[1]] or row[at[3]]
+        state = Status("blue", "Closed") if row[status] == "closed" else today.due(row[following])
+        if likelihood and impact:
+            yield likelihood * impact, today.profile.risk.band(likelihood, impact).label, state
+        else:
+            yield None, None, state
+
+
+def _training(stored: Rows, today: Today) -> Iterable[Column]:
+    evaluations = METADATA.tables["evaluations"]
+    query = select(evaluations.c.training_id, evaluations.c.stage).where(evaluations.c.training_id.is_not(None))
+    lines: dict[int, set[str]] = defaultdict(set)
+    for number, key in today.connection.execute(query):
+        lines[number].add(key)
+    stages = [part.key for part in today.profile.evaluation.stages]
+    signs = ("questionnaires", "matched_pairs", "follow_up_replies", "results_evidence")
+    at = [stored.position(name) for name in signs]
+    attended, held = stored.position("attended"), stored.position("held_on")
+    for row in stored.rows:
+        has = [bool(row[place]) or key in lines.get(row[0], ()) for place, key in zip(at, stages, strict=True)]
+        rate = f"{row[at[0]] / row[attended]:.0%}" if row[at[0]] and row[attended] else None
+        yield rate, _evidence_state(sum(has), row[held], today.today)
+
+
+def _evidence_state(stages: int, held: dt.date | None, today: dt.date) -> Status:
+    if held is None or held >= today:
+        return Status("none", "Planned")
+    tone = ("red", "amber", "amber", "green", "blue")[stages]
+    return Status(tone, f"{stages} of 4 stages")  # type: ignore[arg-type]
+
+
+def learning_evidence(today: Today) -> dict[int, Evidence]:
+    """The evidence attached to each learning point, by its number."""
+    learning, shared = METADATA.tables["learning"], METADATA.tables["dissemination"]
+    embedded, measured = METADATA.tables["embedding"], METADATA.tables["evaluations"]
+    run = today.connection.execute
+    channels: dict[int, list[dt.date]] = defaultdict(list)
+    confirmed: Counter[int] = Counter()
+    for row in run(select(shared.c.learning_id, shared.c.shared_on, shared.c.confirmed_on)):
+        if row.shared_on:
+            channels[row.learning_id].append(row.shared_on)
+        confirmed[row.learning_id] += bool(row.confirmed_on)
+    seen = Counter(run(select(embedded.c.learning_id).where(embedded.c.seen_on.is_not(None))).scalars())
+    best: dict[int, Any] = {}
+    for row in run(select(measured).where(measured.c.learning_id.is_not(None))):
+        whole = row.baseline is not None and row.result is not None
+        if whole or row.no_impact or row.learning_id not in best:
+            best[row.learning_id] = row
+    return {
+        row.id: _evidence(row.identified_on, channels[row.id], confirmed[row.id], seen[row.id], best.get(row.id))
+        for row in run(select(learning.c.id, learning.c.identified_on))
+    }
+
+
+def _evidence(
+    identified: dt.date | None, channels: list[dt.date], confirmed: int, embedded: int, measure: Any
+) -> Evidence:
+    effect = {} if measure is None else {
+        "baseline": measure.baseline, "result": measure.result, "no_impact_seen": bool(measure.no_impact),
+        "decision": measure.decision or "",
+    }
+    return Evidence(identified, tuple(channels), confirmed, embedded, **effect)
+
+
+def _learning(stored: Rows, today: Today) -> Iterable[Column]:
+    evidence = learning_evidence(today)
+    closed = stored.position("closed_on")
+    labels = {"identified": "Identified", "disseminated": "Disseminated", "embedded": "Embedded", "evaluated": "Evaluated"}
+    for row in stored.rows:
+        now = stage(evidence[row[0]])
+        lacks = missing(evidence[row[0]])
+        tone = ("red", "amber", "green", "blue")[STAGES.index(now)]
+        word = "Closed" if row[closed] else lacks[0].partition(": ")[2].capitalize() if lacks else "Complete"
+        yield labels[now], Status("blue" if row[closed] else tone, word)  # type: ignore[arg-type]
+
+
+def _actions(stored: Rows, today: Today) -> Iterable[Column]:
+    due, status, by_hand, done = (stored.position(key) for key in ("due_on", "status", "brag", "completed_on"))
+    tones = {"blue": "blue", "green": "green", "amber": "amber", "red": "red"}
+    for row in stored.rows:
+        state = action_status(row[due], "complete" if row[done] and not row[status] else row[status] or "", today.today, today.calendar)
+        if row[by_hand] in tones and state.tone != "blue":
+            label = next(c.label for c in today.profile.choices("brag") if c.key == row[by_hand])
+            state = Status(tones[row[by_hand]], label)  # type: ignore[arg-type]
+        yield (state,)
+
+
+def _meetings(stored: Rows, today: Today) -> Iterable[Column]:
+    held, papers, out, status = (stored.position(k) for k in ("held_on", "papers_due_on", "papers_out_on", "status"))
+    for row in stored.rows:
+        if row[status] == "cancelled":
+            yield (Status("none", "Cancelled"),)
+        elif row[held] and row[held] < today.today:
+            yield (Status("blue", "Held"),)
+        elif row[papers] and not row[out] and row[status] != "papers_out":
+            state = today.due(row[papers])
+            yield (Status(state.tone, f"Papers: {state.word[:1].lower()}{state.word[1:]}"),)
+        else:
+            yield (today.due(row[held]) if row[held] else Status("none", "No date yet"),)
+
+
+def _voices(stored: Rows, today: Today) -> Iterable[Column]:
+    status, due, done = (stored.position(key) for key in ("status", "step_due_on", "responded_on"))
+    for row in stored.rows:
+        if row[status] in ANSWERED or row[done]:
+            yield (Status("blue", "Closed" if row[status] == "closed" else "Answered"),)
+        else:
+            yield (today.due(row[due]) if row[due] else Status("amber", "Open"),)
+
+
+def _dissemination(stored: Rows, today: Today) -> Iterable[Column]:
+    confirmed, shared = stored.position("confirmed_on"), stored.position("shared_on")
+    for row in stored.rows:
+        if row[confirmed]:
+            yield (Status("blue", "Confirmed"),)
+        else:
+            yield (Status("amber", "Not confirmed") if row[shared] else Status("none", "Planned"),)
+
+
+def _performance(stored: Rows, today: Today) -> Iterable[Column]:
+    values = METADATA.tables["indicator_values"]
+    newest: dict[int, Any] = {}
+    for row in today.connection.execute(select(values).order_by(values.c.period_end_on)):
+        newest[row.indicator_id] = row
+    target, better = stored.position("target"), stored.position("better_when")
+    for row in stored.rows:
+        last = newest.get(row[0])
+        if last is None:
+            yield None, None, Status("none", "No value yet")
+        else:
+            yield last.value, last.period or "", _against_target(last.value, row[target], row[better])
+
+
+def _against_target(value: float | None, target: float | None, better: str | None) -> Status:
+    if value is None or target is None or better not in ("higher", "lower"):
+        return Status("none", "No target")
+    met = value >= target if better == "higher" else value <= target
+    return Status("green", "On target") if met else Status("red", "Off target")
+
+
+def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
+    returns = METADATA.tables["agency_returns"]
+    query = select(returns.c.agency_id, func.count()).where(
+        returns.c.received_on.is_(None), returns.c.asked_on.is_not(None), returns.c.binned_at.is_(None)
+    )
+    awaited = {number: count for number, count in today.connection.execute(query.group_by(returns.c.agency_id))}
+    return ((awaited.get(row[0]),) for row in stored.rows)
+
+
+_BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
+    "reviews": _reviews, "milestones": _due_and_done("due_on", "done_on"), "audits": _due_and_done("due_on", "completed_on"),
+    "risks": _risks, "training": _training, "learning": _learning, "actions": _actions, "meetings": _meetings,
+    "voices": _voices, "dissemination": _dissemination, "performance": _performance, "agencies": _agencies,
+    "returns": _due_and_done("due_on", "received_on"),
+}

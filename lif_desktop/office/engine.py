@@ -1,0 +1,100 @@
+"""The one connection to the office file, with real transactions and a guard against writes past the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from lif_desktop.office.schema import RECORD_TABLES
+
+_GUARDED = frozenset(table.name for table in RECORD_TABLES)
+
+
+class PastTheJournal(RuntimeError):
+    """A mistake in the program: a record was about to be written without a journal entry."""
+
+
+class Store:
+    """The open connection. One thread at a time; a transaction is whole or not at all."""
+
+    def __init__(self, path: Path, passphrase: str = "", writable: bool = True) -> None:
+        self._path = path
+        self._passphrase = passphrase
+        self._lock = RLock()
+        self._writing = False
+        self.engine: Engine = create_engine(
+            "sqlite://", module=driver, creator=self._connect, poolclass=StaticPool
+        )
+        self._writable = writable
+        event.listen(self.engine, "begin", self._begin)
+        event.listen(self.engine, "before_cursor_execute", self._guard)
+
+    def _connect(self) -> Any:
+        connection = driver.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        cursor = connection.cursor()
+        if self._passphrase:
+            quoted = self._passphrase.replace("'", "''")
+            cursor.execute(f"PRAGMA key = '{quoted}'")
+        cursor.execute("PRAGMA locking_mode = EXCLUSIVE")
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
+        if self._writable:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+        return connection
+
+    @staticmethod
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _guard(self, *args: Any) -> None:
+        statement = args[2]
+        if self._writing:
+            return
+        words = statement.split(None, 3)
+        verb = words[0].upper() if words else ""
+        named = {"INSERT": 2, "DELETE": 2, "UPDATE": 1, "REPLACE": 2}.get(verb)
+        if named is not None and words[named].split("(")[0].strip('"`') in _GUARDED:
+            raise PastTheJournal(f"{verb} {words[named]} outside of the journal's own writer")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction for reading and for the office's own keeping; rolled back if anything is raised."""
+        with self._lock, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def journalled(self) -> Iterator[None]:
+        """Within this, inside a transaction, records may be written. Only the journal's writer uses it."""
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Any]:
+        """The driver's own connection with nobody else at work on it, for backup."""
+        with self._lock:
+            yield self.raw()
+
+    def raw(self) -> Any:
+        """The driver's own connection, for backup and pragmas outside a transaction."""
+        return self.engine.raw_connection().driver_connection
+
+    def pragma(self, words: str) -> Any:
+        """The first value that a pragma gives, or None."""
+        with self._lock:
+            row = self.raw().execute(f"PRAGMA {words}").fetchone()
+        return row[0] if row else None
+
+    def close(self) -> None:
+        """Writes the WAL back into the file and lets it go."""
+        with self._lock:
+            self.engine.dispose()

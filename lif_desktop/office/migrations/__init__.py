@@ -1,0 +1,1 @@
+"""Migrations of the office file, one module a format."""

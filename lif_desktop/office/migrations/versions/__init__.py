@@ -1,0 +1,1 @@
+"""One module a format; the revision is the format as four digits."""

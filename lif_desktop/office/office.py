@@ -1,0 +1,313 @@
+"""An open office: the one object through which windows, imports and papers read and write."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office import history as past
+from lif_desktop.office import journal, queries
+from lif_desktop.office.backup import make_backup
+from lif_desktop.office.cases import with_clocks
+from lif_desktop.office.changes import Add, Batch, Change, Edit, Remove
+from lif_desktop.office.computed import Today, with_computed
+from lif_desktop.office.engine import Store
+from lif_desktop.office.lock import OfficeLock
+from lif_desktop.office.queries import Rows
+from lif_desktop.office.references import give_references
+from lif_desktop.office.schema import BLOBS
+from lif_desktop.office.search import Hit, search
+from lif_desktop.office.troubles import NothingToUndo, OfficeReadOnly
+from lif_desktop.office.undo import Undoing, UndoReport
+from lif_desktop.office.writer import Writer, take_numbers
+from lif_desktop.registers import register, register_of_table
+from lif_desktop.registers.field import Field
+from lif_desktop.registers.lookup import Lookup
+from lif_desktop.registers.register import Register
+
+Clock = Callable[[], dt.datetime]
+_LISTED = (
+    "review_types", "audit_types", "groups", "evaluation_stages",
+)
+
+
+def utc_now() -> dt.datetime:
+    """The time, in UTC and without a zone, as the journal keeps it."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+class Office:
+    """Made by `create_office` and `open_office`. One thread at a time is served; the others wait."""
+
+    def __init__(
+        self, path: Path, store: Store, profile: Profile, person: str, lock: OfficeLock | None,
+        now: Clock = utc_now, copy: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.profile = profile
+        self.person = person
+        self.calendar = WorkingDays()
+        self._store = store
+        self._lock = lock
+        self._now = now
+        self._copy = copy
+        self._lookup: Lookup | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this office was opened for reading."""
+        return self._lock is None
+
+    def today(self) -> dt.date:
+        """The day by the computer's own clock and zone."""
+        return self._now().replace(tzinfo=dt.UTC).astimezone().date()
+
+    @property
+    def lookup(self) -> Lookup:
+        """What words stand for in this office as it is now."""
+        if self._lookup is None:
+            lists = dict(self.profile.lists) | {name: self.profile.choices(name) for name in _LISTED}
+            with self._store.transaction() as connection:
+                self._lookup = queries.make_lookup(connection, lists)
+        return self._lookup
+
+    # Reading
+
+    def rows(self, key: str, parent_id: int | None = None, binned: bool = False) -> Rows:
+        """The records of register `key` as tuples with computed columns; only lines of `parent_id` where given."""
+        with self._store.transaction() as connection:
+            stored = queries.stored_rows(connection, register(key), parent_id, binned)
+            return with_computed(stored, Today(connection, self.profile, self.calendar, self.today()))
+
+    def records(self, key: str, parent_id: int | None = None) -> list[dict[str, Any]]:
+        """The same as dictionaries by field key."""
+        return queries.as_mappings(self.rows(key, parent_id))
+
+    def record(self, key: str, number: int) -> dict[str, Any]:
+        """One record whole: every column, its extra columns and its links. KeyError when it is not there."""
+        own = register(key)
+        table = own.model.__table__
+        with self._store.transaction() as connection:
+            row = connection.execute(select(table).where(table.c.id == number)).mappings().first()
+            if row is None:
+                raise KeyError(f"no record {number} in {key}")
+            links = {f.key: _far(connection, own, f, number) for f in own.fields if f.kind == "links"}
+        return dict(row) | links
+
+    def extras(self, key: str) -> dict[int, dict[str, Any]]:
+        """The extra columns of each record of a register that has some, by number."""
+        table = register(key).model.__table__
+        with self._store.transaction() as connection:
+            return {n: extra for n, extra in connection.execute(select(table.c.id, table.c.extra)) if extra}
+
+    def read(self, work: Callable[[Connection], Any]) -> Any:
+        """What `work` reads within one transaction."""
+        with self._store.transaction() as connection:
+            return work(connection)
+
+    def search(self, asked: str) -> tuple[Hit, ...]:
+        """Records of any register in which each word of `asked` stands."""
+        with self._store.transaction() as connection:
+            return search(connection, asked)
+
+    def history(self, key: str, number: int) -> tuple[past.Past, ...]:
+        """Everything that happened to a record, newest first."""
+        with self._store.transaction() as connection:
+            return past.history(connection, register(key).table, number)
+
+    def as_it_stood(self, key: str, day: dt.date) -> list[Mapping[str, Any]]:
+        """The records of a register as they stood at the end of `day`, by the computer's own zone."""
+        end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone().astimezone(dt.UTC)
+        with self._store.transaction() as connection:
+            return past.as_it_stood(connection, register(key), end.replace(tzinfo=None))
+
+    def batches(self, newest: int | None = None) -> tuple[Batch, ...]:
+        """What was done, newest first."""
+        with self._store.transaction() as connection:
+            return journal.batches(connection, newest)
+
+    def next_undo(self) -> Batch | None:
+        """What undo would take back."""
+        return journal.next_undo(self.batches())
+
+    def next_redo(self) -> Batch | None:
+        """The undo that redo would take back."""
+        return journal.next_redo(self.batches())
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A setting of the office by name."""
+        table = _settings()
+        with self._store.transaction() as connection:
+            found = connection.scalar(select(table.c.value).where(table.c.name == name))
+        return default if found is None else str(found)
+
+    # Writing
+
+    def write(self, words: str, changes: Sequence[Change], kind: str = "edit") -> Batch | None:
+        """Writes `changes` as one batch, all of them or none; None when they change nothing.
+
+        `words` is what undo and the history call it. Raises RecordChanged when a record has moved on since it was
+        read, OfficeReadOnly when the office was opened for reading.
+        """
+        self._must_be_writable()
+        with self._store.transaction() as connection:
+            numbered = self._numbered(connection, changes)
+            named = give_references(connection, numbered, self.profile, self.today())
+            whole = with_clocks(connection, named, self.profile, self.calendar)
+            writer = Writer(self._store, connection, self._now(), self.person)
+            writer.take(whole)
+            batch = writer.write(kind, words)
+        self._forget(batch)
+        return batch
+
+    def reserve(self, table: str, count: int = 1) -> int:
+        """The first of `count` numbers for new records of `table`, so that changes of one batch can point to them."""
+        self._must_be_writable()
+        with self._store.transaction() as connection:
+            return take_numbers(connection, f"id:{table}", count)
+
+    def undo(self, batch_id: int | None = None) -> UndoReport:
+        """Takes back a batch (the newest one when none is named) and reports what came of it.
+
+        Raises NothingToUndo when there is none, or when that one has been undone.
+        """
+        everything = self.batches()
+        batch = journal.next_undo(everything) if batch_id is None else next((b for b in everything if b.id == batch_id), None)
+        if batch is None or batch.undone:
+            raise NothingToUndo("There is nothing to undo." if batch_id is None else "That has been undone already.")
+        return self._take_back(batch, "undo", f"Undid: {batch.words}")
+
+    def redo(self) -> UndoReport:
+        """Does again what was undone last. Raises NothingToUndo when something else was done since."""
+        batch = self.next_redo()
+        if batch is None:
+            raise NothingToUndo("There is nothing to redo.")
+        return self._take_back(batch, "redo", f"Did again: {batch.words.removeprefix('Undid: ')}")
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Changes one setting, journalled like everything else."""
+        table = _settings()
+        found = self.read(lambda c: c.execute(select(table.c.id).where(table.c.name == name)).scalar())
+        change: Change = (
+            Add(table.name, {"name": name, "value": value}) if found is None else Edit(table.name, found, {"value": value})
+        )
+        self.write(f"Changed the setting \u201c{name.replace('_', ' ')}\u201d", [change], kind="setting")
+
+    def changes_for(self, key: str, number: int | None, values: Mapping[str, Any], version: int | None = None) -> list[Change]:
+        """The changes that give a record of register `key` these values by field, links included; None for a new one."""
+        own = register(key)
+        many = {f.key: f for f in own.fields if f.kind == "links" and f.key in values}
+        stored = {name: value for name, value in values.items() if name not in many}
+        changes: list[Change] = []
+        if number is None:
+            number = self.reserve(own.table)
+            changes.append(Add(own.table, stored, number))
+        elif stored or version is not None:
+            changes.append(Edit(own.table, number, stored, version))
+        for name, one in many.items():
+            changes += self._link_changes(own, number, one, values[name] or ())
+        return changes
+
+    def keep_bytes(self, sha256: str, data: bytes) -> None:
+        """Keeps the bytes of an imported file under their hash; once, however often they come."""
+        with self._store.transaction() as connection:
+            if connection.scalar(select(BLOBS.c.sha256).where(BLOBS.c.sha256 == sha256)) is None:
+                connection.execute(insert(BLOBS), {"sha256": sha256, "data": data})
+
+    # Care
+
+    def backup(self, why: str, to: Path | None = None) -> Path:
+        """A verified copy of the office, in its backup folder or at `to`. Raises OfficeError when it is not whole."""
+        from lif_desktop.office.files import verified_copy
+
+        with self._store.exclusive() as raw:
+            if to is not None:
+                return verified_copy(raw, to)
+            return make_backup(raw, self.path, self._now().replace(tzinfo=dt.UTC).astimezone(), why)
+
+    def broken_link(self) -> int | None:
+        """The first journal entry that was tampered with, or None."""
+        with self._store.transaction() as connection:
+            return journal.broken_link(connection)
+
+    def integrity(self) -> str:
+        """"ok", or what SQLite's own check finds."""
+        return str(self._store.pragma("integrity_check(1)"))
+
+    def foreign_keys(self) -> str:
+        """"ok", or the table of the first row that has lost what it belongs to."""
+        lost = self._store.pragma("foreign_key_check")
+        return "ok" if lost is None else str(lost)
+
+    def close(self) -> None:
+        """Writes everything back into the one file and lets the next person in."""
+        self._store.close()
+        if self._lock is not None:
+            self._lock.release()
+        if self._copy is not None:
+            shutil.rmtree(self._copy.parent, ignore_errors=True)
+
+    # Within
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise OfficeReadOnly("This office is open for reading only. Close it where it is in use, then open it again.")
+
+    def _take_back(self, batch: Batch, kind: str, words: str) -> UndoReport:
+        self._must_be_writable()
+        with self._store.transaction() as connection:
+            writer = Writer(self._store, connection, self._now(), self.person)
+            undoing = Undoing(connection, writer, batch)
+            undoing.work_out()
+            done = writer.write(kind, words, batch.id)
+        self._forget(done)
+        return UndoReport(batch, done, tuple(undoing.put_back), tuple(undoing.kept), tuple(undoing.could_not))
+
+    def _numbered(self, connection: Connection, changes: Iterable[Change]) -> list[Change]:
+        listed = list(changes)
+        lacking: dict[str, int] = {}
+        for change in listed:
+            if isinstance(change, Add) and change.id is None:
+                lacking[change.table] = lacking.get(change.table, 0) + 1
+        following = {table: take_numbers(connection, f"id:{table}", count) for table, count in lacking.items()}
+        for place, change in enumerate(listed):
+            if isinstance(change, Add) and change.id is None:
+                listed[place] = replace(change, id=following[change.table])
+                following[change.table] += 1
+        return listed
+
+    def _link_changes(self, own: Register, number: int, field: Field, wanted: Iterable[int]) -> list[Change]:
+        with self._store.transaction() as connection:
+            table, near, far = queries.link_columns(own.table, field)
+            query = select(table.c.id, table.c[far]).where(table.c[near] == number)
+            stood = {row[1]: row[0] for row in connection.execute(query)}
+        new = set(wanted)
+        gone: list[Change] = [Remove(table.name, line) for other, line in stood.items() if other not in new]
+        return gone + [Add(table.name, {near: number, far: other}) for other in sorted(new - stood.keys())]
+
+    def _forget(self, batch: Batch | None) -> None:
+        """The lookup is made anew when agencies or references may have changed."""
+        if batch is not None and any(_named(table) for table in {table for table, _ in batch.touched}):
+            self._lookup = None
+
+
+def _named(table: str) -> bool:
+    own = register_of_table(table)
+    return own is not None and bool(own.prefix)
+
+
+def _settings() -> Any:
+    from lif_desktop.registers.keeping import Setting
+
+    return Setting.__table__
+
+
+def _far(connection: Connection, own: Register, field: Field, number: int) -> tuple[int, ...]:
+    table, near, far = queries.link_columns(own.table, field)
+    return tuple(sorted(connection.scalars(select(table.c[far]).where(table.c[near] == number))))

@@ -1,0 +1,108 @@
+"""Reading registers as plain rows through Core, with their many-to-many links and computed columns."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from lif_desktop.office.schema import METADATA
+from lif_desktop.registers import REGISTERS, register
+from lif_desktop.registers.field import Field
+from lif_desktop.registers.lookup import Lookup, Named
+from lif_desktop.registers.register import Register
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one register: tuples in the order of `columns`, beginning with the record's number and version.
+
+    `fields` are the columns from the third on: fields first, then computed columns.
+    """
+
+    register: Register
+    fields: tuple[Field, ...]
+    rows: list[tuple[Any, ...]]
+
+    def position(self, key: str) -> int:
+        """Where the value of field `key` stands in a row."""
+        return 2 + [field.key for field in self.fields].index(key)
+
+
+def link_columns(own: str, field: Field) -> tuple[Table, str, str]:
+    """The table of a many-to-many field with its two columns: the one to `own`'s table, and the other."""
+    table = METADATA.tables[field.through]
+    far_table = register(field.target).table
+    near = next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == own)
+    far = next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == far_table and c.name != near)
+    return table, near, far
+
+
+def linked(connection: Connection, own: Register, field: Field) -> dict[int, tuple[int, ...]]:
+    """For each record of `own`, the numbers that its many-to-many `field` points to, in rising order."""
+    table, near, far = link_columns(own.table, field)
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, other in connection.execute(select(table.c[near], table.c[far])):
+        found[number].append(other)
+    return {number: tuple(sorted(others)) for number, others in found.items()}
+
+
+def stored_rows(connection: Connection, own: Register, parent_id: int | None = None, binned: bool = False) -> Rows:
+    """The rows of a register without computed columns, oldest first; only lines of `parent_id` where it is given."""
+    table = own.model.__table__
+    stored = [field for field in own.fields if field.stored]
+    query = select(table.c.id, table.c.version, *(table.c[field.key] for field in stored)).order_by(table.c.id)
+    query = query.where(table.c.binned_at.is_not(None) if binned else table.c.binned_at.is_(None))
+    if parent_id is not None:
+        query = query.where(table.c[parent_column(own)] == parent_id)
+    rows = [tuple(row) for row in connection.execute(query)]
+    many = [field for field in own.fields if field.kind == "links"]
+    if many:
+        rows = _with_links(connection, own, stored, many, rows)
+    return Rows(own, own.fields, rows)
+
+
+def _with_links(
+    connection: Connection, own: Register, stored: Sequence[Field], many: Sequence[Field], rows: list[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    others = {field.key: linked(connection, own, field) for field in many}
+    at = {field.key: 2 + place for place, field in enumerate(stored)}
+    order = [field.key for field in own.fields]
+    return [
+        row[:2] + tuple(others[key].get(row[0], ()) if key in others else row[at[key]] for key in order)
+        for row in rows
+    ]
+
+
+def parent_column(own: Register) -> str:
+    """The column of a register of lines that holds the number of the record it belongs to."""
+    parent = register(own.parent).table
+    table = own.model.__table__
+    return next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == parent)
+
+
+def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) -> Lookup:
+    """What words stand for in this office: the profile's lists, its agencies with their names, its references."""
+    agencies = register("agencies").model.__table__
+    named = []
+    for row in connection.execute(
+        select(agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref)
+        .where(agencies.c.binned_at.is_(None))
+    ):
+        others = [row.ref, row.short or "", *(row.also_known_as or "").split(";")]
+        named.append(Named(row.id, row.name, tuple(other.strip() for other in others if other.strip())))
+    references = {}
+    for own in REGISTERS:
+        if own.prefix:
+            table = own.model.__table__
+            references[own.key] = {row.id: row.ref for row in connection.execute(select(table.c.id, table.c.ref))}
+    return Lookup(lists, tuple(named), references)
+
+
+def as_mappings(rows: Rows) -> list[dict[str, Any]]:
+    """Rows as dictionaries by field key, with "id" and "version"."""
+    names = ["id", "version", *(field.key for field in rows.fields)]
+    return [dict(zip(names, row, strict=True)) for row in rows.rows]
+
+

@@ -1,0 +1,62 @@
+"""References such as RR-2026-004: given once, in order, never given again."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from lif_desktop.framework.profile import Profile
+from lif_desktop.office.changes import Add, Change
+from lif_desktop.office.writer import counters_at_least, take_numbers
+from lif_desktop.registers import register_of_table
+from lif_desktop.registers.register import Register
+
+_NUMBERED = re.compile(r"^(?P<stem>.+)-(?P<number>\d{1,6})$")
+
+
+def prefix_of(register: Register, values: Mapping[str, Any], profile: Profile) -> str:
+    """What the reference of a new record starts with: the register's own prefix, or that of the record's type."""
+    if register.prefix == "review_types":
+        return profile.review_type(str(values["review_type"])).prefix
+    if register.prefix == "audit_types":
+        return profile.audit_type(str(values["audit_type"])).prefix
+    return register.prefix
+
+
+def stem_of(register: Register, values: Mapping[str, Any], profile: Profile, today: dt.date) -> str:
+    """The reference of a new record without its number: "RR-2026"."""
+    prefix = prefix_of(register, values, profile)
+    if not register.year_from:
+        return prefix
+    day = next((values[key] for key in register.year_from if values.get(key)), today)
+    return f"{prefix}-{day.year}"
+
+
+def give_references(
+    connection: Connection, changes: Sequence[Change], profile: Profile, today: dt.date
+) -> tuple[Change, ...]:
+    """`changes` with a reference in each new record that needs one; references that came along move the counters on."""
+    _respect(connection, changes)
+    given: list[Change] = []
+    for change in changes:
+        register = register_of_table(change.table) if isinstance(change, Add) else None
+        if isinstance(change, Add) and register is not None and register.prefix and not change.values.get("ref"):
+            stem = stem_of(register, change.values, profile, today)
+            number = take_numbers(connection, f"ref:{stem}", 1)
+            given.append(replace(change, values={**change.values, "ref": f"{stem}-{number:03d}"}))
+        else:
+            given.append(change)
+    return tuple(given)
+
+
+def _respect(connection: Connection, changes: Iterable[Change]) -> None:
+    wanted: dict[str, int] = {}
+    for change in changes:
+        ref = change.values.get("ref") if isinstance(change, Add) else None
+        if ref and (match := _NUMBERED.match(str(ref))):
+            name = f"ref:{match['stem']}"
+            wanted[name] = max(wanted.get(name, 1), int(match["number"]) + 1)
+    counters_at_least(connection, wanted)

@@ -1,0 +1,205 @@
+"""The only door through which records are written: each change with its journal entry, in one transaction."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove, Unbin
+from lif_desktop.office.engine import Store
+from lif_desktop.office.journal import batch_words, chained, last_hash
+from lif_desktop.office.schema import BATCHES, COUNTERS, JOURNAL, METADATA
+from lif_desktop.office.troubles import RecordChanged
+from lif_desktop.registers.values import canonical
+
+_AT_ONCE = 500
+Key = tuple[str, int]
+
+
+def take_numbers(connection: Connection, name: str, count: int) -> int:
+    """The first of `count` numbers of the counter `name`, none of which is ever given again."""
+    first = connection.scalar(select(COUNTERS.c.next).where(COUNTERS.c.name == name)) or 1
+    set_counter(connection, name, first + count)
+    return int(first)
+
+
+def set_counter(connection: Connection, name: str, following: int) -> None:
+    """The counter `name` goes on at `following`."""
+    statement = upsert(COUNTERS).values(name=name, next=following)
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"next": following}))
+
+
+def counters_at_least(connection: Connection, wanted: Mapping[str, int]) -> None:
+    """Counters that stand below `wanted` are raised to it."""
+    for name, following in wanted.items():
+        now = connection.scalar(select(COUNTERS.c.next).where(COUNTERS.c.name == name)) or 1
+        if now < following:
+            set_counter(connection, name, following)
+
+
+def fresh(table: Table, values: Mapping[str, Any], number: int, version: int = 1) -> dict[str, Any]:
+    """A whole new row of `table` with `values`; what is not given is empty."""
+    row: dict[str, Any] = dict.fromkeys(table.c.keys())
+    for column in table.c:
+        if column.default is not None and getattr(column.default, "is_callable", False):
+            row[column.name] = column.default.arg(None)  # type: ignore[attr-defined]
+    unknown = values.keys() - row.keys()
+    if unknown:
+        raise KeyError(f"{table.name} has no column {sorted(unknown)}")
+    return row | dict(values) | {"id": number, "version": version}
+
+
+class Writer:
+    """Collects the changes of one batch, then writes records and journal together."""
+
+    def __init__(self, store: Store, connection: Connection, now: dt.datetime, person: str) -> None:
+        self._store = store
+        self._connection = connection
+        self._now = now
+        self._person = person
+        self._was: dict[Key, dict[str, Any] | None] = {}
+        self._is: dict[Key, dict[str, Any] | None] = {}
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """Works `changes` into the rows they touch. Raises RecordChanged where a version does not fit."""
+        self._read(changes)
+        for change in changes:
+            table = METADATA.tables[change.table]
+            if isinstance(change, Add):
+                number = change.id if change.id is not None else self._number(change.table)
+                if (self._is.get((change.table, number))) is not None:
+                    raise RecordChanged(f"Record {number} of {change.table} stands there already.")
+                self._put(change.table, number, fresh(table, change.values, number))
+            else:
+                self._alter(table, change)
+
+    def put_back(self, table: str, number: int, row: Mapping[str, Any] | None) -> None:
+        """A row as undo wants it: whole, or None for gone."""
+        self._put(table, number, dict(row) if row is not None else None)
+
+    def read(self, keys: Iterable[Key]) -> dict[Key, dict[str, Any] | None]:
+        """The rows as they stand, by table and number; None for those that are not there."""
+        wanted = [key for key in keys if key not in self._is]
+        by_table: dict[str, list[int]] = defaultdict(list)
+        for table, number in wanted:
+            by_table[table].append(number)
+        for name, numbers in by_table.items():
+            self._read_table(METADATA.tables[name], numbers)
+        return {key: self._is.get(key) for key in keys}
+
+    def write(self, kind: str, words: str, undoes: int | None = None) -> Batch | None:
+        """Writes it all as one batch; None when nothing is different."""
+        touched = [key for key, row in self._is.items() if row != self._was.get(key)]
+        if not touched:
+            return None
+        number = take_numbers(self._connection, "batches", 1)
+        batch = Batch(number, self._now, self._person, kind, words, undoes, touched=tuple(touched))
+        columns = {"id": batch.id, "at": batch.at, "person": batch.person, "kind": kind, "words": words, "undoes": undoes}
+        self._connection.execute(insert(BATCHES), columns)
+        with self._store.journalled():
+            self._write_rows(touched)
+        self._write_journal(batch, touched)
+        return batch
+
+    def _number(self, table: str) -> int:
+        return take_numbers(self._connection, f"id:{table}", 1)
+
+    def _put(self, table: str, number: int, row: dict[str, Any] | None) -> None:
+        self._was.setdefault((table, number), None)
+        self._is[(table, number)] = row
+
+    def _read(self, changes: Sequence[Change]) -> None:
+        by_table: dict[str, list[int]] = defaultdict(list)
+        for change in changes:
+            if not isinstance(change, Add) and (change.table, change.id) not in self._is:
+                by_table[change.table].append(change.id)
+        for name, numbers in by_table.items():
+            self._read_table(METADATA.tables[name], numbers)
+
+    def _read_table(self, table: Table, numbers: Sequence[int]) -> None:
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            for row in self._connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+                self._was[(table.name, row["id"])] = dict(row)
+                self._is[(table.name, row["id"])] = dict(row)
+
+    def _alter(self, table: Table, change: Edit | Bin | Unbin | Remove) -> None:
+        key = (change.table, change.id)
+        row = self._is.get(key)
+        if row is None:
+            raise RecordChanged("The record is no longer there: it was taken away since you opened it.")
+        if isinstance(change, Remove):
+            self._is[key] = None
+            return
+        values = self._new_values(change)
+        if isinstance(change, Edit) and change.version is not None and change.version != row["version"]:
+            raise RecordChanged(
+                "The record was changed since you opened it. Look at the newer values, then make your change again."
+            )
+        unknown = values.keys() - row.keys()
+        if unknown:
+            raise KeyError(f"{table.name} has no column {sorted(unknown)}")
+        if any(row[name] != value for name, value in values.items()):
+            before = self._was.get(key)
+            version = before["version"] + 1 if before is not None else row["version"]
+            self._is[key] = row | values | {"version": version}
+
+    def _new_values(self, change: Edit | Bin | Unbin) -> dict[str, Any]:
+        if isinstance(change, Edit):
+            return dict(change.values)
+        return {"binned_at": self._now if isinstance(change, Bin) else None}
+
+    def _write_rows(self, touched: Sequence[Key]) -> None:
+        added: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        edited: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
+        removed: dict[str, list[int]] = defaultdict(list)
+        for key in touched:
+            was, row = self._was.get(key), self._is[key]
+            if row is None:
+                removed[key[0]].append(key[1])
+            elif was is None:
+                added[key[0]].append(row)
+            else:
+                changed = tuple(name for name, value in row.items() if value != was[name])
+                edited[(key[0], changed)].append({f"new_{n}": row[n] for n in changed} | {"b_id": key[1]})
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for name, numbers in removed.items():
+            table = METADATA.tables[name]
+            self._connection.execute(delete(table).where(table.c.id == bindparam("b_id")), [{"b_id": n} for n in numbers])
+        for name, rows in added.items():
+            self._connection.execute(insert(METADATA.tables[name]), rows)
+        for (name, columns), rows in edited.items():
+            table = METADATA.tables[name]
+            new = {column: bindparam(f"new_{column}", type_=table.c[column].type) for column in columns}
+            self._connection.execute(update(table).where(table.c.id == bindparam("b_id")).values(new), rows)
+
+    def _write_journal(self, batch: Batch, touched: Sequence[Key]) -> None:
+        number, previous = last_hash(self._connection)
+        words = batch_words(batch)
+        rows = []
+        for key in touched:
+            number += 1
+            entry = {"id": number, "batch_id": batch.id, "table_name": key[0], "record_id": key[1]}
+            entry |= self._difference(self._was.get(key), self._is[key])
+            previous = entry["hash"] = chained(previous, words, entry)
+            rows.append(entry)
+        self._connection.execute(insert(JOURNAL), rows)
+
+    @staticmethod
+    def _difference(was: Mapping[str, Any] | None, row: Mapping[str, Any] | None) -> dict[str, Any]:
+        if was is None and row is not None:
+            return {"action": "add", "before": None, "after": canonical(_filled(row))}
+        if row is None and was is not None:
+            return {"action": "remove", "before": canonical(_filled(was)), "after": None}
+        assert was is not None and row is not None
+        changed = [name for name, value in row.items() if value != was[name]]
+        before, after = ({name: one[name] for name in changed} for one in (was, row))
+        return {"action": "edit", "before": canonical(before), "after": canonical(after)}
+
+
+def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole row without its empty columns, which keeps the journal short."""
+    return {name: value for name, value in row.items() if value is not None}
