@@ -13,8 +13,17 @@ Tables = Mapping[str, Sequence[Row]]
 """Rows by register key. Each row has at least "id", and "ref" where its register gives references."""
 
 FINISHED = frozenset({"complete", "signed_off"})
-FOR_INFORMATION = frozenset({"child_death_review", "mental_health_homicide_review", "serious_further_offence",
-                             "single_agency_review", "external_lesson", "peer_review", "national_review"})
+FOR_INFORMATION = frozenset(
+    {
+        "child_death_review",
+        "mental_health_homicide_review",
+        "serious_further_offence",
+        "single_agency_review",
+        "external_lesson",
+        "peer_review",
+        "national_review",
+    }
+)
 EMBEDDED_WITHIN, SECTION_11_EVERY = 6, 24
 """Months: how long a shared learning point may stay without evidence of practice; the cycle of framework 6.4."""
 
@@ -53,20 +62,35 @@ def _without_action(tables: Tables, today: date, calendar: WorkingDays) -> Itera
     served = {action["recommendation_id"] for action in tables["actions"]}
     for row in tables["recommendations"]:
         if row["decision"] != "not_implemented" and row["id"] not in served:
-            yield Gap("recommendation_without_action", "recommendations", row["id"], _ref(row), "text",
-                      f"{_ref(row)} has no action. Add one, or record that it is not implemented and why.")
+            yield Gap(
+                "recommendation_without_action",
+                "recommendations",
+                row["id"],
+                _ref(row),
+                "text",
+                f"{_ref(row)} has no action. Add one, or record that it is not implemented and why.",
+            )
 
 
 def _not_implemented(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     for row in tables["recommendations"]:
         if row["decision"] == "not_implemented" and not row["reason"]:
-            yield Gap("not_implemented_without_reason", "recommendations", row["id"], _ref(row), "reason",
-                      f"{_ref(row)} is not implemented and no reason is given (Care Act 2014 Schedule 2 "
-                      "paragraph 4(1)(g)). Write the reason.")
+            yield Gap(
+                "not_implemented_without_reason",
+                "recommendations",
+                row["id"],
+                _ref(row),
+                "reason",
+                f"{_ref(row)} is not implemented and no reason is given (Care Act 2014 Schedule 2 "
+                "paragraph 4(1)(g)). Write the reason.",
+            )
 
 
-_ACTION_NEEDS = (("lead_agency_id", "owner", "Name the lead agency"), ("due_on", "due date", "Set a due date"),
-                 ("done_test", "test of done", "Write what done will look like"))
+_ACTION_NEEDS = (
+    ("lead_agency_id", "owner", "Name the lead agency"),
+    ("due_on", "due date", "Set a due date"),
+    ("done_test", "test of done", "Write what done will look like"),
+)
 
 
 def _action_lacks(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
@@ -75,21 +99,35 @@ def _action_lacks(tables: Tables, today: date, calendar: WorkingDays) -> Iterabl
             continue
         for field, word, remedy in _ACTION_NEEDS:
             if not row[field]:
-                yield Gap("action_incomplete", "actions", row["id"], _ref(row), field, f"{_ref(row)} has no {word}. {remedy}.")
+                yield Gap(
+                    "action_incomplete", "actions", row["id"], _ref(row), field, f"{_ref(row)} has no {word}. {remedy}."
+                )
 
 
 def _closed_without_evidence(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     for row in tables["actions"]:
         if row["status"] in FINISHED and not row["evidence"]:
-            yield Gap("closed_without_evidence", "actions", row["id"], _ref(row), "evidence",
-                      f"{_ref(row)} is complete without evidence. Say what was seen, or open it again.")
+            yield Gap(
+                "closed_without_evidence",
+                "actions",
+                row["id"],
+                _ref(row),
+                "evidence",
+                f"{_ref(row)} is complete without evidence. Say what was seen, or open it again.",
+            )
 
 
 def _no_voice(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     for row in tables["reviews"]:
         if not row["voice"] and row["submitted_on"] and row["review_type"] not in FOR_INFORMATION:
-            yield Gap("review_without_voice", "reviews", row["id"], _ref(row), "voice",
-                      f"{_ref(row)} was submitted and the voice of the child or adult is not recorded. Write it under Details.")
+            yield Gap(
+                "review_without_voice",
+                "reviews",
+                row["id"],
+                _ref(row),
+                "voice",
+                f"{_ref(row)} was submitted and the voice of the child or adult is not recorded. Write it there.",
+            )
 
 
 def _not_embedded(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
@@ -101,26 +139,50 @@ def _not_embedded(tables: Tables, today: date, calendar: WorkingDays) -> Iterabl
     for row in tables["learning"]:
         first = shared.get(row["id"])
         if row["stage"] in ("Identified", "Disseminated") and first and add_months(first, EMBEDDED_WITHIN) < today:
-            yield Gap("not_embedded", "learning", row["id"], _ref(row), "state",
-                      f"{_ref(row)} was first shared on {show_date(first)} and nothing shows yet that practice changed. "
-                      "Add evidence under Embedding.")
+            yield Gap(
+                "not_embedded",
+                "learning",
+                row["id"],
+                _ref(row),
+                "state",
+                f"{_ref(row)} was first shared on {show_date(first)} and nothing shows yet that practice changed. "
+                "Add evidence under Embedding.",
+            )
 
 
 def _risk_past_review(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     for row in tables["risks"]:
         if row["status"] != "closed" and row["next_review_on"] and row["next_review_on"] < today:
-            yield Gap("risk_past_review", "risks", row["id"], _ref(row), "next_review_on",
-                      f"{_ref(row)} was to be looked at by {show_date(row['next_review_on'])}. Score it again and set the next date.")
+            yield Gap(
+                "risk_past_review",
+                "risks",
+                row["id"],
+                _ref(row),
+                "next_review_on",
+                f"{_ref(row)} was to be looked at by {show_date(row['next_review_on'])}. Score it again and set the next.",
+            )
 
 
 def _late_without_reason(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     refs = {row["id"]: _ref(row) for row in tables["reviews"]}
     for line in tables["milestones"]:
         due, done = line["due_on"], line["done_on"]
-        if due and done and done > due and not (line["slip_reason"] or line["extension_reason"]) and line["review_id"] in refs:
-            yield Gap("late_without_reason", "reviews", line["review_id"], refs[line["review_id"]], "slip_reason",
-                      f"{refs[line['review_id']]}: \u201c{line['label']}\u201d was due on {show_date(due)} and done on "
-                      f"{show_date(done)}. Write why on its Stages tab.")
+        if (
+            due
+            and done
+            and done > due
+            and not (line["slip_reason"] or line["extension_reason"])
+            and line["review_id"] in refs
+        ):
+            yield Gap(
+                "late_without_reason",
+                "reviews",
+                line["review_id"],
+                refs[line["review_id"]],
+                "slip_reason",
+                f"{refs[line['review_id']]}: \u201c{line['label']}\u201d was due on {show_date(due)} and done on "
+                f"{show_date(done)}. Write why on its Stages tab.",
+            )
 
 
 def _section_11_old(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
@@ -129,15 +191,27 @@ def _section_11_old(tables: Tables, today: date, calendar: WorkingDays) -> Itera
     if done and not running:
         last = max(done, key=lambda row: row["completed_on"])
         if add_months(last["completed_on"], SECTION_11_EVERY) < today:
-            yield Gap("section_11_old", "audits", last["id"], _ref(last), "next_due_on",
-                      f"The last section 11 audit ({_ref(last)}) was completed on {show_date(last['completed_on'])}, more than "
-                      "two years ago (framework 6.4). Plan the next one.")
+            yield Gap(
+                "section_11_old",
+                "audits",
+                last["id"],
+                _ref(last),
+                "next_due_on",
+                f"The last section 11 audit ({_ref(last)}) was completed on {show_date(last['completed_on'])}, over "
+                "two years ago (framework 6.4). Plan the next one.",
+            )
 
 
 def _holidays_end(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
     if today.year >= calendar.known_to:
-        yield Gap("holidays_end", "", 0, "", "",
-                  f"Bank holidays are known up to {calendar.known_to} only. Clocks that run past it may be a day out.")
+        yield Gap(
+            "holidays_end",
+            "",
+            0,
+            "",
+            "",
+            f"Bank holidays are known up to {calendar.known_to} only. Clocks that run past it may be a day out.",
+        )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -17,7 +17,24 @@ from lif_desktop.office.troubles import (
 from lif_desktop.office.undo import UndoReport
 
 __all__ = [
-    "Add", "Batch", "Bin", "Change", "Edit", "NotAnOffice", "NothingToUndo", "Office", "OfficeDamaged", "OfficeError",
-    "OfficeInUse", "OfficeNewer", "OfficeReadOnly", "RecordChanged", "Remove", "Rows", "Unbin", "UndoReport",
-    "create_office", "open_office",
+    "Add",
+    "Batch",
+    "Bin",
+    "Change",
+    "Edit",
+    "NotAnOffice",
+    "NothingToUndo",
+    "Office",
+    "OfficeDamaged",
+    "OfficeError",
+    "OfficeInUse",
+    "OfficeNewer",
+    "OfficeReadOnly",
+    "RecordChanged",
+    "Remove",
+    "Rows",
+    "Unbin",
+    "UndoReport",
+    "create_office",
+    "open_office",
 ]

@@ -93,7 +93,7 @@ def restore(backup: Path, target: Path) -> Path:
         shutil.copyfile(backup, temporary)
         check_backup(temporary)
         _set_aside(target)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         raise OfficeError(f"{target.name} could not be written: {error.strerror}. The backup is as it was.") from error
     finally:
@@ -111,7 +111,7 @@ def _set_aside(target: Path) -> None:
     for ending in ("-wal", ""):
         path = target.with_name(target.name + ending)
         if path.exists():
-            os.replace(path, aside.with_name(aside.name + ending))
+            path.replace(aside.with_name(aside.name + ending))
 
 
 def describe(backup: Path) -> str:

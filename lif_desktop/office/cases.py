@@ -51,10 +51,21 @@ def _milestone(review: int, place: int, rule: Rule, values: Mapping[str, Any], c
     return Add(
         MILESTONES,
         {
-            "review_id": review, "position": place, "key": rule.key, "label": rule.label, "event": rule.event,
-            "number": rule.number, "unit": rule.unit, "direction": rule.direction, "same_day": same_day,
-            "basis": rule.basis, "source": rule.source, "counted_from": start, "due_on": due,
-            "original_due_on": due, "done_on": done,
+            "review_id": review,
+            "position": place,
+            "key": rule.key,
+            "label": rule.label,
+            "event": rule.event,
+            "number": rule.number,
+            "unit": rule.unit,
+            "direction": rule.direction,
+            "same_day": same_day,
+            "basis": rule.basis,
+            "source": rule.source,
+            "counted_from": start,
+            "due_on": due,
+            "original_due_on": due,
+            "done_on": done,
         },
     )
 
@@ -68,7 +79,7 @@ def _moved(connection: Connection, change: Edit, calendar: WorkingDays) -> list[
     lines = connection.execute(select(milestones).where(milestones.c.review_id == change.id)).mappings()
     edits: list[Change] = []
     for line in lines:
-        new = _recount(line, values, calendar)
+        new = _recount(dict(line), values, calendar)
         finish = FINISH_FIELDS.get(line["key"])
         if finish in change.values:
             new["done_on"] = values[finish]
@@ -93,6 +104,12 @@ def _recount(line: Mapping[str, Any], values: Mapping[str, Any], calendar: Worki
 def frozen_rule(line: Mapping[str, Any]) -> Rule:
     """The rule as it was copied onto a milestone."""
     return Rule(
-        key=line["key"], label=line["label"], event=line["event"], number=line["number"], unit=line["unit"],
-        direction=line["direction"], basis=line["basis"], source=line["source"],
+        key=line["key"],
+        label=line["label"],
+        event=line["event"],
+        number=line["number"],
+        unit=line["unit"],
+        direction=line["direction"],
+        basis=line["basis"],
+        source=line["source"],
     )

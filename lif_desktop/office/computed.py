@@ -12,9 +12,8 @@ from lif_desktop.framework.learning import Evidence, missing, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.office.queries import Rows, linked
+from lif_desktop.office.queries import Rows
 from lif_desktop.office.schema import METADATA
-from lif_desktop.registers import register
 
 STAGES = ("identified", "disseminated", "embedded", "evaluated")
 ANSWERED = frozenset({"answered", "closed"})
@@ -54,17 +53,17 @@ def open_milestones(today: Today) -> dict[int, list[Any]]:
     A stage without a date of its own is past once a later one is done, so it is not asked for again.
     """
     lines = METADATA.tables["milestones"]
-    all_lines = today.connection.execute(select(lines).where(lines.c.binned_at.is_(None))).all()
+    all_lines = today.connection.execute(select(lines).where(lines.c.binned_at.is_(None))).mappings().all()
     furthest: dict[int, int] = {}
     for line in all_lines:
-        if line.done_on:
-            furthest[line.review_id] = max(furthest.get(line.review_id, 0), line.position or 0)
+        if line["done_on"]:
+            furthest[line["review_id"]] = max(furthest.get(line["review_id"], 0), line["position"] or 0)
     ahead: dict[int, list[Any]] = defaultdict(list)
     for line in all_lines:
-        if line.due_on and not line.done_on and (line.position or 0) > furthest.get(line.review_id, 0):
-            ahead[line.review_id].append(line)
+        if line["due_on"] and not line["done_on"] and (line["position"] or 0) > furthest.get(line["review_id"], 0):
+            ahead[line["review_id"]].append(line)
     for listed in ahead.values():
-        listed.sort(key=lambda line: line.due_on)
+        listed.sort(key=lambda line: line["due_on"])
     return ahead
 
 
@@ -77,7 +76,7 @@ def _reviews(stored: Rows, today: Today) -> Iterable[Column]:
             yield None, None, Status("blue", "Closed")
         elif ahead.get(row[0]):
             following = ahead[row[0]][0]
-            yield following.label, following.due_on, today.due(following.due_on)
+            yield following["label"], following["due_on"], today.due(following["due_on"])
         elif row[report] and not row[submitted]:
             yield "Report", row[report], today.due(row[report])
         else:
@@ -154,17 +153,28 @@ def learning_evidence(today: Today) -> dict[int, Evidence]:
 def _evidence(
     identified: dt.date | None, channels: list[dt.date], confirmed: int, embedded: int, measure: Any
 ) -> Evidence:
-    effect = {} if measure is None else {
-        "baseline": measure.baseline, "result": measure.result, "no_impact_seen": bool(measure.no_impact),
-        "decision": measure.decision or "",
-    }
+    effect = (
+        {}
+        if measure is None
+        else {
+            "baseline": measure.baseline,
+            "result": measure.result,
+            "no_impact_seen": bool(measure.no_impact),
+            "decision": measure.decision or "",
+        }
+    )
     return Evidence(identified, tuple(channels), confirmed, embedded, **effect)
 
 
 def _learning(stored: Rows, today: Today) -> Iterable[Column]:
     evidence = learning_evidence(today)
     closed = stored.position("closed_on")
-    labels = {"identified": "Identified", "disseminated": "Disseminated", "embedded": "Embedded", "evaluated": "Evaluated"}
+    labels = {
+        "identified": "Identified",
+        "disseminated": "Disseminated",
+        "embedded": "Embedded",
+        "evaluated": "Evaluated",
+    }
     for row in stored.rows:
         now = stage(evidence[row[0]])
         lacks = missing(evidence[row[0]])
@@ -177,7 +187,9 @@ def _actions(stored: Rows, today: Today) -> Iterable[Column]:
     due, status, by_hand, done = (stored.position(key) for key in ("due_on", "status", "brag", "completed_on"))
     tones = {"blue": "blue", "green": "green", "amber": "amber", "red": "red"}
     for row in stored.rows:
-        state = action_status(row[due], "complete" if row[done] and not row[status] else row[status] or "", today.today, today.calendar)
+        state = action_status(
+            row[due], "complete" if row[done] and not row[status] else row[status] or "", today.today, today.calendar
+        )
         if row[by_hand] in tones and state.tone != "blue":
             label = next(c.label for c in today.profile.choices("brag") if c.key == row[by_hand])
             state = Status(tones[row[by_hand]], label)  # type: ignore[arg-type]
@@ -219,8 +231,8 @@ def _dissemination(stored: Rows, today: Today) -> Iterable[Column]:
 def _performance(stored: Rows, today: Today) -> Iterable[Column]:
     values = METADATA.tables["indicator_values"]
     newest: dict[int, Any] = {}
-    for row in today.connection.execute(select(values).order_by(values.c.period_end_on)):
-        newest[row.indicator_id] = row
+    for line in today.connection.execute(select(values).order_by(values.c.period_end_on)):
+        newest[line.indicator_id] = line
     target, better = stored.position("target"), stored.position("better_when")
     for row in stored.rows:
         last = newest.get(row[0])
@@ -242,13 +254,23 @@ def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
     query = select(returns.c.agency_id, func.count()).where(
         returns.c.received_on.is_(None), returns.c.asked_on.is_not(None), returns.c.binned_at.is_(None)
     )
-    awaited = {number: count for number, count in today.connection.execute(query.group_by(returns.c.agency_id))}
+    counted = today.connection.execute(query.group_by(returns.c.agency_id))
+    awaited = {row[0]: row[1] for row in counted}
     return ((awaited.get(row[0]),) for row in stored.rows)
 
 
 _BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
-    "reviews": _reviews, "milestones": _due_and_done("due_on", "done_on"), "audits": _due_and_done("due_on", "completed_on"),
-    "risks": _risks, "training": _training, "learning": _learning, "actions": _actions, "meetings": _meetings,
-    "voices": _voices, "dissemination": _dissemination, "performance": _performance, "agencies": _agencies,
+    "reviews": _reviews,
+    "milestones": _due_and_done("due_on", "done_on"),
+    "audits": _due_and_done("due_on", "completed_on"),
+    "risks": _risks,
+    "training": _training,
+    "learning": _learning,
+    "actions": _actions,
+    "meetings": _meetings,
+    "voices": _voices,
+    "dissemination": _dissemination,
+    "performance": _performance,
+    "agencies": _agencies,
     "returns": _due_and_done("due_on", "received_on"),
 }

@@ -27,9 +27,7 @@ class Store:
         self._passphrase = passphrase
         self._lock = RLock()
         self._writing = False
-        self.engine: Engine = create_engine(
-            "sqlite://", module=driver, creator=self._connect, poolclass=StaticPool
-        )
+        self.engine: Engine = create_engine("sqlite://", module=driver, creator=self._connect, poolclass=StaticPool)
         self._writable = writable
         event.listen(self.engine, "begin", self._begin)
         event.listen(self.engine, "before_cursor_execute", self._guard)

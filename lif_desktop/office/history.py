@@ -30,10 +30,11 @@ def history(connection: Connection, table: str, number: int) -> tuple[Past, ...]
     found = []
     conditions = (JOURNAL.c.table_name == table, JOURNAL.c.record_id == number)
     for entry in entries(connection, *conditions, newest_first=True):
-        names = [n for n in METADATA.tables[table].c.keys() if (n in entry.before or n in entry.after)]
+        names = [c.name for c in METADATA.tables[table].c if c.name in entry.before or c.name in entry.after]
         changes = tuple(
             (n, entry.before.get(n), entry.after.get(n))
-            for n in names if n not in HIDDEN and entry.before.get(n) != entry.after.get(n)
+            for n in names
+            if n not in HIDDEN and entry.before.get(n) != entry.after.get(n)
         )
         found.append(Past(by_id[entry.batch_id], entry.action, changes))
     return tuple(found)
@@ -45,9 +46,7 @@ def as_it_stood(connection: Connection, own: Register, moment: dt.datetime) -> l
     Today's rows with every later entry of the journal taken back, newest first.
     """
     table = own.model.__table__
-    rows: dict[int, dict[str, Any]] = {
-        row["id"]: dict(row) for row in connection.execute(select(table)).mappings()
-    }
+    rows: dict[int, dict[str, Any]] = {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
     later = select(BATCHES.c.id).where(BATCHES.c.at > moment)
     conditions = (JOURNAL.c.table_name == own.table, JOURNAL.c.batch_id.in_(later))
     for entry in entries(connection, *conditions, newest_first=True):

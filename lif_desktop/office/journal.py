@@ -34,16 +34,28 @@ class Entry:
 def batch_words(batch: Batch) -> str:
     """The batch as it enters the hash of each of its entries."""
     return canonical(
-        {"id": batch.id, "at": batch.at, "person": batch.person, "kind": batch.kind, "words": batch.words,
-         "undoes": batch.undoes}
+        {
+            "id": batch.id,
+            "at": batch.at,
+            "person": batch.person,
+            "kind": batch.kind,
+            "words": batch.words,
+            "undoes": batch.undoes,
+        }
     )
 
 
 def chained(previous: str, batch: str, entry: Mapping[str, Any]) -> str:
     """The hash of an entry: SHA-256 over the one before, its batch and itself."""
     parts = (
-        previous, batch, str(entry["id"]), entry["table_name"], str(entry["record_id"]), entry["action"],
-        entry["before"] or "", entry["after"] or "",
+        previous,
+        batch,
+        str(entry["id"]),
+        entry["table_name"],
+        str(entry["record_id"]),
+        entry["action"],
+        entry["before"] or "",
+        entry["after"] or "",
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
@@ -118,7 +130,7 @@ def broken_link(connection: Connection) -> int | None:
     for row in connection.execute(select(JOURNAL).order_by(JOURNAL.c.id)).mappings():
         if row["id"] != expected or row["batch_id"] not in words:
             return expected
-        previous = chained(previous, words[row["batch_id"]], row)
+        previous = chained(previous, words[row["batch_id"]], dict(row))
         if previous != row["hash"]:
             return int(row["id"])
         expected += 1

@@ -1,7 +1,6 @@
 """One writer at a time: the system's own lock on a small file beside the office, with who holds it and since when."""
 
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -20,14 +19,14 @@ class OfficeLock:
     def __init__(self, office: Path, person: str, since: datetime) -> None:
         self._path = office.with_name(office.name + ".lock")
         try:
-            self._file: IO[bytes] | None = open(self._path, "r+b" if self._path.exists() else "w+b")  # noqa: SIM115
+            self._file: IO[bytes] | None = self._path.open("r+b" if self._path.exists() else "w+b")
         except OSError as error:
             raise OfficeReadOnly(
                 f"The folder {office.parent} cannot be written to. Open the office for reading only, or copy it to "
                 "a folder of your own."
             ) from error
         if not _take(self._file):
-            words = self._words()
+            words = _words(self._file)
             self._file.close()
             raise OfficeInUse(*words)
         self._file.seek(0)
@@ -35,23 +34,24 @@ class OfficeLock:
         self._file.write(json.dumps({"person": person, "since": since.isoformat()}).encode())
         self._file.flush()
 
-    def _words(self) -> tuple[str, str, str]:
-        assert self._file is not None
-        try:
-            held = json.loads(self._file.read(_PLACE) or b"{}")
-            since = datetime.fromisoformat(held["since"]).astimezone()
-            who, when = str(held["person"]), f"{since:%H:%M} on {show_date(since.date())}"
-        except (ValueError, KeyError, OSError):
-            who, when = "another window", "a moment ago"
-        sentence = f"{who} has had this office open since {when}. Close it there, or open it here for reading only."
-        return sentence, who, when
-
     def release(self) -> None:
         """Lets another writer in."""
         if self._file is not None:
             _drop(self._file)
             self._file.close()
             self._file = None
+
+
+def _words(file: IO[bytes]) -> tuple[str, str, str]:
+    """The sentence for the second person, who holds the lock and since when."""
+    try:
+        held = json.loads(file.read(_PLACE) or b"{}")
+        since = datetime.fromisoformat(held["since"]).astimezone()
+        who, when = str(held["person"]), f"{since:%H:%M} on {show_date(since.date())}"
+    except (ValueError, KeyError, OSError):
+        who, when = "another window", "a moment ago"
+    sentence = f"{who} has had this office open since {when}. Close it there, or open it here for reading only."
+    return sentence, who, when
 
 
 if sys.platform == "win32":
@@ -83,8 +83,3 @@ else:
 
     def _drop(file: IO[bytes]) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_UN)
-
-
-def process() -> str:
-    """The person who is logged in, for the lock and the journal, when the office has no other name for them."""
-    return os.environ.get("USERNAME") or os.environ.get("USER") or "the office"

@@ -33,7 +33,10 @@ from lif_desktop.registers.register import Register
 
 Clock = Callable[[], dt.datetime]
 _LISTED = (
-    "review_types", "audit_types", "groups", "evaluation_stages",
+    "review_types",
+    "audit_types",
+    "groups",
+    "evaluation_stages",
 )
 
 
@@ -46,8 +49,14 @@ class Office:
     """Made by `create_office` and `open_office`. One thread at a time is served; the others wait."""
 
     def __init__(
-        self, path: Path, store: Store, profile: Profile, person: str, lock: OfficeLock | None,
-        now: Clock = utc_now, copy: Path | None = None,
+        self,
+        path: Path,
+        store: Store,
+        profile: Profile,
+        person: str,
+        lock: OfficeLock | None,
+        now: Clock = utc_now,
+        copy: Path | None = None,
     ) -> None:
         self.path = path
         self.profile = profile
@@ -178,7 +187,11 @@ class Office:
         Raises NothingToUndo when there is none, or when that one has been undone.
         """
         everything = self.batches()
-        batch = journal.next_undo(everything) if batch_id is None else next((b for b in everything if b.id == batch_id), None)
+        batch = (
+            journal.next_undo(everything)
+            if batch_id is None
+            else next((b for b in everything if b.id == batch_id), None)
+        )
         if batch is None or batch.undone:
             raise NothingToUndo("There is nothing to undo." if batch_id is None else "That has been undone already.")
         return self._take_back(batch, "undo", f"Undid: {batch.words}")
@@ -195,12 +208,16 @@ class Office:
         table = _settings()
         found = self.read(lambda c: c.execute(select(table.c.id).where(table.c.name == name)).scalar())
         change: Change = (
-            Add(table.name, {"name": name, "value": value}) if found is None else Edit(table.name, found, {"value": value})
+            Add(table.name, {"name": name, "value": value})
+            if found is None
+            else Edit(table.name, found, {"value": value})
         )
         self.write(f"Changed the setting \u201c{name.replace('_', ' ')}\u201d", [change], kind="setting")
 
-    def changes_for(self, key: str, number: int | None, values: Mapping[str, Any], version: int | None = None) -> list[Change]:
-        """The changes that give a record of register `key` these values by field, links included; None for a new one."""
+    def changes_for(
+        self, key: str, number: int | None, values: Mapping[str, Any], version: int | None = None
+    ) -> list[Change]:
+        """The changes that give a record of register `key` these values by field, links included; no number: a new one."""
         own = register(key)
         many = {f.key: f for f in own.fields if f.kind == "links" and f.key in values}
         stored = {name: value for name, value in values.items() if name not in many}
@@ -237,11 +254,11 @@ class Office:
             return journal.broken_link(connection)
 
     def integrity(self) -> str:
-        """"ok", or what SQLite's own check finds."""
+        """Gives "ok", or what SQLite's own check finds."""
         return str(self._store.pragma("integrity_check(1)"))
 
     def foreign_keys(self) -> str:
-        """"ok", or the table of the first row that has lost what it belongs to."""
+        """Gives "ok", or the table of the first row that has lost what it belongs to."""
         lost = self._store.pragma("foreign_key_check")
         return "ok" if lost is None else str(lost)
 
@@ -257,7 +274,9 @@ class Office:
 
     def _must_be_writable(self) -> None:
         if self.read_only:
-            raise OfficeReadOnly("This office is open for reading only. Close it where it is in use, then open it again.")
+            raise OfficeReadOnly(
+                "This office is open for reading only. Close it where it is in use, then open it again."
+            )
 
     def _take_back(self, batch: Batch, kind: str, words: str) -> UndoReport:
         self._must_be_writable()

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import os
 import shutil
 from pathlib import Path
 
@@ -34,14 +33,18 @@ def create_office(path: Path, profiles: Path, profile: str, person: str, now: Cl
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OfficeError(f"The folder {path.parent} could not be made: {error.strerror}. Choose another folder.") from error
+        raise OfficeError(
+            f"The folder {path.parent} could not be made: {error.strerror}. Choose another folder."
+        ) from error
     lock = OfficeLock(path, person, now().replace(tzinfo=dt.UTC))
     try:
         _lay_out_at(path)
         store = Store(path)
     except (OSError, DatabaseError, driver.Error) as error:
         lock.release()
-        raise OfficeError(f"{path.name} could not be made in {path.parent}. Choose a folder you may write to.") from error
+        raise OfficeError(
+            f"{path.name} could not be made in {path.parent}. Choose a folder you may write to."
+        ) from error
     office = Office(path, store, loaded, person, lock, now)
     office.write(f"Made the office with the lists of {loaded.title}", _first_records(loaded, profile), kind="setup")
     return office
@@ -56,7 +59,7 @@ def _lay_out_at(path: Path) -> None:
         lay_out(store)
     finally:
         store.close()
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def _first_records(profile: Profile, name: str) -> list[Change]:
@@ -66,16 +69,17 @@ def _first_records(profile: Profile, name: str) -> list[Change]:
     ]
     for agency in profile.agencies:
         values = {
-            "name": agency.name, "short": agency.short, "also_known_as": "; ".join(agency.aliases), "kind": agency.kind,
+            "name": agency.name,
+            "short": agency.short,
+            "also_known_as": "; ".join(agency.aliases),
+            "kind": agency.kind,
             "statutory": agency.statutory,
         }
         changes.append(Add("agencies", values))
     return changes
 
 
-def open_office(
-    path: Path, profiles: Path, person: str, read_only: bool = False, now: Clock = utc_now
-) -> Office:
+def open_office(path: Path, profiles: Path, person: str, read_only: bool = False, now: Clock = utc_now) -> Office:
     """Opens an office: for writing, with the day's first backup, or a still copy of it for reading only.
 
     Raises NotAnOffice, OfficeNewer, OfficeDamaged with the file's bytes unchanged; OfficeInUse when somebody has it

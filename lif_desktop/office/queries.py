@@ -70,8 +70,7 @@ def _with_links(
     at = {field.key: 2 + place for place, field in enumerate(stored)}
     order = [field.key for field in own.fields]
     return [
-        row[:2] + tuple(others[key].get(row[0], ()) if key in others else row[at[key]] for key in order)
-        for row in rows
+        row[:2] + tuple(others[key].get(row[0], ()) if key in others else row[at[key]] for key in order) for row in rows
     ]
 
 
@@ -79,7 +78,7 @@ def parent_column(own: Register) -> str:
     """The column of a register of lines that holds the number of the record it belongs to."""
     parent = register(own.parent).table
     table = own.model.__table__
-    return next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == parent)
+    return str(next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == parent))
 
 
 def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) -> Lookup:
@@ -87,8 +86,9 @@ def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) ->
     agencies = register("agencies").model.__table__
     named = []
     for row in connection.execute(
-        select(agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref)
-        .where(agencies.c.binned_at.is_(None))
+        select(agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref).where(
+            agencies.c.binned_at.is_(None)
+        )
     ):
         others = [row.ref, row.short or "", *(row.also_known_as or "").split(";")]
         named.append(Named(row.id, row.name, tuple(other.strip() for other in others if other.strip())))
@@ -104,5 +104,3 @@ def as_mappings(rows: Rows) -> list[dict[str, Any]]:
     """Rows as dictionaries by field key, with "id" and "version"."""
     names = ["id", "version", *(field.key for field in rows.fields)]
     return [dict(zip(names, row, strict=True)) for row in rows.rows]
-
-

@@ -1,8 +1,20 @@
 """The tables that the office keeps for itself: journal, batches, counters and the bytes of imported files."""
 
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
 import lif_desktop.registers  # noqa: F401  (maps every record class onto Base.metadata)
 from lif_desktop.registers.base import Base, Record
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 APPLICATION_ID = 0x4C494644
 """Written in the header of the file ("LIFD"), so that another SQLite file is told apart before it is opened."""
@@ -13,7 +25,8 @@ SCHEMA_VERSION = 1
 METADATA: MetaData = Base.metadata
 
 BATCHES = Table(
-    "batches", METADATA,
+    "batches",
+    METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("at", DateTime, nullable=False),
     Column("person", String, nullable=False),
@@ -23,7 +36,8 @@ BATCHES = Table(
 )
 
 JOURNAL = Table(
-    "journal", METADATA,
+    "journal",
+    METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("batch_id", ForeignKey("batches.id"), nullable=False),
     Column("table_name", String, nullable=False),
@@ -37,22 +51,22 @@ JOURNAL = Table(
 )
 
 COUNTERS = Table(
-    "counters", METADATA,
+    "counters",
+    METADATA,
     Column("name", String, primary_key=True),
     Column("next", Integer, nullable=False),
 )
 
 BLOBS = Table(
-    "blobs", METADATA,
+    "blobs",
+    METADATA,
     Column("sha256", String, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
 
 BOOKKEEPING = frozenset({"batches", "journal", "counters", "blobs"})
 
-RECORD_TABLES: tuple[Table, ...] = tuple(
-    table for table in METADATA.sorted_tables if table.name not in BOOKKEEPING
-)
+RECORD_TABLES: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table.name not in BOOKKEEPING)
 """Every table of a mapped class, parents before those that point to them."""
 
 

@@ -42,7 +42,9 @@ def _in_register(connection: Connection, own: Register, words: list[str]) -> lis
     ref = table.c.ref if "ref" in table.c else table.c.id
     query = (
         select(table.c.id, ref.label("reference"), table.c[own.title].label("titled"), *columns)
-        .where(table.c.binned_at.is_(None), found_all).order_by(table.c.id.desc()).limit(MOST)
+        .where(table.c.binned_at.is_(None), found_all)
+        .order_by(table.c.id.desc())
+        .limit(MOST)
     )
     hits = []
     for row in connection.execute(query):
@@ -51,8 +53,16 @@ def _in_register(connection: Connection, own: Register, words: list[str]) -> lis
             (i for i, value in enumerate(values) if value and any(w in str(value).casefold() for w in words)), None
         )
         field = wordy[place].label if place is not None else "Other columns"
-        hits.append(Hit(own.key, row.id, str(row.reference), str(row.titled or ""), field,
-                        _around(str(values[place]), words) if place is not None else ""))
+        hits.append(
+            Hit(
+                own.key,
+                row.id,
+                str(row.reference),
+                str(row.titled or ""),
+                field,
+                _around(str(values[place]), words) if place is not None else "",
+            )
+        )
     return hits
 
 

@@ -15,7 +15,9 @@ from lif_desktop.office.writer import Key, Writer, fresh
 _AT_ONCE = 500
 _POINTERS = tuple(
     (table, column, foreign.column.table.name)
-    for table in RECORD_TABLES for column in table.c for foreign in column.foreign_keys
+    for table in RECORD_TABLES
+    for column in table.c
+    for foreign in column.foreign_keys
 )
 """Every column of a record that points to another record, with the table it points to."""
 
@@ -106,8 +108,8 @@ class Undoing:
 
     def _pointed_to(self, going: set[Key]) -> set[Key]:
         by_table: dict[str, list[int]] = defaultdict(list)
-        for table, number in going:
-            by_table[table].append(number)
+        for name, number in going:
+            by_table[name].append(number)
         found: set[Key] = set()
         for table, column, target in _POINTERS:
             numbers = by_table.get(target, [])

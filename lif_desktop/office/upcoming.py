@@ -1,13 +1,13 @@
 """What is due in the next working days, which clocks run, what is missing, and the counts beside the tabs."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.selfcheck import CHECKS, FINISHED, NEEDED, Gap, gaps
+from lif_desktop.framework.selfcheck import CHECKS, FINISHED, NEEDED, Gap, Row, gaps
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.cases import frozen_rule
 from lif_desktop.office.computed import Today, open_milestones
@@ -79,7 +79,9 @@ def upcoming(office: Office) -> Upcoming:
     live = {row["id"]: row for row in tables["reviews"] if not row["closed_on"] and row["state"].word != "Closed"}
     items = [*_milestones(office, live, ahead), *_dated(office, tables)]
     due = sorted((item for item in items if item.due <= until), key=lambda item: (item.due, item.ref))
-    return Upcoming(today, until, tuple(due), _clocks(office, live, ahead), counted_gaps(office, tables), _counts(tables))
+    return Upcoming(
+        today, until, tuple(due), _clocks(office, live, ahead), counted_gaps(office, tables), _counts(tables)
+    )
 
 
 def all_gaps(office: Office) -> tuple[Gap, ...]:
@@ -92,89 +94,130 @@ def counted_gaps(office: Office, tables: Mapping[str, list[dict[str, Any]]]) -> 
     found = gaps(tables, office.today(), office.calendar)
     return tuple(
         GapCount(check.key, len(some), check.counted, some)
-        for check in CHECKS if (some := tuple(gap for gap in found if gap.check == check.key))
+        for check in CHECKS
+        if (some := tuple(gap for gap in found if gap.check == check.key))
     )
 
 
-def _milestones(office: Office, live: Mapping[int, Mapping[str, Any]], ahead: Mapping[int, list[Any]]) -> Iterable[DueItem]:
+def _milestones(
+    office: Office, live: Mapping[int, Mapping[str, Any]], ahead: Mapping[int, list[Any]]
+) -> Iterable[DueItem]:
     for number, review in live.items():
         for line in ahead.get(number, ()):
-            status = due_status(line.due_on, None, office.today(), office.calendar)
-            yield DueItem("reviews", number, review["ref"], line.label, _why(office, line), line.due_on, status)
+            status = due_status(line["due_on"], None, office.today(), office.calendar)
+            yield DueItem("reviews", number, review["ref"], line["label"], _why(office, line), line["due_on"], status)
 
 
 def _why(office: Office, line: Any) -> str:
     """Why a milestone is due on its day, without the day itself, which stands beside it."""
-    if line.extension_reason:
-        return f"extended from {show_date(line.original_due_on)}: {line.extension_reason}"
-    if not line.counted_from:
-        return str(line.source or "")
-    return explain(frozen_rule(line._mapping), line.counted_from, office.calendar, bool(line.same_day)).partition(": ")[2]
+    if line["extension_reason"]:
+        return f"extended from {show_date(line['original_due_on'])}: {line['extension_reason']}"
+    if not line["counted_from"]:
+        return str(line["source"] or "")
+    return explain(frozen_rule(line), line["counted_from"], office.calendar, bool(line["same_day"])).partition(": ")[2]
 
 
 def _dated(office: Office, tables: Mapping[str, list[dict[str, Any]]]) -> Iterable[DueItem]:
-    today, calendar, names = office.today(), office.calendar, office.lookup
-
-    def item(register: str, row: Mapping[str, Any], what: str, why: str, due: dt.date) -> DueItem:
-        ref = str(row.get("ref") or names.agency_name(row["agency_id"]))
-        return DueItem(register, row["id"], ref, what, why, due, due_status(due, None, today, calendar))
-
-    for row in tables["actions"]:
-        if row["due_on"] and row["status"] not in FINISHED | {"not_progressing"} and not row["completed_on"]:
-            lead = names.agency_name(row["lead_agency_id"]) if row["lead_agency_id"] else "No lead agency yet"
-            yield item("actions", row, row["title"], lead, row["due_on"])
-    for row in tables["meetings"]:
-        yield from _meeting(office, row, item)
-    for row in tables["returns"]:
-        if row["due_on"] and row["asked_on"] and not row["received_on"]:
-            label = names.label("return_kinds", row["kind"])
-            chased = f"chased {show_date(row['chased_on'])}, no answer yet" if row["chased_on"] else f"asked {show_date(row['asked_on'])}"
-            yield item("returns", row, label, chased, row["due_on"])
-    for row in tables["audits"]:
-        if row["due_on"] and not row["completed_on"] and not row["closed_on"]:
-            yield item("audits", row, row["title"], names.label("audit_types", row["audit_type"]), row["due_on"])
-    for row in tables["risks"]:
-        if row["next_review_on"] and row["status"] != "closed":
-            yield item("risks", row, row["title"], "the risk is to be looked at again", row["next_review_on"])
-    for row in tables["learning"]:
-        if row["retest_due_on"] and not row["closed_on"] and not row["retest_audit_id"]:
-            yield item("learning", row, row["title"], "an audit is to show that it has stuck", row["retest_due_on"])
-    for row in tables["training"]:
-        if row["follow_up_due_on"] and not row["follow_up_sent_on"]:
-            yield item("training", row, row["title"], "the follow-up questionnaire is to go out", row["follow_up_due_on"])
+    """What is due beside the clocks of reviews."""
+    for register, find in _DATED.items():
+        for row in tables[register]:
+            for what, why, due in find(row, office):
+                status = due_status(due, None, office.today(), office.calendar)
+                ref = str(row.get("ref") or office.lookup.agency_name(row["agency_id"]))
+                yield DueItem(register, row["id"], ref, what, why, due, status)
 
 
-def _meeting(office: Office, row: Mapping[str, Any], item: Any) -> Iterable[DueItem]:
+Dated = Iterable[tuple[str, str, dt.date]]
+"""What, why and when."""
+
+
+def _action(row: Row, office: Office) -> Dated:
+    if row["due_on"] and row["status"] not in FINISHED | {"not_progressing"} and not row["completed_on"]:
+        lead = row["lead_agency_id"]
+        yield row["title"], office.lookup.agency_name(lead) if lead else "No lead agency yet", row["due_on"]
+
+
+def _meeting(row: Row, office: Office) -> Dated:
     held, papers = row["held_on"], row["papers_due_on"]
     if not held or held < office.today() or row["status"] == "cancelled":
         return
     group = office.lookup.label("groups", row["group_key"])
     if papers and not row["papers_out_on"] and row["status"] != "papers_out":
-        yield item("meetings", row, f"{group}: papers", f"for the meeting on {show_date(held)}", papers)
-    yield item("meetings", row, group, " ".join(filter(None, (row["starts"], row["venue"]))), held)
+        yield f"{group}: papers", f"for the meeting on {show_date(held)}", papers
+    yield group, " ".join(filter(None, (row["starts"], row["venue"]))), held
 
 
-def _clocks(office: Office, live: Mapping[int, Mapping[str, Any]], ahead: Mapping[int, list[Any]]) -> tuple[ClockItem, ...]:
+def _return(row: Row, office: Office) -> Dated:
+    if row["due_on"] and row["asked_on"] and not row["received_on"]:
+        chased = f"chased {show_date(row['chased_on'])}, no answer yet" if row["chased_on"] else ""
+        yield (
+            office.lookup.label("return_kinds", row["kind"]),
+            chased or f"asked {show_date(row['asked_on'])}",
+            row["due_on"],
+        )
+
+
+def _audit(row: Row, office: Office) -> Dated:
+    if row["due_on"] and not row["completed_on"] and not row["closed_on"]:
+        yield row["title"], office.lookup.label("audit_types", row["audit_type"]), row["due_on"]
+
+
+def _risk(row: Row, office: Office) -> Dated:
+    if row["next_review_on"] and row["status"] != "closed":
+        yield row["title"], "the risk is to be looked at again", row["next_review_on"]
+
+
+def _learning(row: Row, office: Office) -> Dated:
+    if row["retest_due_on"] and not row["closed_on"] and not row["retest_audit_id"]:
+        yield row["title"], "an audit is to show that it has stuck", row["retest_due_on"]
+
+
+def _training(row: Row, office: Office) -> Dated:
+    if row["follow_up_due_on"] and not row["follow_up_sent_on"]:
+        yield row["title"], "the follow-up questionnaire is to go out", row["follow_up_due_on"]
+
+
+_DATED: Mapping[str, Callable[[Row, Office], Dated]] = {
+    "actions": _action,
+    "meetings": _meeting,
+    "returns": _return,
+    "audits": _audit,
+    "risks": _risk,
+    "learning": _learning,
+    "training": _training,
+}
+
+
+def _clocks(
+    office: Office, live: Mapping[int, Mapping[str, Any]], ahead: Mapping[int, list[Any]]
+) -> tuple[ClockItem, ...]:
     found = []
     for number, review in live.items():
         main = office.profile.review_type(review["review_type"]).clock_event
-        lines = [line for line in ahead.get(number, ()) if line.event == main and line.counted_from]
+        lines = [line for line in ahead.get(number, ()) if line["event"] == main and line["counted_from"]]
         if lines:
-            found.append(_clock(office, review, max(lines, key=lambda line: line.due_on)))
+            found.append(_clock(office, review, max(lines, key=lambda line: line["due_on"])))
     return tuple(sorted(found, key=lambda clock: clock.says))
 
 
 def _clock(office: Office, review: Mapping[str, Any], line: Any) -> ClockItem:
     today = office.today()
-    status = due_status(line.due_on, None, today, office.calendar)
-    if line.unit == "working days":
-        day, of, unit = office.calendar.count(line.counted_from, today), line.number, "working day"
-        day += int(bool(line.same_day))
+    status = due_status(line["due_on"], None, today, office.calendar)
+    if line["unit"] == "working days":
+        day, of, unit = office.calendar.count(line["counted_from"], today), line["number"], "working day"
+        day += int(bool(line["same_day"]))
     else:
-        day, of, unit = (today - line.counted_from).days // 7 + 1, max(1, (line.due_on - line.counted_from).days // 7), "week"
-    extended = ", extended" if line.extension_reason else ""
-    says = f"{status.word}, was due {show_date(line.due_on)}" if status.tone == "red" else (
-        f"{unit.capitalize()} {max(day, 0)} of {of}, due {show_date(line.due_on)}{extended}")
+        day, of, unit = (
+            (today - line["counted_from"]).days // 7 + 1,
+            max(1, (line["due_on"] - line["counted_from"]).days // 7),
+            "week",
+        )
+    extended = ", extended" if line["extension_reason"] else ""
+    says = (
+        f"{status.word}, was due {show_date(line['due_on'])}"
+        if status.tone == "red"
+        else (f"{unit.capitalize()} {max(day, 0)} of {of}, due {show_date(line['due_on'])}{extended}")
+    )
     title = review["pseudonym"] or office.lookup.label("review_types", review["review_type"])
     return ClockItem("reviews", review["id"], review["ref"], title, day, of, unit, status, says)
 

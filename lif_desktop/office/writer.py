@@ -97,7 +97,14 @@ class Writer:
             return None
         number = take_numbers(self._connection, "batches", 1)
         batch = Batch(number, self._now, self._person, kind, words, undoes, touched=tuple(touched))
-        columns = {"id": batch.id, "at": batch.at, "person": batch.person, "kind": kind, "words": words, "undoes": undoes}
+        columns = {
+            "id": batch.id,
+            "at": batch.at,
+            "person": batch.person,
+            "kind": kind,
+            "words": words,
+            "undoes": undoes,
+        }
         self._connection.execute(insert(BATCHES), columns)
         with self._store.journalled():
             self._write_rows(touched)
@@ -168,7 +175,9 @@ class Writer:
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for name, numbers in removed.items():
             table = METADATA.tables[name]
-            self._connection.execute(delete(table).where(table.c.id == bindparam("b_id")), [{"b_id": n} for n in numbers])
+            self._connection.execute(
+                delete(table).where(table.c.id == bindparam("b_id")), [{"b_id": n} for n in numbers]
+            )
         for name, rows in added.items():
             self._connection.execute(insert(METADATA.tables[name]), rows)
         for (name, columns), rows in edited.items():
@@ -190,11 +199,10 @@ class Writer:
 
     @staticmethod
     def _difference(was: Mapping[str, Any] | None, row: Mapping[str, Any] | None) -> dict[str, Any]:
-        if was is None and row is not None:
+        if row is None:
+            return {"action": "remove", "before": canonical(_filled(was or {})), "after": None}
+        if was is None:
             return {"action": "add", "before": None, "after": canonical(_filled(row))}
-        if row is None and was is not None:
-            return {"action": "remove", "before": canonical(_filled(was)), "after": None}
-        assert was is not None and row is not None
         changed = [name for name, value in row.items() if value != was[name]]
         before, after = ({name: one[name] for name in changed} for one in (was, row))
         return {"action": "edit", "before": canonical(before), "after": canonical(after)}

@@ -140,7 +140,9 @@ def _choice(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
     words = _words(raw)
     key = lookup.key(field.choices, words)
     if key is None:
-        raise ValueProblem(f"\u201c{words}\u201d is not in the list for {field.label}. The list has: {_offer(field, lookup)}.")
+        raise ValueProblem(
+            f"\u201c{words}\u201d is not in the list for {field.label}. The list has: {_offer(field, lookup)}."
+        )
     return key
 
 
@@ -157,7 +159,9 @@ def _agency(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
     words = _words(raw)
     number = lookup.agency(words)
     if number is None:
-        raise ValueProblem(f"No agency is called \u201c{words}\u201d. Add it under Agencies, or write the name as it stands there.")
+        raise ValueProblem(
+            f"No agency is called \u201c{words}\u201d. Add it under Agencies, or write the name as it stands there."
+        )
     return number
 
 
@@ -176,8 +180,19 @@ def _links(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
 
 
 _PARSERS: dict[str, Callable[[Field, object, Lookup, dt.date], Value]] = {
-    "ref": _text, "text": _text, "note": _text, "date": _date, "whole": _whole, "decimal": _decimal, "yes_no": _yes_no,
-    "choice": _choice, "choices": _choices, "agency": _agency, "link": _link, "links": _links, "status": _text,
+    "ref": _text,
+    "text": _text,
+    "note": _text,
+    "date": _date,
+    "whole": _whole,
+    "decimal": _decimal,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "choices": _choices,
+    "agency": _agency,
+    "link": _link,
+    "links": _links,
+    "status": _text,
 }
 
 
@@ -199,7 +214,11 @@ def show(field: Field, value: object, lookup: Lookup) -> str:
         case "link":
             return lookup.reference(field.target, int(str(value)))
         case "links":
-            return "; ".join(lookup.reference(field.target, number) for number in value) if isinstance(value, tuple) else ""
+            return (
+                "; ".join(lookup.reference(field.target, number) for number in value)
+                if isinstance(value, tuple)
+                else ""
+            )
         case "decimal":
             return f"{value:.12g}" if isinstance(value, int | float) else str(value)
         case "status":
