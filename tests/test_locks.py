@@ -22,6 +22,7 @@ def locked(name: str) -> dict[str, str]:
 RUN = locked("requirements.lock")
 DEV = locked("requirements-dev.lock")
 ALL = {**RUN, **DEV}
+LICENCES = (TOP / "docs" / "licences.md").read_text(encoding="utf-8")
 
 
 def ranges() -> list[Requirement]:
@@ -57,3 +58,9 @@ def test_pyside_stays_below_the_release_that_loses_references_on_python_3_11() -
     assert len(here) == 1
     assert not here[0].specifier.contains("6.12.0")
     assert here[0].specifier.contains(RUN["pyside6-essentials"])
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_the_licence_of_every_library_is_told(name: str) -> None:
+    rows = [line.split("|")[1] for line in LICENCES.splitlines() if line.startswith("|")]
+    assert name in {canonicalize_name(one.strip()) for row in rows for one in row.split(",")}
