@@ -1,0 +1,19 @@
+"""The base of every small window: opened without blocking, freed when it closes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+
+class Dialog(QDialog):
+    """A window over another one. Show it with `open()`, never `exec()`; it is freed on close."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+
+    def finish(self) -> None:
+        """Close it, shown or not, and free it."""
+        self.done(0)
+        self.deleteLater()
