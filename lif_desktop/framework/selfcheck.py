@@ -159,7 +159,7 @@ def _risk_past_review(tables: Tables, today: date, calendar: WorkingDays) -> Ite
                 row["id"],
                 _ref(row),
                 "next_review_on",
-                f"{_ref(row)} was to be looked at by {show_date(row['next_review_on'])}. Score it again and set the next.",
+                f"{_ref(row)} was to be looked at by {show_date(row['next_review_on'])}. Score it again.",
             )
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as driver
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office.files import check_header, integrity, verified_copy
+from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.troubles import OfficeDamaged, OfficeError
 
 DAILY, WEEKLY, MONTHLY, NEWEST = 12, 10, 9, 20
@@ -78,18 +79,22 @@ def check_backup(backup: Path) -> None:
         raise OfficeDamaged(f"{backup.name} is damaged ({state}). Choose an older backup.")
 
 
-def restore(backup: Path, target: Path) -> Path:
+def restore(backup: Path, target: Path, person: str) -> Path:
     """Puts a copy of `backup`, checked first and afterwards, in the place of `target`.
 
-    What stood there is kept beside it under a name with "before restore". The office must not be open.
-    Raises OfficeError when the backup is not whole; `target` is then as it was.
+    What stood there is kept beside it under a name with "before restore". Raises OfficeError when the backup is not
+    whole and OfficeInUse when the office is open; `target` is then as it was.
     """
     check_backup(backup)
     if target.exists() and backup.resolve() == target.resolve():
         raise OfficeError("The backup and the office are the same file. Choose another place.")
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OfficeError(f"The folder {target.parent} could not be made: {error.strerror}.") from error
+    lock = OfficeLock(target, person, datetime.now(UTC))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
         shutil.copyfile(backup, temporary)
         check_backup(temporary)
         _set_aside(target)
@@ -98,6 +103,7 @@ def restore(backup: Path, target: Path) -> Path:
         raise OfficeError(f"{target.name} could not be written: {error.strerror}. The backup is as it was.") from error
     finally:
         temporary.unlink(missing_ok=True)
+        lock.release()
     return target
 
 

@@ -217,7 +217,7 @@ class Office:
     def changes_for(
         self, key: str, number: int | None, values: Mapping[str, Any], version: int | None = None
     ) -> list[Change]:
-        """The changes that give a record of register `key` these values by field, links included; no number: a new one."""
+        """The changes that give a record of register `key` these values, links included; no number: a new one."""
         own = register(key)
         many = {f.key: f for f in own.fields if f.kind == "links" and f.key in values}
         stored = {name: value for name, value in values.items() if name not in many}

@@ -1,0 +1,101 @@
+"""The way in: arguments, logging, crash report, and then the window or a command."""
+
+import getpass
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+
+from lif_desktop import __version__
+from lif_desktop.errors import LifError
+
+_NAME = "LIF Desktop"
+_LOG = logging.getLogger("lif_desktop")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with `arguments` (those of the process where none are given); gives its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _start_log()
+    try:
+        return _run(given)
+    except LifError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except Exception:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
+        print(f"Something happened that the program did not expect. A report is in {crash_report()}.", file=sys.stderr)
+        return 1
+
+
+def _run(given: list[str]) -> int:
+    if given == ["--version"]:
+        print(f"{_NAME} {__version__}")
+        return 0
+    from lif_desktop.commands import VERBS, run_command
+
+    if given and (given[0] in VERBS or given[0].startswith("-") or len(given) > 1):
+        return run_command(given)
+    return _open_window(Path(given[0]) if given else None)
+
+
+def _open_window(path: Path | None) -> int:
+    from lif_desktop.gui.start import run
+
+    return run(path, person(), _make_demo)
+
+
+def _make_demo(folder: Path, progress: object = None) -> list[Path]:
+    from lif_desktop.demo import make_demo
+    from lif_desktop.places import resources
+
+    return make_demo(folder, resources(), progress=progress)
+
+
+def person() -> str:
+    """The name under which this person's changes are kept, until they give another in Preferences."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "The office"
+
+
+def log_folder() -> Path:
+    """Where the log and crash reports lie: the program's own local data, never beside an office."""
+    return Path(platformdirs.user_log_dir(_NAME, appauthor=False))
+
+
+def _start_log() -> None:
+    """Keeps a short log. It holds what the program did, never what is in a record."""
+    try:
+        log_folder().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(log_folder() / "log.txt", maxBytes=500_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    _LOG.handlers[:] = [handler]
+    _LOG.setLevel(logging.INFO)
+
+
+def crash_report() -> Path:
+    """Writes the trouble being handled into a file of its own: where it happened, without the values of variables."""
+    kind, trouble, trace = sys.exc_info()
+    path = log_folder() / f"crash {datetime.now():%Y-%m-%d %H%M%S}.txt"  # noqa: DTZ005 - the reader's own clock
+    lines = [f"{_NAME} {__version__}, Python {sys.version.split()[0]} on {sys.platform}\n"]
+    lines += traceback.format_list(traceback.extract_tb(trace))
+    lines.append(kind.__name__ if kind else "unknown")
+    _LOG.error("%s", type(trouble).__name__)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError:
+        return Path("no file: the log folder cannot be written to")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,302 @@
+"""The command line: the same functions as the windows, for IT, scheduled tasks and tests."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from lif_desktop.errors import LifError
+from lif_desktop.framework.clocks import milestones
+from lif_desktop.framework.dates import parse_date
+from lif_desktop.framework.profile import find_profile, load_profile
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.places import resources
+
+VERBS = ("demo", "import", "undo", "export", "paper", "clock", "check", "backup", "restore", "screenshots")
+
+
+Do = Callable[[argparse.Namespace], int]
+
+
+class Refusal(LifError):
+    """What was asked cannot be done; the sentence says what can."""
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Runs one verb; gives 0 for done, 1 for refused. Raises LifError, and SystemExit(2) for wrong arguments."""
+    asked = _parser().parse_args(arguments)
+    do: Callable[[argparse.Namespace], int] = asked.do
+    return do(asked)
+
+
+def _say(text: object) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _say_json(value: object) -> None:
+    _say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+# What can be asked
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lif-desktop", description="The desk of a safeguarding partnership's office.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    def verb(name: str, do: Do, says: str, *places: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, help=says, description=says)
+        one.set_defaults(do=do)
+        for place in places:
+            one.add_argument(place)
+        return one
+
+    def office_verb(name: str, do: Do, says: str, *places: str) -> argparse.ArgumentParser:
+        one = verb(name, do, says, *places)
+        one.add_argument("--office", required=True, metavar="FILE.lif")
+        return one
+
+    verb("demo", _demo, "makes an office filled with made-up spreadsheets, with papers and trackers", "folder")
+    one = office_verb("import", _import, "reads an agency's spreadsheet into a register", "file")
+    one.add_argument("--into", required=True, metavar="REGISTER")
+    one.add_argument("--agency", default=None)
+    one.add_argument("--dry-run", action="store_true")
+    one.add_argument("--json", action="store_true")
+    office_verb("undo", _undo, "undoes the newest batch").add_argument("--list", action="store_true")
+    one = office_verb("export", _export, "writes a register as .xlsx, .csv or .json", "register", "out")
+    one.add_argument("--profile", choices=("working", "published"), default="working")
+    _paper_arguments(verb("paper", _paper, "makes a paper as a Word file"))
+    one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
+    one.add_argument("--from", dest="start", required=True, metavar="DATE")
+    one.add_argument("--profile", default="stockport")
+    one.add_argument("--convention", choices=("next-day", "same-day"), default="next-day")
+    one.add_argument("--json", action="store_true")
+    verb("check", _check, "checks an office file and its records", "office").add_argument("--json", action="store_true")
+    verb("backup", _backup, "makes a verified backup", "office").add_argument("to", nargs="?", default=None)
+    verb("restore", _restore, "puts a backup in the place of an office", "backup", "to")
+    one = office_verb("screenshots", _screenshots, "draws every page as a picture", "folder")
+    one.add_argument("--theme", choices=("light", "dark"), default="light")
+    one.add_argument("--scale", type=float, default=1.0)
+    one.add_argument("--text", type=int, default=100)
+    return parser
+
+
+def _paper_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?")
+    parser.add_argument("out", nargs="?")
+    parser.add_argument("--list", action="store_true", help="names every kind of paper")
+    parser.add_argument("--office", metavar="FILE.lif")
+    parser.add_argument("--ref")
+    parser.add_argument("--year", help="a financial year such as 2025-26")
+    parser.add_argument("--template", metavar="T.docx")
+
+
+# What is done
+
+
+@contextmanager
+def _office(asked: argparse.Namespace, read_only: bool = False) -> Iterator[Any]:
+    from lif_desktop.app import person
+    from lif_desktop.office import open_office
+
+    office = open_office(Path(asked.office), resources() / "framework", person(), read_only)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from lif_desktop.demo import make_demo
+
+    for path in make_demo(Path(asked.folder), resources()):
+        _say(path)
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    from lif_desktop.sheets.importing import import_file
+
+    _known_register(asked.into)
+    with _office(asked, read_only=asked.dry_run) as office:
+        try:
+            results = import_file(office, Path(asked.file), asked.into, asked.agency, dry_run=asked.dry_run)
+        except LifError as trouble:
+            if not asked.json:
+                raise
+            _say_json({"file": asked.file, "refused": str(trouble)})
+            return 1
+    if asked.json:
+        found = [plan.to_json(batch) for plan, batch in results]
+        _say_json(found[0] if len(found) == 1 else found)
+        return 0
+    for plan, batch in results:
+        for line in plan.in_words(batch):
+            _say(line)
+    return 0
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    with _office(asked, read_only=asked.list) as office:
+        if asked.list:
+            for batch in office.batches():
+                undone = " (undone)" if batch.undone else ""
+                _say(f"{batch.id}  {batch.at:%Y-%m-%d %H:%M} UTC  {batch.person}  {batch.words}{undone}")
+            return 0
+        report = office.undo()
+    _say(f"Undone: {report.undone.words}")
+    for lines, words in (
+        (report.put_back, "put back"),
+        (report.kept, "kept because they changed since"),
+        (report.could_not, "could not be put back"),
+    ):
+        if lines:
+            _say(f"{len(lines)} {words}")
+    return 0
+
+
+def _known_register(key: str) -> Any:
+    from lif_desktop.registers import REGISTERS, register
+
+    try:
+        return register(key)
+    except KeyError:
+        names = ", ".join(one.key for one in REGISTERS)
+        raise Refusal(f"There is no register called \u201c{key}\u201d. The registers are: {names}.") from None
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from lif_desktop.sheets.plain import write_csv, write_json
+    from lif_desktop.sheets.tracker import write_tracker
+
+    _known_register(asked.register)
+    out = Path(asked.out)
+    ending = out.suffix.casefold()
+    with _office(asked, read_only=True) as office:
+        if ending == ".xlsx":
+            write_tracker(office, asked.register, out, asked.profile)
+        elif ending == ".csv":
+            write_csv(office, asked.register, out)
+        elif ending == ".json":
+            write_json(office, asked.register, out)
+        else:
+            raise Refusal(f"{out.name} should end in .xlsx, .csv or .json; the ending says what to write.")
+    _say(out)
+    return 0
+
+
+def _paper(asked: argparse.Namespace) -> int:
+    from lif_desktop.papers import PAPERS, make_paper
+
+    if asked.list:
+        for paper in PAPERS:
+            _say(f"{paper.key}  {paper.label}")
+        return 0
+    if not (asked.kind and asked.out and asked.office):
+        raise Refusal("Say which paper, which file and which office: lif-desktop paper agenda OUT.docx --office F.lif")
+    if asked.kind not in {paper.key for paper in PAPERS}:
+        kinds = ", ".join(paper.key for paper in PAPERS)
+        raise Refusal(f"There is no paper called \u201c{asked.kind}\u201d. There are: {kinds}.")
+    template = Path(asked.template) if asked.template else None
+    with _office(asked, read_only=True) as office:
+        path = make_paper(office, asked.kind, Path(asked.out), ref=asked.ref, year=asked.year, template=template)
+    _say(path)
+    return 0
+
+
+def _clock(asked: argparse.Namespace) -> int:
+    profile = load_profile(find_profile(asked.profile, resources() / "framework"))
+    types = {one.key: one for one in profile.review_types}
+    wanted = asked.review_type.replace("-", "_")
+    if wanted not in types:
+        raise Refusal(f"There is no review type called \u201c{asked.review_type}\u201d. There are: {', '.join(types)}.")
+    calendar = WorkingDays()
+    today = datetime.now().astimezone().date()
+    start = parse_date(asked.start, today, calendar)
+    kind = types[wanted]
+    found = milestones(kind, {kind.clock_event: start}, calendar, asked.convention == "same-day")
+    if asked.json:
+        _say_json(_clock_json(kind, asked.profile, start, found))
+        return 0
+    _say(f"{kind.label}, counted from {kind.clock_event.replace('_', ' ')}")
+    for one in found:
+        _say(f"- {one.rule.label}. {one.says} [{one.rule.basis}; {one.rule.source}]")
+    if not found:
+        _say("This type has no clock of its own.")
+    return 0
+
+
+def _clock_json(kind: Any, profile: str, start: date, found: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "review_type": kind.key,
+        "profile": profile,
+        "from": start.isoformat(),
+        "milestones": [
+            {
+                "key": one.rule.key,
+                "label": one.rule.label,
+                "due": one.due.isoformat() if one.due else None,
+                "number": one.rule.number,
+                "unit": one.rule.unit,
+                "counted_from": one.rule.event,
+                "direction": one.rule.direction,
+                "basis": one.rule.basis,
+                "source": one.rule.source,
+                "check": one.rule.check,
+                "says": one.says,
+            }
+            for one in found
+        ],
+    }
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from lif_desktop.office.upcoming import all_gaps
+
+    with _office(asked, read_only=True) as office:
+        integrity, broken, keys = office.integrity(), office.broken_link(), office.foreign_keys()
+        gaps = all_gaps(office)
+    journal = "ok" if broken is None else f"entry {broken} does not follow from the one before it"
+    sound = integrity == "ok" and broken is None and keys == "ok"
+    if asked.json:
+        _say_json(
+            {
+                "ok": sound,
+                "integrity": integrity,
+                "journal": journal,
+                "foreign_keys": keys,
+                "gaps": [{"check": gap.check, "record": gap.ref, "says": gap.says} for gap in gaps],
+            }
+        )
+        return 0 if sound else 1
+    _say(f"File: {integrity}. Journal: {journal}. Links between records: {keys}.")
+    for gap in gaps:
+        _say(f"- {gap.says}")
+    _say(f"{len(gaps)} gaps to mend." if gaps else "No gaps to mend.")
+    return 0 if sound else 1
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    with _office(asked, read_only=True) as office:
+        _say(office.backup("by hand", Path(asked.to) if asked.to else None))
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from lif_desktop.app import person
+    from lif_desktop.office.backup import restore
+
+    _say(restore(Path(asked.backup), Path(asked.to), person()))
+    return 0
+
+
+def _screenshots(asked: argparse.Namespace) -> int:
+    from lif_desktop.gui.screens import draw_all
+
+    for path in draw_all(Path(asked.office), Path(asked.folder), asked.theme, asked.scale, asked.text):
+        _say(path)
+    return 0
