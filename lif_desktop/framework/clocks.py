@@ -107,9 +107,7 @@ def _amount(rule: Rule) -> str:
     return f"{rule.number} {rule.unit if rule.number != 1 else rule.unit[:-1]}"
 
 
-def _working_day_notes(
-    rule: Rule, event_date: date, due: date, calendar: WorkingDays, same_day: bool
-) -> list[str]:
+def _working_day_notes(rule: Rule, event_date: date, due: date, calendar: WorkingDays, same_day: bool) -> list[str]:
     """What was left out of the count, and that the first day counted where it did."""
     notes = []
     if same_day and rule.direction == "after" and calendar.is_working(event_date):

@@ -24,8 +24,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLE = "3 March 2026 or 3/3/26"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-FURTHEST_STEP = 5000
-"""How many days, weeks or months `+15wd` may go: further is a slip of the finger."""
+FURTHEST_STEP = {"working": 5000, "day": 5000, "week": 1000, "month": 240, "year": 20}
+"""How far `+15wd` may go in each unit, about twenty years: further is a slip of the finger."""
 
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _STEP = re.compile(r"([+-])\s*(\d+)\s*([a-z ]*)")
@@ -139,9 +139,7 @@ def _year(figures: str | None, today: date) -> int:
 def _date(text: str, year: int, month: int, day: int) -> date:
     """The date of three numbers; raises DateNotUnderstood saying which of them does not fit."""
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise DateNotUnderstood(
-            f"“{text}” was read as the year {year}. Type the year in full, like {EXAMPLE}."
-        )
+        raise DateNotUnderstood(f"“{text}” was read as the year {year}. Type the year in full, like {EXAMPLE}.")
     if not 1 <= month <= 12:
         raise DateNotUnderstood(
             f"“{text}” was read as day {day} of month {month}, and a year has 12 months. "
@@ -164,8 +162,8 @@ def _step(text: str, step: re.Match[str], today: date, calendar: WorkingDays) ->
             f"“{text}” does not say what to count. Type +15wd for working days, +15d for days, "
             "+3w for weeks or +6m for months."
         )
-    number = int(step[2]) if len(step[2]) < 6 else FURTHEST_STEP + 1
-    if number > FURTHEST_STEP or (unit == "year" and number > 100):
+    number = int(step[2][:9])
+    if number > FURTHEST_STEP[unit]:
         raise DateNotUnderstood(f"“{text}” is too far away. Type the date itself, like {EXAMPLE}.")
     number = -number if step[1] == "-" else number
     if unit == "working":

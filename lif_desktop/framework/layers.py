@@ -48,9 +48,7 @@ def _without(file: str, base: Raw, place: object) -> Raw:
     rows = level.get(names[-1]) if names else None
     entry = ".".join(parts[len(names) :])
     if not isinstance(rows, list) or (entry and entry not in map(identity, rows)):
-        raise ProfileError(
-            file, "leave_out", "lists or entries of the base, like “lists.themes.neglect”", place
-        )
+        raise ProfileError(file, "leave_out", "lists or entries of the base, like “lists.themes.neglect”", place)
     level[names[-1]] = [row for row in rows if entry and identity(row) != entry]
     return copy
 

@@ -61,7 +61,7 @@ def _gates(evidence: Evidence) -> tuple[tuple[Stage, list[str]], ...]:
 def _impact_gaps(evidence: Evidence) -> list[str]:
     """A measure needs baseline and result; without effect the decision that followed must be there."""
     if evidence.no_impact_seen:
-        return [] if evidence.decision.strip() else ["no impact seen, and no decision what follows from it"]
+        return [] if evidence.decision.strip() else ["no impact seen, and no decision on what follows from it"]
     has_baseline, has_result = _given(evidence.baseline), _given(evidence.result)
     if has_baseline and has_result:
         return []

@@ -63,9 +63,7 @@ def find_profile(name: str, folder: Path) -> Path:
     plain = name.strip().casefold().replace("_", "-").removesuffix(".toml")
     if plain not in known:
         there = ", ".join(known) or "none"
-        raise ProfileError(
-            str(folder), f"profile “{name}”", f"the name of a profile in this folder ({there})"
-        )
+        raise ProfileError(str(folder), f"profile “{name}”", f"the name of a profile in this folder ({there})")
     return known[plain]
 
 
@@ -102,6 +100,9 @@ def _profile(path: Path, raw: Raw) -> Profile:
         disputes=_disputes(top, events),
     )
     top.finish()
+    for name in ("review_types", "audit_types", "groups", "agencies"):
+        if not getattr(profile, name):
+            raise top.error(name, "at least one entry")
     for name in ("review_types", "audit_types", "groups", "evaluation_stages"):
         _refuse_shared_words(path.name, name, profile.choices(name))
     agencies = [Choice(one.key, one.name, (one.short, *one.aliases)) for one in profile.agencies]
@@ -140,9 +141,7 @@ def _refuse_shared_words(file: str, place: str, choices: Iterable[Choice]) -> No
         for word in (choice.key, choice.label, *choice.aliases):
             folded = plain(word)
             if not folded:
-                raise ProfileError(
-                    file, f"{place} “{choice.key}”", "labels and aliases with a letter or figure", word
-                )
+                raise ProfileError(file, f"{place} “{choice.key}”", "labels and aliases with a letter or figure", word)
             if owner.setdefault(folded, choice.key) != choice.key:
                 expected = f"each label and alias for one entry only, and {owner[folded]} has this one too"
                 raise ProfileError(file, f"{place} “{choice.key}”", expected, word)
@@ -240,9 +239,7 @@ def _audit_type(table: Table) -> AuditType:
 def _prefix(table: Table) -> str:
     prefix = table.text("prefix")
     if not _PREFIX.fullmatch(prefix):
-        raise table.error(
-            "prefix", "two to eight capital letters or figures, beginning with a letter", prefix
-        )
+        raise table.error("prefix", "two to eight capital letters or figures, beginning with a letter", prefix)
     return prefix
 
 
@@ -293,23 +290,19 @@ def _band(table: Table) -> Band:
 
 def _refuse_gaps(table: Table, bands: tuple[Band, ...]) -> None:
     """Raises ProfileError unless the bands cover the scores 1 to 25 once each."""
+    highest = SCALE * SCALE
+    expected = f"bands that follow on each other from 1 to {highest}"
     due = 1
     for band in bands:
-        if band.least != due:
-            slip = (
-                f"the score {due} in no band" if band.least > due else f"the score {band.least} in two bands"
-            )
-            raise table.error(
-                "bands", f"bands that follow on each other from 1 to {SCALE * SCALE}", f"{slip}"
-            )
+        if band.least > due:
+            raise table.error("bands", f"{expected}, and the score {due} is in no band")
+        if band.least < due:
+            raise table.error("bands", f"{expected}, and the score {band.least} is in two bands")
         if band.most < band.least:
-            raise table.error(
-                f"bands “{band.key}”, most", f"a number not below least ({band.least})", band.most
-            )
+            raise table.error(f"bands “{band.key}”, most", f"a number not below least ({band.least})", band.most)
         due = band.most + 1
-    if due != SCALE * SCALE + 1:
-        found = f"an end at {due - 1}"
-        raise table.error("bands", f"bands that follow on each other from 1 to {SCALE * SCALE}", found)
+    if due != highest + 1:
+        raise table.error("bands", f"{expected}, and they end at {due - 1}")
 
 
 def _evaluation(table: Table) -> EvaluationModel:

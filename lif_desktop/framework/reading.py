@@ -1,5 +1,6 @@
 """Reads the TOML of a profile: every value is asked for by type, and a mistake is refused by file and key."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from lif_desktop.errors import LifError
 Raw = dict[str, Any]
 Word = TypeVar("Word", bound=str)
 _NO_DEFAULT = object()
+_TOML = "TOML: each key once, an equals sign and a value, texts in quotation marks, brackets closed"
 
 
 class ProfileError(LifError):
@@ -46,7 +48,13 @@ def read_toml(path: Path) -> Raw:
     except UnicodeDecodeError as error:
         raise ProfileError(path.name, f"byte {error.start + 1}", "text saved as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(path.name, "the file as a whole", f"TOML ({error})") from error
+        raise ProfileError(path.name, _toml_place(error), _TOML) from error
+
+
+def _toml_place(error: tomllib.TOMLDecodeError) -> str:
+    """Line and column of a slip in the writing, or that it shows at the end of the file."""
+    place = re.search(r"line \d+, column \d+", str(error))
+    return place[0] if place else "the end of the file"
 
 
 class Table:

@@ -8,7 +8,7 @@ from functools import lru_cache
 PUBLISHED_TO = 2028
 """Last year for which GOV.UK has published the bank holidays of England and Wales."""
 
-CLOSED_BY_OFFICE = "the office is closed"
+CLOSED_BY_OFFICE = "a day closed by the office"
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _PLAIN_NAMES = {
@@ -47,9 +47,7 @@ class WorkingDays:
 
     known_to: int = PUBLISHED_TO
 
-    def __init__(
-        self, extra_closed: frozenset[date] = frozenset(), extra_open: frozenset[date] = frozenset()
-    ) -> None:
+    def __init__(self, extra_closed: frozenset[date] = frozenset(), extra_open: frozenset[date] = frozenset()) -> None:
         self.extra_closed = frozenset(extra_closed)
         self.extra_open = frozenset(extra_open)
         self._moved: dict[int, tuple[list[date], list[date]]] = {}

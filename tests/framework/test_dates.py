@@ -1,0 +1,232 @@
+"""Dates as typed and shown: British order, and a plain sentence for what is no date."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lif_desktop.framework.dates import (
+    MONTHS,
+    WEEKDAYS,
+    DateNotUnderstood,
+    add_months,
+    financial_year,
+    financial_year_range,
+    parse_date,
+    show_date,
+    show_range,
+    show_short,
+)
+from lif_desktop.framework.workdays import WorkingDays
+
+TODAY = date(2026, 3, 3)
+any_day = st.dates(date(1970, 1, 1), date(2069, 12, 31))
+NEVER_SAID = ("invalid", "valid", "please", "oops", "sorry", "illegal", "forbidden")
+
+
+def written_forms(day: date) -> list[str]:
+    """Every way of writing a date that holds day, month and year."""
+    d, m, y, yy = day.day, day.month, day.year, f"{day.year % 100:02d}"
+    name, weekday = MONTHS[m - 1], WEEKDAYS[day.weekday()]
+    numbers = [f"{d}{s}{m}{s}{year}" for s in ("/", "-", ".", " ", " / ") for year in (y, yy)]
+    padded = [f"{d:02d}{s}{m:02d}{s}{year}" for s in ("/", "-", ".") for year in (y, yy)]
+    year_first = [f"{y}-{m:02d}-{d:02d}", f"{y}/{m}/{d}", f"{y}.{m:02d}.{d:02d}"]
+    timed = [
+        f"{day.isoformat()} 00:00:00",
+        f"{day.isoformat()}T09:30:00",
+        f"{d}/{m}/{y} 14:30",
+        f"{d}/{m}/{yy} at 2.30pm",
+    ]
+    words = [
+        show_date(day),
+        show_short(day),
+        f"{d} {name.upper()} {yy}",
+        f"{d:02d}-{name[:3]}-{yy}",
+        f"{d}th of {name}, {y}",
+        f"{d}. {name[:3]}. {y}",
+        f"  {d}   {name.lower()}   {y} ",
+        f"{name} {d}, {y}",
+        f"{weekday} {d} {name} {y}",
+        f"{weekday[:4]}, {d}th {name[:4]} '{yy}",
+        f"{weekday[:3]}. {d}/{m}/{y}",
+    ]
+    return numbers + padded + year_first + timed + words
+
+
+@given(any_day)
+def test_every_written_form_reads_back_as_the_same_day(day: date) -> None:
+    assert {form: parse_date(form, TODAY) for form in written_forms(day)} == dict.fromkeys(written_forms(day), day)
+
+
+@given(st.dates(date(TODAY.year, 1, 1), date(TODAY.year, 12, 31)))
+def test_without_a_year_it_is_this_year(day: date) -> None:
+    for form in (f"{day.day}/{day.month}", f"{day.day} {MONTHS[day.month - 1][:3]}", show_date(day).rsplit(" ", 1)[0]):
+        assert parse_date(form, TODAY) == day
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(1970, 2069))
+def test_day_and_month_are_never_swapped(day: int, month: int, year: int) -> None:
+    assert parse_date(f"{day}/{month}/{year}", TODAY) == date(year, month, day)
+    assert parse_date(f"{day:02d}.{month:02d}.{year % 100:02d}", TODAY) == date(year, month, day)
+
+
+def test_a_day_above_twelve_in_the_month_place_is_not_read_as_american() -> None:
+    with pytest.raises(DateNotUnderstood, match="day 3 of month 25, and a year has 12 months"):
+        parse_date("03/25/2026", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", TODAY),
+        (" Tomorrow ", date(2026, 3, 4)),
+        ("yesterday", date(2026, 3, 2)),
+        ("+15wd", date(2026, 3, 24)),
+        ("+1 working day", date(2026, 3, 4)),
+        ("-1wd", date(2026, 3, 2)),
+        ("+3w", date(2026, 3, 24)),
+        ("+10d", date(2026, 3, 13)),
+        ("-3d", date(2026, 2, 28)),
+        ("+ 6 months", date(2026, 9, 3)),
+        ("+1y", date(2027, 3, 3)),
+        ("1/1/69", date(2069, 1, 1)),
+        ("1/1/70", date(1970, 1, 1)),
+        ("29 Feb 2028", date(2028, 2, 29)),
+        ("Sept 7 2026", date(2026, 9, 7)),
+    ],
+)
+def test_other_ways_of_typing_a_day(typed: str, day: date) -> None:
+    assert parse_date(typed, TODAY) == day
+
+
+def test_working_days_are_counted_in_the_office_calendar() -> None:
+    closed_tomorrow = WorkingDays(extra_closed=frozenset({date(2026, 3, 4)}))
+    assert parse_date("+1wd", TODAY, closed_tomorrow) == date(2026, 3, 5)
+    assert parse_date("+1wd", TODAY) == date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("31/02/2026", "day 31, and February 2026 has 28 days"),
+        ("29 Feb 2027", "day 29, and February 2027 has 28 days"),
+        ("31/4/26", "day 31, and April 2026 has 30 days"),
+        ("0/4/26", "day 0, and April 2026 has 30 days"),
+        ("12/00/2026", "month 0"),
+        ("25/13/2026", "day 25 of month 13"),
+        ("2026-13-01", "month 13"),
+        ("2026-02-30", "day 30, and February 2026 has 28 days"),
+        ("30 Feb", "day 30, and February 2026 has 28 days"),
+        ("3/3/0206", "the year 206"),
+        ("3 March 3026", "the year 3026"),
+        ("Mon 3 March 2026", "3 March 2026 is a Tuesday"),
+        ("tbc", "“tbc” could not be read as a date"),
+        ("n/a", "could not be read"),
+        ("46084", "could not be read"),
+        ("3.3", "could not be read"),
+        ("3-3", "could not be read"),
+        ("3 ma 2026", "could not be read"),
+        ("3 xxx 2026", "could not be read"),
+        ("may", "could not be read"),
+        ("3/3/026", "could not be read"),
+        ("1/2/3/2026", "could not be read"),
+        ("32 wd", "could not be read"),
+        ("+15", "does not say what to count"),
+        ("+15 fortnights", "does not say what to count"),
+        ("+999999999w", "too far away"),
+        ("+5001d", "too far away"),
+        ("+21y", "too far away"),
+        ("-241m", "too far away"),
+        ("+1001w", "too far away"),
+        ("+" + "9" * 5000 + "wd", "too far away"),
+        ("", "No date was typed"),
+        ("   ", "No date was typed"),
+    ],
+)
+def test_what_is_no_date_is_said_with_what_to_type(typed: str, says: str) -> None:
+    with pytest.raises(DateNotUnderstood) as refused:
+        parse_date(typed, TODAY)
+    sentence = str(refused.value)
+    assert says in sentence
+    assert sentence.endswith(".")
+    assert not any(word in sentence.casefold() for word in NEVER_SAID)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_either_a_date_or_refused(text: str) -> None:
+    try:
+        day = parse_date(text, TODAY)
+    except DateNotUnderstood:
+        return
+    assert 1900 <= day.year <= 2199
+
+
+@given(st.from_regex(r"[0-9]{1,4}[-/. ][0-9a-z]{1,4}[-/. ][0-9]{1,4}", fullmatch=True))
+def test_what_looks_like_a_date_never_fails_in_another_way(text: str) -> None:
+    try:
+        day = parse_date(text, TODAY)
+    except DateNotUnderstood:
+        return
+    assert str(day.day) in text
+
+
+def test_dates_are_shown_in_words() -> None:
+    assert show_date(date(2026, 3, 3)) == "3 March 2026"
+    assert show_short(date(2026, 9, 30)) == "30 Sep 2026"
+    assert show_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (date(2026, 3, 3), date(2026, 3, 9), "3 to 9 March 2026"),
+        (date(2026, 3, 9), date(2026, 3, 3), "3 to 9 March 2026"),
+        (date(2026, 2, 28), date(2026, 3, 3), "28 February to 3 March 2026"),
+        (date(2025, 12, 28), date(2026, 1, 3), "28 December 2025 to 3 January 2026"),
+        (date(2025, 3, 3), date(2026, 3, 3), "3 March 2025 to 3 March 2026"),
+        (date(2026, 3, 3), date(2026, 3, 3), "3 March 2026"),
+    ],
+)
+def test_a_range_says_month_and_year_once(a: date, b: date, words: str) -> None:
+    assert show_range(a, b) == words
+
+
+@given(any_day, st.integers(-240, 240))
+def test_months_keep_the_day_or_end_on_the_last_of_a_shorter_month(day: date, months: int) -> None:
+    moved = add_months(day, months)
+    assert (moved.year - day.year) * 12 + moved.month - day.month == months
+    assert moved.day == min(day.day, monthrange(moved.year, moved.month)[1])
+
+
+def test_month_ends() -> None:
+    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert add_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+    assert add_months(date(2026, 3, 31), 6) == date(2026, 9, 30)
+    assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert add_months(date(2026, 1, 15), -1) == date(2025, 12, 15)
+
+
+def test_the_financial_year_turns_on_the_first_of_april() -> None:
+    assert financial_year(date(2026, 3, 31)) == "2025-26"
+    assert financial_year(date(2026, 4, 1)) == "2026-27"
+    assert financial_year(date(1999, 4, 1)) == "1999-00"
+
+
+@given(any_day)
+def test_a_day_lies_in_its_financial_year_and_the_day_after_the_last_in_the_next(day: date) -> None:
+    first, last = financial_year_range(financial_year(day))
+    assert first <= day <= last
+    assert financial_year(last + timedelta(days=1)) != financial_year(day)
+
+
+@pytest.mark.parametrize("typed", ["2025-26", "2025/26", " 2025 – 26 ", "2025-2026"])
+def test_a_financial_year_is_read_in_its_usual_forms(typed: str) -> None:
+    assert financial_year_range(typed) == (date(2025, 4, 1), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize("typed", ["2025", "2025-27", "25-26", "2025-1926", "last year", "", "9999-00"])
+def test_what_is_no_financial_year_is_refused(typed: str) -> None:
+    with pytest.raises(DateNotUnderstood, match="Type it like 2025-26"):
+        financial_year_range(typed)
