@@ -1,0 +1,79 @@
+"""Limits on the zip archive that a modern workbook is, looked at before any of it is unpacked in full."""
+
+import re
+import zlib
+from pathlib import Path
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lif_desktop.sheets.refused import Reason, SheetRefused
+
+MIB = 1024 * 1024
+MOST_UNPACKED = 200 * MIB
+MOST_ENTRIES = 5000
+HIGHEST_RATIO, RATIO_FROM = 150, 20 * MIB
+"""A ratio above this is refused where the whole unpacks to more than this many bytes."""
+
+_PIECE = 65536
+_CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
+
+DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What `zipfile` raises over an archive that is damaged or written with a method that it does not know."""
+
+
+class _Found(Exception):
+    """Stops the parser: a document type (True), or the first element without one (False)."""
+
+    def __init__(self, doctype: bool) -> None:
+        self.doctype = doctype
+
+
+def check_directory(path: Path, entries: list[ZipInfo]) -> None:
+    """Refuse an archive by its directory: too many parts, too large, too tight, names that climb out."""
+    if len(entries) > MOST_ENTRIES:
+        raise SheetRefused(Reason.TOO_LARGE, path.name, f"it is made of {len(entries):,} parts")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MOST_UNPACKED:
+        raise SheetRefused(Reason.TOO_LARGE, path.name, f"it unpacks to {unpacked // MIB:,} MB")
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if unpacked > RATIO_FROM and unpacked / packed > HIGHEST_RATIO:
+        raise SheetRefused(Reason.TOO_LARGE, path.name, f"it unpacks to {unpacked // packed} times its size")
+    if any(_CLIMBS.search(entry.filename) for entry in entries):
+        raise SheetRefused(Reason.UNSAFE, path.name, "parts that would be written outside their folder")
+
+
+def check_document_types(path: Path, archive: ZipFile) -> None:
+    """Refuse an archive in which any XML part has a document type (DOCTYPE), whatever the part is called."""
+    for entry in archive.infolist():
+        if not entry.is_dir() and _has_doctype(archive, entry):
+            raise SheetRefused(Reason.UNSAFE, path.name, "a document type (DOCTYPE)")
+
+
+def _has_doctype(archive: ZipFile, entry: ZipInfo) -> bool:
+    """Whether a document type stands before the first element; a part that is not XML has none."""
+    with archive.open(entry) as stream:
+        piece = stream.read(_PIECE)
+        if not piece.lstrip(b" \t\r\n\x00").startswith(_XML_STARTS):
+            return False
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _stop_at_doctype
+        parser.StartElementHandler = _stop_at_element
+        try:
+            while piece:
+                parser.Parse(piece, False)
+                piece = stream.read(_PIECE)
+        except _Found as found:
+            return found.doctype
+        except expat.ExpatError:
+            # Broken XML before the first element: the reader says so if it needs that part.
+            return False
+    return False
+
+
+def _stop_at_doctype(*_: object) -> None:
+    raise _Found(doctype=True)
+
+
+def _stop_at_element(*_: object) -> None:
+    raise _Found(doctype=False)

@@ -1,0 +1,1 @@
+"""One reader for each format; only the reader process imports them."""

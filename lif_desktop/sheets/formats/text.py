@@ -1,0 +1,68 @@
+"""Reads plain text with separators: encoding and separator are found, every value stays text."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from lif_desktop.sheets.raw import Value
+from lif_desktop.sheets.sink import Sink
+from lif_desktop.sheets.sniff import LOOK, is_utf8, text_encoding
+
+SEPARATORS = ",;\t|"
+LONGEST_FIELD = 1024 * 1024
+_LOOK_ROWS = 50
+
+
+def read(path: Path, sink: Sink) -> bool:
+    """Send the one sheet to `sink`, named after the file. False: text has no dates that count from a year."""
+    csv.field_size_limit(LONGEST_FIELD)
+    encoding = _encoding(path)
+    separator, skip = _separator(path, encoding)
+    sink.sheet(path.stem)
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        for _ in range(skip):
+            stream.readline()
+        for number, record in enumerate(csv.reader(stream, delimiter=separator), 1 + skip):
+            sink.tick()
+            values: list[Value] = [text if text and not text.isspace() else None for text in record]
+            if not sink.row(number, values):
+                break
+    sink.end_sheet()
+    return False
+
+
+def _encoding(path: Path) -> str:
+    """By the first bytes, and for UTF-8 by all of them: one odd character far down tells."""
+    with path.open("rb") as stream:
+        found = text_encoding(stream.read(LOOK))
+        stream.seek(0)
+        if found == "utf-8-sig" and not is_utf8(_pieces(stream)):
+            return "cp1252"
+    return found
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: stream.read(LOOK), b"")
+
+
+def _separator(path: Path, encoding: str) -> tuple[str, int]:
+    """The separator (that of Excel's line `sep=;`, else the steadiest one), and how many lines to skip."""
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        first = stream.readline()
+        if first.casefold().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
+            return first[4], 1
+        stream.seek(0)
+        lines = [line for line in islice(stream, _LOOK_ROWS) if len(line) < LONGEST_FIELD]
+    return max(SEPARATORS, key=lambda separator: _steadiness(lines, separator)), 0
+
+
+def _steadiness(lines: list[str], separator: str) -> tuple[int, int]:
+    """How many lines have the commonest number of columns above one, and that number."""
+    widths = Counter(len(record) for record in csv.reader(lines, delimiter=separator) if len(record) > 1)
+    if not widths:
+        return (0, 0)
+    columns, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    return times, columns

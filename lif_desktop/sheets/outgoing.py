@@ -1,0 +1,142 @@
+"""A register as it goes out: its columns in order and its rows in the words a person reads."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lif_desktop.framework.status import Status
+from lif_desktop.office import Office
+from lif_desktop.office.queries import Rows
+from lif_desktop.registers.field import Field, Kind
+from lif_desktop.registers.lookup import Lookup
+from lif_desktop.registers.register import Register
+from lif_desktop.registers.values import show
+
+Cell = str | int | float | dt.date | Status | None
+"""What a cell holds on its way out. A choice, agency or link is its words already; a status keeps its tone."""
+
+VERSION = "Version"
+"""The heading of the number that rises with each change of a record."""
+_AS_IT_IS = frozenset({"ref", "text", "note", "date", "whole", "decimal", "status"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column on its way out. `key` is the field's, "version", or "" for an extra column of a spreadsheet.
+
+    `width` is in characters; `worked_out` says that the program makes the values and reads none of them back.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = "text"
+    choices: str = ""
+    width: int = 16
+    worked_out: bool = False
+    help: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """The rows of `register` in the order of `columns`, oldest record first."""
+
+    register: Register
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]]
+
+    def place(self, key: str) -> int:
+        """Where the column of field `key` stands; ValueError when it does not go out."""
+        return [column.key for column in self.columns].index(key)
+
+
+def outgoing(office: Office, own: Register) -> Outgoing:
+    """Every record of `own` outside the bin, with all that a tracker shows: fields, worked-out columns, extras.
+
+    Column A knows the row again: its reference, or for lines the record they belong to. The version follows, then
+    what the register's own table shows, then the rest, then the extra columns under their headings.
+    """
+    table = office.rows(own.key)
+    fields = _in_order(own)
+    extras = office.extras(own.key)
+    headings = _extra_headings(extras.values(), {VERSION, *(field.label for field in fields)})
+    computed = {field.key for field in own.computed}
+    columns = [_column(field, worked_out=field.key in computed) for field in fields]
+    columns.insert(1, Column("version", VERSION, "whole", width=8, worked_out=True, main=True))
+    columns += [Column("", shown, width=24) for shown in headings.values()]
+    return Outgoing(own, tuple(columns), list(_rows(table, fields, extras, list(headings), office.lookup)))
+
+
+def _in_order(own: Register) -> list[Field]:
+    """What knows a row again, what the table shows, what is worked out, the rest; only what a tracker shows."""
+    shown = own.columns("tracker")
+    key_fields = [own.field(key) for key in own.match if own.field(key) in shown]
+    key_fields = key_fields[:1] if own.prefix else key_fields
+    main = [field for field in shown if "table" in field.shows and field not in key_fields]
+    rest = [field for field in shown if field not in key_fields and field not in main]
+    return [*key_fields, *main, *rest]
+
+
+def _column(field: Field, *, worked_out: bool) -> Column:
+    main = "table" in field.shows
+    return Column(field.key, field.label, field.kind, field.choices, field.width, worked_out, field.help, main)
+
+
+def _extra_headings(extras: Iterable[dict[str, Any]], taken: set[str]) -> dict[str, str]:
+    """The heading under which each extra column goes out, in the order of their first use; no two alike."""
+    found: dict[str, str] = {}
+    used = {heading.casefold() for heading in taken}
+    for extra in extras:
+        for name in extra:
+            if name in found:
+                continue
+            shown, times = name, 1
+            while shown.casefold() in used:
+                times += 1
+                shown = f"{name} ({times})"
+            used.add(shown.casefold())
+            found[name] = shown
+    return found
+
+
+def _rows(
+    table: Rows, fields: Sequence[Field], extras: dict[int, dict[str, Any]], headings: Sequence[str], lookup: Lookup
+) -> Iterator[tuple[Cell, ...]]:
+    picks = [(table.position(field.key), in_words(field, lookup)) for field in fields]
+    first, *others = picks
+    nothing: dict[str, Any] = {}
+    for row in table.rows:
+        extra = extras.get(row[0], nothing) if headings else nothing
+        yield (
+            _picked(row, first),
+            row[1],
+            *[_picked(row, pick) for pick in others],
+            *[_plain_extra(extra.get(heading)) for heading in headings],
+        )
+
+
+def _picked(row: Sequence[Any], pick: tuple[int, Callable[[Any], Cell] | None]) -> Cell:
+    place, words = pick
+    value: Cell = row[place]
+    return value if value is None or words is None else words(value)
+
+
+def in_words(field: Field, lookup: Lookup) -> Callable[[Any], Cell] | None:
+    """What turns a stored value of `field` into the words that go out; None where it goes out as it is."""
+    if field.kind in _AS_IT_IS:
+        return None
+
+    @cache
+    def words(value: Any) -> Cell:
+        return show(field, value, lookup) or None
+
+    return words
+
+
+def _plain_extra(value: Any) -> Cell:
+    """An extra value as JSON kept it: text and numbers as they are, yes and no in words."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -1,0 +1,174 @@
+"""Reads a spreadsheet in a process of its own that can be killed: the one door for agency files."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any
+
+from lif_desktop.sheets.raw import Merge, RawBook, RawSheet, Row
+from lif_desktop.sheets.refused import ReadCancelled, Reason, SheetRefused
+from lif_desktop.sheets.wire import BrokenFrame, receive
+
+_PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
+_ANSWER_SECONDS = 0.1
+"""How long Cancel may take to be seen."""
+_PYTHON_ERROR = 1
+"""What Python exits with after an error that nobody caught: the file is not what its format says."""
+
+_Frame = tuple[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the reader process may use: `seconds` without progress, `memory` in bytes (Linux and macOS)."""
+
+    seconds: float = 20.0
+    memory: int = 1024**3
+
+
+def _never() -> bool:
+    return False
+
+
+def _ignore(_rows: int) -> None:
+    return None
+
+
+def read_book(
+    path: Path,
+    cancelled: Callable[[], bool] = _never,
+    progress: Callable[[int], None] = _ignore,
+    limits: Limits | None = None,
+    command: tuple[str, ...] = ("-m", "lif_desktop.sheets.reader_child"),
+) -> RawBook:
+    """Read all sheets of the file at `path`.
+
+    `cancelled` is asked ten times a second, `progress` is told the rows read so far; both are called in the
+    calling thread. `command` are the arguments for Python that start the reader. Raises SheetRefused and
+    ReadCancelled; no process is left behind.
+    """
+    limits = limits or Limits()
+    taken = _Taken(path.name)
+    with _started(path, limits, command) as child:
+        try:
+            for kind, body in _frames(path.name, child, cancelled, limits.seconds):
+                if taken.take(kind, body):
+                    progress(taken.rows_read)
+        finally:
+            child.kill()
+            child.wait()
+    return taken.book()
+
+
+def _started(path: Path, limits: Limits, command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+    paths = [str(_PACKAGE_FOLDER), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    return subprocess.Popen(
+        [sys.executable, *command, str(path.absolute()), str(limits.memory)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _frames(
+    name: str, child: "subprocess.Popen[bytes]", cancelled: Callable[[], bool], seconds: float
+) -> Iterator[tuple[str, Any]]:
+    """Give the frames as they come, until the last one ("done"). Raises SheetRefused and ReadCancelled."""
+    queue: SimpleQueue[_Frame] = SimpleQueue()
+    Thread(target=_pump, args=(child, queue), daemon=True).start()
+    heard = monotonic()
+    while True:
+        if cancelled():
+            raise ReadCancelled(name)
+        try:
+            frame = queue.get(timeout=_ANSWER_SECONDS)
+        except Empty:
+            if monotonic() - heard > seconds:
+                raise SheetRefused(Reason.STUCK, name, f"{seconds:g}") from None
+            continue
+        heard = monotonic()
+        if frame is None:
+            raise SheetRefused(Reason.DAMAGED if child.wait() == _PYTHON_ERROR else Reason.DIED, name)
+        yield frame
+        if frame[0] == "done":
+            return
+
+
+def _pump(child: "subprocess.Popen[bytes]", queue: "SimpleQueue[_Frame]") -> None:
+    """Carry the frames from the pipe to the queue; None at its end or at anything that is no frame."""
+    try:
+        while child.stdout is not None and (frame := receive(child.stdout)) is not None:
+            queue.put(frame)
+    except (BrokenFrame, OSError, ValueError):
+        pass
+    queue.put(None)
+
+
+class _Taken:
+    """Gathers the frames into a book."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._sheets: list[RawSheet] = []
+        self._rows: list[list[Any]] = []
+        self._open: list[Any] = []
+        self._done: dict[str, Any] = {}
+        self._before = 0
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows came so far, over all sheets."""
+        return self._before + len(self._rows)
+
+    def take(self, kind: str, body: Any) -> bool:
+        """Take one frame; True when it brought rows. Raises SheetRefused where the frame says so."""
+        if kind == "rows":
+            self._rows.extend(body)
+        elif kind == "sheet":
+            self._open, self._rows = body, []
+        elif kind == "end":
+            self._sheets.append(_sheet(self._open, self._rows, body))
+            self._before += len(self._rows)
+            self._rows = []
+        elif kind == "refused":
+            raise SheetRefused(Reason[body[0]], self._name, body[1])
+        elif kind == "done":
+            self._done = body
+        return kind == "rows"
+
+    def book(self) -> RawBook:
+        """The whole book. Raises SheetRefused when no sheet has any row."""
+        if not any(sheet.rows for sheet in self._sheets):
+            raise SheetRefused(Reason.NO_ROWS, self._name)
+        done = self._done
+        notices = [done["notice"]] if done["notice"] else []
+        if done["epoch_1904"]:
+            notices.append("The workbook counts its dates from 1904; they were read that way.")
+        return RawBook(self._name, done["kind"], tuple(self._sheets), done["epoch_1904"], tuple(notices))
+
+
+def _sheet(head: list[Any], rows: list[list[Any]], facts: dict[str, Any]) -> RawSheet:
+    width = facts["width"]
+    return RawSheet(
+        name=head[0],
+        state=head[1],
+        rows=tuple(_padded(row, width) for row in rows),
+        hidden_rows=tuple(facts["hidden_rows"]),
+        hidden_columns=tuple(facts["hidden_columns"]),
+        merged=tuple(Merge(*ends) for ends in facts["merged"]),
+        cut_after=facts["cut_after"],
+        cut_columns=facts["cut_columns"],
+    )
+
+
+def _padded(row: list[Any], width: int) -> Row:
+    return tuple(row) if len(row) == width else (*row, *(None,) * (width - len(row)))

@@ -1,0 +1,215 @@
+"""What a file really is, by its first bytes and never by its name; what is no spreadsheet is refused."""
+
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zipfile import ZipFile
+
+from lif_desktop.sheets.archive import DAMAGE, check_directory, check_document_types
+from lif_desktop.sheets.refused import Reason, SheetRefused
+
+Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
+
+LOOK = 65536
+"""How many of the first bytes tell what a text is."""
+OLE_LOOK = 200 * 1024 * 1024
+
+_NAMES: dict[Kind, str] = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "xls": "an old Excel workbook (.xls)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "csv": "plain text with separators (CSV)",
+}
+_ENDINGS: dict[Kind, tuple[str, ...]] = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "csv": (".csv", ".tsv", ".txt", ".tab"),
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_STARTS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"MIME-Version:", "a saved web page (MHTML)"),
+    (b"SQLite format 3", "a database file"),
+    (b"MZ", "a program"),
+)
+# The longer names come first: a workbook under rights management holds an EncryptedPackage too.
+_STREAMS = (
+    ("DRMEncryptedDataSpace", "rights"),
+    ("DRMEncryptedTransform", "rights"),
+    ("\x09DRMContent", "rights"),
+    ("EncryptedPackage", "password"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "a Word document"),
+    ("PowerPoint Document", "a PowerPoint presentation"),
+    ("__properties_version1.0", "an Outlook message"),
+)
+_ZIPPED = (
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("Index/Document.iwa", "an Apple Numbers file"),
+    ("Index.zip", "an Apple Numbers file"),
+)
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_MANIFEST = "META-INF/manifest.xml"
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+
+
+@dataclass(frozen=True)
+class Sniffed:
+    """What the file is; `notice` says so when its name says something else."""
+
+    kind: Kind
+    notice: str = ""
+
+
+def sniff(path: Path) -> Sniffed:
+    """Tell which kind of spreadsheet the file is. Raises SheetRefused for everything else."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(LOOK)
+    except FileNotFoundError as error:
+        raise SheetRefused(Reason.CANNOT_OPEN, path.name, "it is not there") from error
+    except IsADirectoryError as error:
+        raise SheetRefused(Reason.CANNOT_OPEN, path.name, "it is a folder") from error
+    except OSError as error:
+        held = "another program holds it or this account may not read it"
+        raise SheetRefused(Reason.CANNOT_OPEN, path.name, held) from error
+    kind = _kind(path, head)
+    endings = _ENDINGS.get(kind, (f".{kind}",))
+    notice = "" if path.suffix.lower() in endings else f"“{path.name}” is really {_NAMES[kind]} and was read as that."
+    return Sniffed(kind, notice)
+
+
+def _kind(path: Path, head: bytes) -> Kind:
+    if not head.strip(b"\x00\r\n\t "):
+        raise SheetRefused(Reason.EMPTY, path.name)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(path)
+    if head.startswith(_OLE):
+        return _ole_kind(path)
+    if head.startswith(_OLD_EXCEL):
+        return "xls"
+    for start, what in _STARTS:
+        if head.startswith(start):
+            raise SheetRefused(Reason.OTHER_KIND, path.name, what)
+    return _text_kind(path, head)
+
+
+def _zip_kind(path: Path) -> Kind:
+    try:
+        with ZipFile(path) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            what = next((what for part, what in _ZIPPED if part in names), "")
+            if what and what not in _NAMES:
+                raise SheetRefused(Reason.OTHER_KIND, path.name, what)
+            check_directory(path, entries)
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise SheetRefused(Reason.LOCKED, path.name)
+            check_document_types(path, archive)
+            return _accept(path, what or _open_document(path, archive, names))
+    except DAMAGE as error:
+        raise SheetRefused(Reason.DAMAGED, path.name) from error
+
+
+def _open_document(path: Path, archive: ZipFile, names: set[str]) -> str:
+    """Tell "ods" or in words what else an archive is that says its kind in a part of its own."""
+    mimetype = archive.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in names else ""
+    if not mimetype.startswith(_OPEN_DOCUMENT):
+        return "a zipped folder"
+    if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
+        raise SheetRefused(Reason.LOCKED, path.name)
+    sort = mimetype.removeprefix(_OPEN_DOCUMENT)
+    return "ods" if sort.startswith("spreadsheet") else "an OpenDocument file that is no spreadsheet"
+
+
+def _ole_kind(path: Path) -> Kind:
+    """Look through the directory of the compound file: entries of 128 bytes that begin with a UTF-16 name."""
+    with path.open("rb") as stream:
+        data = stream.read(OLE_LOOK)
+    for name, what in _STREAMS:
+        if _has_entry(data, name):
+            if what in ("rights", "password"):
+                raise SheetRefused(Reason.RIGHTS if what == "rights" else Reason.LOCKED, path.name)
+            return _accept(path, what)
+    if _directory_end(data) > len(data):
+        raise SheetRefused(Reason.DAMAGED, path.name)
+    raise SheetRefused(Reason.OTHER_KIND, path.name, "a file of another Office program")
+
+
+def _directory_end(data: bytes) -> int:
+    """Where the first sector of the directory ends, by the header of the compound file ([MS-CFB] 2.2)."""
+    shift, first = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return (first + 2) << min(shift, 16)
+
+
+def _has_entry(data: bytes, name: str) -> bool:
+    wanted = (name + "\0").encode("utf-16-le")
+    at = data.find(wanted)
+    while at >= 0:
+        if at % 128 == 0:
+            return True
+        at = data.find(wanted, at + 1)
+    return False
+
+
+def _text_kind(path: Path, head: bytes) -> Kind:
+    text = _decoded(head)
+    start = text.lstrip("\ufeff \t\r\n")
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start[:4096]:
+        raise SheetRefused(Reason.OTHER_KIND, path.name, "an XML spreadsheet of Excel 2003")
+    if start.startswith("<") and _HTML.search(start):
+        raise SheetRefused(Reason.OTHER_KIND, path.name, "a web page (HTML)")
+    if start.startswith("<?xml"):
+        raise SheetRefused(Reason.OTHER_KIND, path.name, "an XML file")
+    if _CONTROL.search(text):
+        raise SheetRefused(Reason.OTHER_KIND, path.name, "a file of another kind")
+    return "csv"
+
+
+def _decoded(head: bytes) -> str:
+    return head.decode(text_encoding(head), "replace")
+
+
+def text_encoding(head: bytes) -> str:
+    """The encoding of a text by its first bytes: UTF-16 with or without a mark, UTF-8, else Windows."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if head[1::2].count(0) > len(head) * 0.3:
+        return "utf-16-le"
+    if head[0::2].count(0) > len(head) * 0.3:
+        return "utf-16-be"
+    return "utf-8-sig" if is_utf8([head]) else "cp1252"
+
+
+def is_utf8(pieces: Iterable[bytes]) -> bool:
+    """Whether the pieces begin a text in UTF-8; a character cut off at the end is allowed."""
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for piece in pieces:
+            decoder.decode(piece)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _accept(path: Path, what: str) -> Kind:
+    for kind in _NAMES:
+        if kind == what:
+            return kind
+    raise SheetRefused(Reason.OTHER_KIND, path.name, what)

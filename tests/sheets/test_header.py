@@ -1,0 +1,182 @@
+"""Where the table of a sheet begins and ends, and what is not a row of it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lif_desktop.registers.lookup import plain
+from lif_desktop.sheets.header import Table, find_table, sheet_notices
+from lif_desktop.sheets.raw import Merge, RawSheet
+
+KNOWN = {"ref", "title", "due", "owner", "status", "inherent likelihood", "residual likelihood", "opened", "closed"}
+HEAD = ("Ref", "Title", "Due")
+
+
+def knows(text: str) -> bool:
+    return plain(text) in KNOWN
+
+
+def sheet(*rows: tuple[Any, ...], merged: tuple[Merge, ...] = (), **named: Any) -> RawSheet:
+    width = max(map(len, rows), default=0)
+    padded = tuple((*row, *(None,) * (width - len(row))) for row in rows)
+    return RawSheet("Return", padded, merged=merged, **named)
+
+
+def table(*rows: tuple[Any, ...], merged: tuple[Merge, ...] = (), **named: Any) -> Table:
+    found = find_table(sheet(*rows, merged=merged, **named), knows)
+    assert found is not None
+    return found
+
+
+def said(found: Table, *words: str) -> bool:
+    return any(all(word in notice for word in words) for notice in found.notices)
+
+
+def test_headings_in_the_first_row() -> None:
+    found = table(HEAD, ("A1", "One", 3), ("A2", "Two", 4))
+
+    assert (found.header_row, found.headings, found.columns) == (1, HEAD, (1, 2, 3))
+    assert found.rows == ((2, ("A1", "One", 3)), (3, ("A2", "Two", 4)))
+    assert found.notices == ()
+
+
+def test_headings_under_titles_notes_and_merged_cells() -> None:
+    found = table(
+        ("Stockport Homes: actions",), ("Due", "by the 3rd"), (), HEAD, ("A1", "One", 3), merged=(Merge(1, 1, 1, 3),)
+    )
+
+    assert found.header_row == 4
+    assert found.rows == ((5, ("A1", "One", 3)),)
+    assert said(found, "“Stockport Homes: actions”", "“by the 3rd”", "not taken as rows")
+
+
+def test_headings_not_in_the_first_column_and_line_breaks_in_them() -> None:
+    found = table((), (None, "Ref", "Ti\ntle ", "Due\u00a0"), (None, "A1", "One", 3))
+
+    assert found.columns == (2, 3, 4)
+    assert found.headings == ("Ref", "Ti tle", "Due")
+    assert found.rows == ((3, ("A1", "One", 3)),)
+
+
+def test_two_lines_of_headings_under_merged_groups() -> None:
+    found = table(
+        ("Ref", "Inherent", None, "Residual", None),
+        (None, "Likelihood", "Impact", "Likelihood", "Impact"),
+        ("A1", 1, 2, 3, 4),
+        merged=(Merge(1, 1, 2, 1), Merge(1, 2, 1, 3), Merge(1, 4, 1, 5)),
+    )
+
+    assert found.header_row == 2
+    assert found.headings == ("Ref", "Inherent Likelihood", "Inherent Impact", "Residual Likelihood", "Residual Impact")
+    assert found.rows == ((3, ("A1", 1, 2, 3, 4)),)
+
+
+def test_a_group_over_known_headings_leaves_them_as_they_are() -> None:
+    found = table(
+        ("Ref", "Dates", None), (None, "Opened", "Closed"), ("A1", 1, 2), merged=(Merge(1, 1, 2, 1), Merge(1, 2, 1, 3))
+    )
+
+    assert found.headings == ("Ref", "Opened", "Closed")
+
+
+def test_a_merged_title_is_not_joined_to_the_headings() -> None:
+    found = table(("Actions",), HEAD, ("A1", "One", 3), merged=(Merge(1, 1, 1, 3),))
+
+    assert found.headings == HEAD
+    assert found.header_row == 2
+
+
+def test_a_column_without_a_heading_is_kept_under_its_letter() -> None:
+    found = table(("Ref", None, "Due", None), ("A1", "stray", 3, None))
+
+    assert found.headings == ("Ref", "Column B", "Due")
+    assert found.rows == ((2, ("A1", "stray", 3)),)
+
+
+def test_the_same_heading_twice_is_told_apart() -> None:
+    assert table(("Ref", "Date", "date", "DATE"), ("A1", 1, 2, 3)).headings == ("Ref", "Date", "date (2)", "DATE (3)")
+
+
+def test_totals_and_notes_under_the_table_are_said_and_left() -> None:
+    found = table(
+        HEAD,
+        ("A1", "One", 3),
+        ("Sub-total", None, 3),
+        ("A2", "Total review of the policy", 4),
+        ("Total review", "is a case"),
+        ("Total", None, 7),
+        ("Note: figures to the end of March",),
+        (),
+        ("Prepared for the panel",),
+    )
+
+    assert [number for number, _ in found.rows] == [2, 4, 5]
+    assert said(found, "Rows 3 and 6", "as a total", "“Sub-total”")
+    assert said(found, "Rows 7 and 9", "as a note", "“Prepared for the panel”")
+
+
+def test_a_group_name_merged_across_is_left_and_a_row_with_one_cell_is_kept() -> None:
+    found = table(HEAD, ("Children",), ("A1", "One", 3), ("A2",), merged=(Merge(2, 1, 2, 3),))
+
+    assert [number for number, _ in found.rows] == [3, 4]
+    assert said(found, "Row 2", "“Children”")
+
+
+def test_repeated_headings_and_blank_rows_are_left() -> None:
+    found = table(HEAD, ("A1", "One", 3), (), ("REF", "title", "Due "), ("A2", "Two", 4))
+
+    assert [number for number, _ in found.rows] == [2, 5]
+    assert said(found, "Row 4", "headings stand there again")
+
+
+def test_another_table_after_a_gap_is_said_and_not_read() -> None:
+    found = table(HEAD, ("A1", "One", 3), (), ("Owner", "Status", None), ("Ann", "Open", None))
+
+    assert found.rows == ((2, ("A1", "One", 3)),)
+    assert said(found, "Another table begins at row 4")
+
+
+def test_a_value_merged_over_rows_stands_in_each_of_them() -> None:
+    found = table(
+        HEAD, ("A1", "One", 3), (None, "Two", 4), (None, "Three", 5), ("A2", "Four", 6), merged=(Merge(2, 1, 4, 1),)
+    )
+
+    assert [row[0] for _, row in found.rows] == ["A1", "A1", "A1", "A2"]
+    assert said(found, "A2:A4", "same value in each row")
+
+
+@pytest.mark.parametrize("rows", [(), (("A", "B"), (1, 2)), (("Title",), (), ("something", "else"))])
+def test_a_sheet_without_a_known_heading_has_no_table(rows: tuple[tuple[Any, ...], ...]) -> None:
+    assert find_table(sheet(*rows), knows) is None
+
+
+def test_one_known_heading_among_others_is_enough() -> None:
+    assert table(("Ref", "Wie heißt es"), ("A1", "x")).header_row == 1
+
+
+def test_what_the_eye_does_not_see_is_said() -> None:
+    notices = sheet_notices(
+        sheet(
+            HEAD, merged=(Merge(1, 1, 1, 2),), hidden_rows=tuple(range(2, 14)), hidden_columns=(28,),
+            cut_after=9, cut_columns=True,
+        )
+    )  # fmt: skip
+
+    assert "12 hidden rows read like the others: 2, 3, 4, 5, 6, 7, 8, 9 and 4 more." in notices
+    assert "1 hidden column read like the others: AB." in notices
+    assert "1 range of merged cells: A1:B1." in notices
+    assert "Reading stopped after row 9, because 1,000 blank rows follow it." in notices
+    assert any("column IV" in notice for notice in notices)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=30),
+    st.integers(0, 5),
+)
+def test_no_row_of_data_is_ever_lost(rows: list[tuple[int, int, int]], above: int) -> None:
+    found = table(*[("Some words",)] * above, HEAD, *rows)
+
+    assert [row for _, row in found.rows] == rows
+    assert [number for number, _ in found.rows] == list(range(above + 2, above + 2 + len(rows)))
