@@ -1,0 +1,60 @@
+"""How wide the columns of a table are: as asked, but never so narrow that a word breaks in the middle."""
+
+import re
+from collections.abc import Iterable
+
+from lif_desktop.papers.blocks import Table, plain
+
+TWIPS_IN_POINT = 20
+CELL_MARGINS = 192
+"""Left and right margin of a cell together, in twips, as the shipped template has them."""
+
+_DATE = re.compile(r"(\d{1,2}) (\w{3,9}) (\d{4})\b")
+_WORD_END = re.compile(r"\s|(?<=[a-z\d]-)(?=[A-Za-z])", re.ASCII)
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’|!()[]-/ "), frozenset("mwMW@%—…◆●")
+_MOST = 0.5
+"""Part of the table that one long word may claim."""
+
+
+def column_widths(table: Table, room: int, points: float) -> list[int]:
+    """The width of each column in twips, `room` together, for words set in that many points.
+
+    A column gets its share unless its longest word needs more; dates stay on one line where the room allows.
+    """
+    columns = list(
+        zip(
+            *[[column.title for column in table.columns], *[map(plain, row) for row in table.rows]],
+            strict=True,
+        )
+    )
+    least = [_least(words, points, room) for words in columns]
+    wish = [_least((_DATE.sub("\\1\u00a0\\2\u00a0\\3", one) for one in words), points, room) for words in columns]
+    return _fitted([share * room for share in table.shares], wish if sum(wish) <= room * 0.8 else least, room)
+
+
+def _least(texts: Iterable[str], points: float, room: int) -> float:
+    """What the longest word of the texts needs, in twips."""
+    words = {word for text in texts for word in _WORD_END.split(text.replace("\u00a0", "_")) if word}
+    widest = max((word_width(word) for word in words), default=0.0)
+    return min(widest * points * TWIPS_IN_POINT + CELL_MARGINS, room * _MOST)
+
+
+def word_width(word: str) -> float:
+    """About how wide a word is in bold Arial, in ems; a little more rather than less."""
+    return sum(
+        0.36 if letter in _NARROW else 0.92 if letter in _WIDE else 0.74 if letter.isupper() else 0.6 for letter in word
+    )
+
+
+def _fitted(asked: list[float], least: list[float], room: int) -> list[int]:
+    """The asked widths raised to the least ones, at the cost of the columns that have room to spare."""
+    if sum(least) > room:
+        least = [width * room / sum(least) for width in least]
+    widths = [max(pair) for pair in zip(asked, least, strict=True)]
+    over = sum(widths) - room
+    spare = [width - floor for width, floor in zip(widths, least, strict=True)]
+    if over > 0 and sum(spare) > 0:
+        widths = [width - over * part / sum(spare) for width, part in zip(widths, spare, strict=True)]
+    whole = [round(width) for width in widths]
+    whole[whole.index(max(whole))] += room - sum(whole)
+    return whole
