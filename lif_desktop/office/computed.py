@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -28,10 +28,19 @@ class Today:
     profile: Profile
     calendar: WorkingDays
     today: dt.date
+    _seen: dict[tuple[Any, ...], Status] = field(default_factory=dict)
 
     def due(self, due: dt.date | None, done: dt.date | None = None) -> Status:
-        """The state of something due."""
-        return due_status(due, done, self.today, self.calendar)
+        """The state of something due. Worked out once for each pair of days, since a register has few of them."""
+        if (due, done) not in self._seen:
+            self._seen[due, done] = due_status(due, done, self.today, self.calendar)
+        return self._seen[due, done]
+
+    def action(self, due: dt.date | None, status: str) -> Status:
+        """The state of an action."""
+        if (due, status, "action") not in self._seen:
+            self._seen[due, status, "action"] = action_status(due, status, self.today, self.calendar)
+        return self._seen[due, status, "action"]
 
 
 Column = tuple[Any, ...]
@@ -185,14 +194,11 @@ def _learning(stored: Rows, today: Today) -> Iterable[Column]:
 
 def _actions(stored: Rows, today: Today) -> Iterable[Column]:
     due, status, by_hand, done = (stored.position(key) for key in ("due_on", "status", "brag", "completed_on"))
-    tones = {"blue": "blue", "green": "green", "amber": "amber", "red": "red"}
+    labels = {choice.key: choice.label for choice in today.profile.choices("brag")}
     for row in stored.rows:
-        state = action_status(
-            row[due], "complete" if row[done] and not row[status] else row[status] or "", today.today, today.calendar
-        )
-        if row[by_hand] in tones and state.tone != "blue":
-            label = next(c.label for c in today.profile.choices("brag") if c.key == row[by_hand])
-            state = Status(tones[row[by_hand]], label)  # type: ignore[arg-type]
+        state = today.action(row[due], row[status] or ("complete" if row[done] else ""))
+        if row[by_hand] in labels and state.tone != "blue":
+            state = Status(row[by_hand], labels[row[by_hand]])
         yield (state,)
 
 

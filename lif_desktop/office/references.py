@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -38,18 +39,29 @@ def stem_of(register: Register, values: Mapping[str, Any], profile: Profile, tod
 def give_references(
     connection: Connection, changes: Sequence[Change], profile: Profile, today: dt.date
 ) -> tuple[Change, ...]:
-    """`changes` with a reference in each new record that needs one; references that came along move the counters on."""
+    """`changes` with a reference in each new record that needs one; references given move the counters on."""
     _respect(connection, changes)
+    stems = [_stem_wanted(change, profile, today) for change in changes]
+    following = {
+        stem: take_numbers(connection, f"ref:{stem}", count) for stem, count in Counter(stems).items() if stem
+    }
     given: list[Change] = []
-    for change in changes:
-        register = register_of_table(change.table) if isinstance(change, Add) else None
-        if isinstance(change, Add) and register is not None and register.prefix and not change.values.get("ref"):
-            stem = stem_of(register, change.values, profile, today)
-            number = take_numbers(connection, f"ref:{stem}", 1)
-            given.append(replace(change, values={**change.values, "ref": f"{stem}-{number:03d}"}))
+    for change, stem in zip(changes, stems, strict=True):
+        if stem and isinstance(change, Add):
+            values = {**change.values, "ref": f"{stem}-{following[stem]:03d}"}
+            following[stem] += 1
+            given.append(replace(change, values=values))
         else:
             given.append(change)
     return tuple(given)
+
+
+def _stem_wanted(change: Change, profile: Profile, today: dt.date) -> str:
+    """What the reference of a new record without one starts with; empty where none is to be given."""
+    if not isinstance(change, Add) or change.values.get("ref"):
+        return ""
+    register = register_of_table(change.table)
+    return stem_of(register, change.values, profile, today) if register is not None and register.prefix else ""
 
 
 def _respect(connection: Connection, changes: Iterable[Change]) -> None:
