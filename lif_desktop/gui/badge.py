@@ -57,9 +57,7 @@ def paint_badge(
     left = body.x() + max(scaled(_SIDE), (width - needed) / 2 + scaled(_SIDE) if centred else 0)
     _paint_shape(painter, QPointF(left + scaled(_SHAPE) / 2, body.center().y()), status.tone, tone.ink)
     start = round(left + scaled(_SHAPE) + scaled(_GAP))
-    words = QRect(
-        start, round(body.y()), max(0, round(body.right()) - start - scaled(4)), round(body.height())
-    )
+    words = QRect(start, round(body.y()), max(0, round(body.right()) - start - scaled(4)), round(body.height()))
     painter.setFont(font)
     painter.setPen(colour(tone.ink))
     word = status.word

@@ -34,9 +34,7 @@ def font_for(role: Role) -> QFont:
 class Words(QLabel):
     """Text in one of the page's roles; follows text size and theme by itself. Always plain text."""
 
-    def __init__(
-        self, text: str = "", role: Role = "plain", parent: QWidget | None = None, wrap: bool = False
-    ) -> None:
+    def __init__(self, text: str = "", role: Role = "plain", parent: QWidget | None = None, wrap: bool = False) -> None:
         super().__init__(text, parent)
         self._role: Role = role
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -184,11 +184,7 @@ class RegisterTableModel(QAbstractTableModel):
     def editable(self, column: int) -> bool:
         """Whether the cells of a column can be typed in."""
         field = self.columns[column]
-        return (
-            self.ways.commit is not None
-            and field.kind not in _NEVER_TYPED
-            and field.key not in self.ways.locked
-        )
+        return self.ways.commit is not None and field.kind not in _NEVER_TYPED and field.key not in self.ways.locked
 
     # writing
 
@@ -198,9 +194,7 @@ class RegisterTableModel(QAbstractTableModel):
             return {}
         problems: Problems
         if len(changes) == 1 or self.ways.commit_block is None:
-            said = {
-                change.cell: self.ways.commit(change.row_id, change.field, change.text) for change in changes
-            }
+            said = {change.cell: self.ways.commit(change.row_id, change.field, change.text) for change in changes}
             problems = {cell: sentence for cell, sentence in said.items() if sentence}
         else:
             problems = self.ways.commit_block(changes, words)
@@ -359,6 +353,13 @@ class RegisterTableModel(QAbstractTableModel):
         if self._warming is None or next(self._warming, _DONE) is _DONE:
             self._warming = None
             self._idle.stop()
+
+
+def as_register_model(model: object) -> RegisterTableModel:
+    """The model as what it is. Raises TypeError for one of another kind."""
+    if isinstance(model, RegisterTableModel):
+        return model
+    raise TypeError(f"no model of a register: {model!r}")
 
 
 _DONE = object()

@@ -241,9 +241,7 @@ class ErrorSummary(QFrame):
 class EmptyPage(QWidget):
     """What an empty list says: what goes here, and the one button that begins it."""
 
-    def __init__(
-        self, title: str, words: str, button: str, name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, words: str, button: str, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
