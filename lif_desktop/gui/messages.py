@@ -19,14 +19,28 @@ class Message(Dialog):
     """A heading, a sentence or two, and buttons. The first button is the main one; Escape presses the last."""
 
     def __init__(
-        self, heading: str, words: str, choices: Sequence[Choice], parent: QWidget | None = None, picture:
-        str = "" ) -> None: super().__init__(heading, parent) self.heading = Words(heading, "heading",
-        wrap=True) self.words = Words(words, wrap=True) self.words.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard )
-        self.words.setAccessibleName(words) self.words.setVisible(bool(words)) self.buttons:
-        list[QPushButton] = [] self._after: Callable[[], None] | None = choices[-1][1]
-        self.setAccessibleDescription(words) self._lay_out(picture) for at, (text, act) in
-        enumerate(choices): self._add(text, act, main=at == 0) self.setMinimumWidth(scaled(440))
+        self,
+        heading: str,
+        words: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        picture: str = "",
+    ) -> None:
+        super().__init__(heading, parent)
+        self.heading = Words(heading, "heading", wrap=True)
+        self.words = Words(words, wrap=True)
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.words.setAccessibleName(words)
+        self.words.setVisible(bool(words))
+        self.buttons: list[QPushButton] = []
+        self._after: Callable[[], None] | None = choices[-1][1]
+        self.setAccessibleDescription(words)
+        self._lay_out(picture)
+        for at, (text, act) in enumerate(choices):
+            self._add(text, act, main=at == 0)
+        self.setMinimumWidth(scaled(440))
         self.finished.connect(self._act)
 
     def _lay_out(self, picture: str) -> None:

@@ -67,8 +67,8 @@ class _Thread(QThread):
         """Do the work, in the thread."""
         try:
             self.result = self._work(self.handle)
-        except Exception as error:  # noqa: BLE001 - the top of this thread: what is not a LifError goes to
-        the crash page self.error = error
+        except Exception as error:  # noqa: BLE001 - the top of this thread; no LifError: the crash page
+            self.error = error
 
 
 class ProgressDialog(Dialog):
