@@ -1,5 +1,6 @@
 """The office file from outside: what its first bytes say, verified copies of it, and a still copy for reading."""
 
+import contextlib
 import os
 import shutil
 import struct
@@ -112,7 +113,8 @@ def verified_copy(source: Any, target: Path, passphrase: str = "") -> Path:
             f"The backup could not be written to {target.parent}: {error}. Nothing else was changed."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
     return target
 
 

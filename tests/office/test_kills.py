@@ -3,9 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.office.killing import PROFILES, kill_many
-
 from lif_desktop.office import Add, Office, create_office
+from tests.office.killing import PROFILES, kill_many
 
 SIZE = 30
 

@@ -1,0 +1,110 @@
+"""Backups count only when checked; restoring puts one back; a clock that jumps loses none."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lif_desktop.office import Office, OfficeDamaged, OfficeError, OfficeInUse
+from lif_desktop.office.backup import backups_of, day_of, describe, restore, surplus
+from tests.office.conftest import Turning
+
+Reopen = Callable[..., Office]
+
+
+def named(*days: dt.date) -> list[Path]:
+    return [Path(f"office {day:%Y-%m-%d} 090000 first opening.lif") for day in sorted(days, reverse=True)]
+
+
+def test_the_first_opening_of_a_day_makes_one_backup(office: Office, path: Path, clock: Turning, reopen: Reopen) -> None:
+    office.close()
+    for _ in range(3):
+        reopen().close()
+    assert len(backups_of(path)) == 1
+    clock.turn(days=1)
+    reopen().close()
+    newest, older = backups_of(path)
+    assert day_of(newest) == dt.date(2026, 11, 24)
+    assert day_of(older) == dt.date(2026, 11, 23)
+    assert describe(newest) == "24 November 2026 at 10:00, first opening"
+
+
+def test_a_backup_is_a_whole_office(office: Office, tmp_path: Path, path: Path, reopen: Reopen) -> None:
+    office.write("Added", office.changes_for("risks", None, {"title": "Staffing"}))
+    kept = office.backup("by hand")
+    office.write("Added", office.changes_for("risks", None, {"title": "Later"}))
+    with pytest.raises(OfficeInUse):
+        restore(kept, path, "Ann")
+    office.close()
+    restore(kept, path, "Ann")
+    again = reopen()
+    assert [row["title"] for row in again.records("risks")] == ["Staffing"]
+    again.close()
+    aside = path.with_name("office before restore.lif")
+    assert aside.exists()
+
+
+def test_a_damaged_backup_is_never_put_in_place(office: Office, path: Path) -> None:
+    kept = office.backup("by hand")
+    office.close()
+    whole = bytearray(kept.read_bytes())
+    whole[8192:40000] = b"\xff" * (40000 - 8192)
+    kept.write_bytes(bytes(whole))
+    before = path.read_bytes()
+    with pytest.raises(OfficeDamaged, match="Choose an older backup"):
+        restore(kept, path, "Ann")
+    assert path.read_bytes() == before
+
+
+def test_a_backup_that_fails_leaves_nothing_and_is_said(office: Office, tmp_path: Path) -> None:
+    file_in_the_way = tmp_path / "not a folder"
+    file_in_the_way.write_text("x")
+    with pytest.raises(OfficeError, match="could not be written"):
+        office.backup("by hand", file_in_the_way / "office.lif")
+    assert not list(tmp_path.glob(".*part*"))
+
+
+def test_a_backup_that_fails_does_not_keep_the_office_shut(
+    office: Office, path: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.close()
+    path.with_name("office backups").write_text("a file where the folder should be")
+    again = reopen()
+    assert again.records("agencies")
+    again.close()
+
+
+def test_two_backups_of_one_second_both_stand(office: Office) -> None:
+    first, second = office.backup("before import"), office.backup("before import")
+    assert first != second
+    assert first.exists()
+    assert second.exists()
+
+
+def test_daily_weekly_and_monthly_ones_are_kept() -> None:
+    today = dt.date(2026, 11, 23)
+    every_day = named(*(today - dt.timedelta(days=n) for n in range(400)))
+    kept = [day_of(path) for path in every_day if path not in surplus(every_day, today)]
+    assert kept[:20] == [today - dt.timedelta(days=n) for n in range(20)]
+    assert len(kept) < 40
+    assert {(day.year, day.month) for day in kept if day} >= {(2026, month) for month in range(3, 12)}
+
+
+@given(
+    days=st.lists(st.dates(dt.date(2026, 1, 1), dt.date(2026, 11, 23)), min_size=1, max_size=60, unique=True),
+    jumped=st.integers(min_value=1, max_value=11),
+)
+def test_a_clock_that_jumps_ten_years_and_back_loses_neither_the_newest_nor_what_it_made(
+    days: list[dt.date], jumped: int
+) -> None:
+    left = named(*days)
+    for n in range(jumped):
+        tomorrow = dt.date(2036, 11, 23) + dt.timedelta(days=n)
+        left = named(tomorrow) + left
+        left = [path for path in left if path not in surplus(left, tomorrow)]
+    assert named(max(days))[0] in left
+    back = [path for path in left if path not in surplus(left, dt.date(2026, 11, 23))]
+    assert [path for path in back if (day_of(path) or dt.date.min).year == 2036] == left[:jumped]
