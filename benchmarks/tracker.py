@@ -2,7 +2,7 @@
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measure import PLACE, Figures, Line, answer, child, in_turns, table, timed
 from register import office_of
@@ -53,7 +53,7 @@ def styled() -> Figures:
     return figures
 
 
-def cells() -> tuple[list[str], list[list[object]]]:
+def cells() -> tuple[list[str], list[list[Any]]]:
     """Give the headings and the cells that the tracker holds."""
     from datetime import date
 
@@ -64,7 +64,7 @@ def cells() -> tuple[list[str], list[list[object]]]:
     going = outgoing(office, register("actions"))
     office.close()
     plain = (int, float, date, type(None))
-    rows = [[cell if isinstance(cell, plain) else str(cell) for cell in row] for row in going.rows]
+    rows: list[list[Any]] = [[cell if isinstance(cell, plain) else str(cell) for cell in row] for row in going.rows]
     return [column.heading for column in going.columns], rows
 
 
