@@ -93,7 +93,7 @@ ACTIONS = Register(
         Field("impact_evidence", "Evidence of effect", "note", group=DONE, aliases=("impact", "evidence of impact", "so what")),
         Field("moderation_on", "Moderation day", "date", group=DONE),
         Field("signed_off_on", "Signed off", "date", group=DONE, aliases=("sign off date", "date signed off")),
-        Field("signed_off_by", "Signed off by", group=DONE, aliases=("signed off",)),
+        Field("signed_off_by", "Signed off by", group=DONE),
         Field("assurance_due_on", "Assurance due", "date", group=DONE),
         Field("notes", "Notes", "note", group=DONE, aliases=("note",)),
     ),

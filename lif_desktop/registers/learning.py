@@ -150,7 +150,7 @@ LEARNING = Register(
         Field("reviews", "From reviews", "links", target="reviews", through="learning_reviews", group=FROM, aliases=("source review", "review ref", "review", "case ref", "linked review")),
         Field("audits", "From audits", "links", target="audits", through="learning_audits", group=FROM, aliases=("source audit", "audit ref", "audit")),
         Field("voices", "From voices", "links", target="voices", through="learning_voices", group=FROM, aliases=("source voice",)),
-        Field("external_source", "External source", group=FROM, aliases=("national review", "external lesson", "publication")),
+        Field("external_source", "External source", group=FROM, aliases=("national review", "external lesson")),
         Field("why_it_matters", "Why it matters", "note", group=BRIEF, aliases=("why",)),
         Field("what_went_well", "What went well", "note", group=BRIEF, aliases=("good practice seen", "strengths")),
         Field("what_must_change", "What must change", "note", group=BRIEF, aliases=("what needs to change", "expected change", "change needed")),

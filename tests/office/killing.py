@@ -1,4 +1,4 @@
-"""Kills a process at random moments of its writing and looks at what it left: the loop that the tests and benchmarks run."""
+"""Kills a process at random moments of its writing and looks at what it left."""
 
 import multiprocessing
 import os

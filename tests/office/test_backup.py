@@ -19,7 +19,7 @@ def named(*days: dt.date) -> list[Path]:
     return [Path(f"office {day:%Y-%m-%d} 090000 first opening.lif") for day in sorted(days, reverse=True)]
 
 
-def test_the_first_opening_of_a_day_makes_one_backup(office: Office, path: Path, clock: Turning, reopen: Reopen) -> None:
+def test_a_days_first_opening_makes_one_backup(office: Office, path: Path, clock: Turning, reopen: Reopen) -> None:
     office.close()
     for _ in range(3):
         reopen().close()

@@ -21,7 +21,8 @@ def whole(office: Office, piece: int) -> None:
 def in_halves(office: Office, piece: int) -> None:
     """The same rows carelessly written as many batches: what the harness must find out."""
     for n in range(SIZE):
-        office.write("A row", [Add("reviews", {"review_type": "peer_review", "notes": str(piece), "pseudonym": str(n)})])
+        row = {"review_type": "peer_review", "notes": str(piece), "pseudonym": str(n)}
+        office.write("A row", [Add("reviews", row)])
 
 
 def count(office: Office) -> dict[int, int]:

@@ -1,0 +1,116 @@
+"""The clocks of a case: copied when it opens, moved by its dates, kept when the profile changes; references."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lif_desktop.framework.profile import Profile, find_profile, load_profile
+from lif_desktop.office import Add, Edit, Office
+from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS, REVIEWS
+from tests.office.conftest import PROFILES
+
+NO_DATE_OF_THEIR_OWN = {"returns_complete", "draft_shared", "child_death_meeting"}
+
+
+def review(office: Office, **values: Any) -> dict[str, Any]:
+    office.write("Added", office.changes_for("reviews", None, {"review_type": "rapid_review", **values}))
+    return office.records("reviews")[-1]
+
+
+def stages(office: Office, number: int = 1) -> dict[str, dict[str, Any]]:
+    return {line["key"]: line for line in office.records("milestones", parent_id=number)}
+
+
+@pytest.fixture(params=["stockport", "england-current"])
+def profile(request: pytest.FixtureRequest) -> Profile:
+    return load_profile(find_profile(request.param, PROFILES))
+
+
+def test_every_event_that_a_profile_counts_from_is_a_date_of_the_review(profile: Profile) -> None:
+    events = {rule.event for kind in profile.review_types for rule in kind.rules}
+    assert events - EVENT_FIELDS.keys() <= NO_DATE_OF_THEIR_OWN
+    fields = {field.key for field in REVIEWS.fields}
+    assert {*EVENT_FIELDS.values(), *FINISH_FIELDS.values()} <= fields
+
+
+def test_every_stage_that_a_date_finishes_is_in_the_framework() -> None:
+    framework = load_profile(find_profile("stockport", PROFILES))
+    assert FINISH_FIELDS.keys() <= {rule.key for kind in framework.review_types for rule in kind.rules}
+
+
+def test_a_new_case_takes_its_rules_along(office: Office) -> None:
+    made = review(office, notified_on=dt.date(2026, 4, 2))
+    report = stages(office)["rr_report"]
+    assert report["due_on"] == dt.date(2026, 4, 27)
+    assert (report["number"], report["unit"], report["event"]) == (15, "working days", "notification_sent")
+    assert "5.1" in report["source"]
+    assert made["ref"] == "RR-2026-001"
+
+
+def test_the_first_day_counts_where_the_case_says_so(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 4, 2), same_day=True)
+    assert stages(office)["rr_report"]["due_on"] == dt.date(2026, 4, 24)
+
+
+def test_a_later_date_moves_what_is_counted_from_it_and_marks_what_is_done(office: Office) -> None:
+    review(office)
+    assert stages(office)["rr_report"]["due_on"] is None
+    edits = {"notified_on": dt.date(2026, 11, 12), "submitted_on": dt.date(2026, 12, 4)}
+    office.write("Dated", office.changes_for("reviews", 1, edits))
+    report = stages(office)["rr_report"]
+    assert (report["due_on"], report["done_on"]) == (dt.date(2026, 12, 3), dt.date(2026, 12, 4))
+    assert report["state"].word == "Complete, 1 working day late"
+
+
+def test_an_extended_stage_keeps_its_new_day_and_its_first_one(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    line = stages(office)["rr_report"]
+    extension = {"due_on": dt.date(2026, 12, 17), "extension_reason": "Inquest", "extension_agreed_by": "Executives"}
+    office.write("Extended", [Edit("milestones", line["id"], extension)])
+    office.write("Moved", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 13)}))
+    line = stages(office)["rr_report"]
+    assert (line["due_on"], line["original_due_on"]) == (dt.date(2026, 12, 17), dt.date(2026, 12, 4))
+
+
+def test_a_case_keeps_its_rules_when_the_profile_changes(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    line = stages(office)["rr_report"]
+    office.write("As in 2019", [Edit("milestones", line["id"], {"number": 20})])
+    office.write("Moved", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 13)}))
+    assert stages(office)["rr_report"]["due_on"] == dt.date(2026, 12, 11)
+
+
+def test_references_are_given_in_order_by_type_and_year_and_never_again(office: Office) -> None:
+    refs = [
+        review(office, referred_on=dt.date(2025, 5, 1))["ref"],
+        review(office, referred_on=dt.date(2026, 5, 1))["ref"],
+        review(office, referred_on=dt.date(2026, 6, 1))["ref"],
+        review(office, review_type="sar_mandatory", referred_on=dt.date(2026, 6, 1))["ref"],
+    ]
+    assert refs == ["RR-2025-001", "RR-2026-001", "RR-2026-002", "SAR-2026-001"]
+    office.undo()
+    office.undo()
+    assert review(office, referred_on=dt.date(2026, 6, 1))["ref"] == "RR-2026-003"
+
+
+def test_references_that_come_along_are_kept_and_counted_past(office: Office) -> None:
+    assert review(office, ref="RR-2026-041", referred_on=dt.date(2026, 1, 5))["ref"] == "RR-2026-041"
+    assert review(office, referred_on=dt.date(2026, 1, 5))["ref"] == "RR-2026-042"
+
+
+def test_one_batch_gives_its_records_references_in_their_order(office: Office) -> None:
+    office.write("Imported", [Add("actions", {"title": str(n), "due_on": dt.date(2026, 1, 1)}) for n in range(12)])
+    assert [(r["ref"], r["title"]) for r in office.records("actions")][-1] == ("ACT-2026-012", "11")
+
+
+def test_the_journal_survives_a_review_being_undone_and_done_again(office: Office, path: Path) -> None:
+    made = review(office, notified_on=dt.date(2026, 4, 2))
+    before = stages(office)
+    office.undo()
+    assert office.records("milestones") == []
+    office.redo()
+    after = stages(office)
+    assert [(k, v["due_on"]) for k, v in after.items()] == [(k, v["due_on"]) for k, v in before.items()]
+    assert office.records("reviews")[0]["ref"] == made["ref"]

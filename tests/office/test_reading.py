@@ -1,0 +1,145 @@
+"""Reading: computed columns, search over every register, what is due, and what is missing."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from lif_desktop.office import Add, Office
+from lif_desktop.office.upcoming import all_gaps, upcoming
+from lif_desktop.registers import REGISTERS, register
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def add(office: Office, key: str, **values: Any) -> int:
+    changes = office.changes_for(key, None, values)
+    office.write(f"Added to {key}", changes)
+    first = changes[0]
+    assert isinstance(first, Add)
+    assert first.id is not None
+    return first.id
+
+
+@pytest.mark.parametrize("key", [one.key for one in REGISTERS])
+def test_every_register_gives_a_value_for_each_column(office: Office, key: str) -> None:
+    rows = office.rows(key)
+    assert [field.key for field in rows.fields] == [f.key for f in (*register(key).fields, *register(key).computed)]
+    assert all(len(row) == 2 + len(rows.fields) for row in rows.rows)
+
+
+def test_the_next_step_of_a_review_is_the_soonest_stage_that_is_not_past(office: Office) -> None:
+    add(office, "reviews", review_type="rapid_review", notified_on=dt.date(2026, 11, 12))
+    row = office.records("reviews")[0]
+    assert (row["next_due"], row["state"].tone) == (dt.date(2026, 11, 26), "amber")
+    office.write("Done", office.changes_for("reviews", 1, {"signed_off_on": dt.date(2026, 11, 20)}))
+    row = office.records("reviews")[0]
+    assert row["next_due"] == dt.date(2026, 12, 3)
+    office.write("Done", office.changes_for("reviews", 1, {"closed_on": TODAY}))
+    assert office.records("reviews")[0]["state"].word == "Closed"
+
+
+def test_the_stage_of_learning_follows_the_evidence_and_is_stored_nowhere(office: Office) -> None:
+    point = add(office, "learning", title="Ask twice", identified_on=dt.date(2026, 1, 5))
+    found = [office.records("learning")[0]["stage"]]
+    add(office, "dissemination", learning_id=point, channel="newsletter", shared_on=TODAY, confirmed_on=TODAY)
+    found.append(office.records("learning")[0]["stage"])
+    add(office, "embedding", learning_id=point, route="supervision", seen_on=TODAY)
+    found.append(office.records("learning")[0]["stage"])
+    add(office, "evaluations", learning_id=point, stage="results", measure="Grade", baseline=1.0, result=2.0)
+    found.append(office.records("learning")[0]["stage"])
+    assert found == ["Identified", "Disseminated", "Embedded", "Evaluated"]
+    assert "stage" not in register("learning").model.__table__.c
+
+
+def test_a_risk_shows_its_score_and_band_from_the_profile(office: Office) -> None:
+    add(office, "risks", title="Staffing", residual_likelihood=4, residual_impact=5)
+    add(office, "risks", title="Records", inherent_likelihood=1, inherent_impact=2)
+    first, second = office.records("risks")
+    assert (first["score"], first["band"]) == (20, office.profile.risk.band(4, 5).label)
+    assert (second["score"], second["band"]) == (2, office.profile.risk.band(1, 2).label)
+
+
+def test_a_brag_set_by_hand_wins_over_the_date_until_the_action_is_done(office: Office) -> None:
+    add(office, "actions", title="A", due_on=dt.date(2027, 3, 1), brag="red")
+    add(office, "actions", title="B", due_on=dt.date(2026, 3, 2))
+    add(office, "actions", title="C", due_on=dt.date(2026, 3, 2), brag="red", status="complete")
+    tones = [row["state"].tone for row in office.records("actions")]
+    assert tones == ["red", "red", "blue"]
+
+
+def test_an_indicator_shows_its_newest_value_against_its_target(office: Office) -> None:
+    number = add(office, "performance", title="Visits in time", target=90.0, better_when="higher")
+    for month, value in ((9, 81.0), (6, 95.0)):
+        add(office, "indicator_values", indicator_id=number, period_end_on=dt.date(2026, month, 30), value=value)
+    row = office.records("performance")[0]
+    assert (row["latest"], row["state"].tone) == (81.0, "red")
+
+
+def test_search_finds_every_word_in_any_register_whatever_the_case(office: Office) -> None:
+    add(office, "reviews", review_type="rapid_review", pseudonym="Child Wren", summary="Seen by 50% of teams")
+    add(office, "risks", title="Wren Ward closes")
+    office.write("Extra", [Add("actions", {"title": "Act", "extra": {"Their column": "Wren House"}})])
+    found = [(hit.register, hit.ref) for hit in office.search("WREN")]
+    assert found == [("reviews", "RR-2026-001"), ("risks", "RSK-2026-001"), ("actions", "ACT-2026-001")]
+    assert [hit.register for hit in office.search("child wren")] == ["reviews"]
+    assert office.search("50%")[0].words == "Seen by 50% of teams"
+    assert office.search("5_%") == ()
+    assert office.search("  ") == ()
+
+
+def test_what_is_due_comes_overdue_first_and_goes_no_further_than_15_working_days(office: Office) -> None:
+    agency = office.records("agencies")[0]["id"]
+    add(office, "reviews", review_type="rapid_review", pseudonym="Child Wren", notified_on=dt.date(2026, 11, 12))
+    add(office, "actions", title="Late", due_on=dt.date(2026, 11, 16), lead_agency_id=agency)
+    add(office, "actions", title="Far", due_on=dt.date(2026, 12, 15))
+    add(office, "actions", title="Done", due_on=dt.date(2026, 11, 16), status="complete")
+    add(office, "returns", kind="chronology", agency_id=agency, asked_on=dt.date(2026, 11, 2), due_on=TODAY)
+    add(
+        office, "meetings", group_key=office.profile.groups[0].key, held_on=dt.date(2026, 12, 2),
+        papers_due_on=dt.date(2026, 11, 25),
+    )
+    found = upcoming(office)
+    assert found.until == dt.date(2026, 12, 14)
+    assert [item.due for item in found.due] == sorted(item.due for item in found.due)
+    assert [item.what for item in found.due][:2] == ["Late", office.lookup.label("return_kinds", "chronology")]
+    assert "Far" not in {item.what for item in found.due}
+    assert "Done" not in {item.what for item in found.due}
+    report = next(item for item in found.due if item.due == dt.date(2026, 12, 3))
+    assert report.why.startswith("15 working days from 12 November 2026")
+    (clock,) = found.clocks
+    assert (clock.day, clock.of, clock.unit) == (7, 15, "working day")
+    assert clock.says == "Working day 7 of 15, due 3 December 2026"
+    assert found.counts["actions"] == "2, 1 overdue"
+
+
+def test_each_check_finds_its_gap_and_says_what_to_do(office: Office) -> None:
+    review = add(
+        office, "reviews", review_type="rapid_review", notified_on=dt.date(2026, 1, 5), submitted_on=dt.date(2026, 3, 2)
+    )
+    add(office, "recommendations", text="Do", review_id=review)
+    add(office, "recommendations", text="Do not", decision="not_implemented")
+    add(office, "actions", title="Bare")
+    add(office, "actions", title="Closed", status="complete")
+    point = add(office, "learning", title="Old", identified_on=dt.date(2025, 1, 5))
+    add(office, "dissemination", learning_id=point, channel="newsletter", shared_on=dt.date(2026, 1, 5))
+    add(office, "risks", title="Old", next_review_on=dt.date(2026, 11, 20))
+    add(office, "audits", audit_type="section_11", title="S11", completed_on=dt.date(2024, 6, 1))
+    found = all_gaps(office)
+    assert {gap.check for gap in found} == {
+        "late_without_reason", "recommendation_without_action", "not_implemented_without_reason", "action_incomplete",
+        "closed_without_evidence", "review_without_voice", "not_embedded", "risk_past_review", "section_11_old",
+    }
+    assert sum(gap.check == "action_incomplete" for gap in found) == 3
+    assert all(gap.says.endswith((".", ")")) and gap.ref for gap in found)
+    for gap in found:
+        assert gap.field in {f.key for f in (*register(gap.register).fields, *register(gap.register).computed)}
+
+
+def test_a_sound_office_has_no_gaps(office: Office) -> None:
+    agency = office.records("agencies")[0]["id"]
+    add(
+        office, "actions", title="Whole", lead_agency_id=agency, due_on=dt.date(2027, 1, 4), done_test="Ten of ten seen",
+        status="in_progress",
+    )
+    assert all_gaps(office) == ()

@@ -1,0 +1,116 @@
+"""Undo of a batch that is not the newest: what is put back, what stays, what cannot be."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from lif_desktop.office import Add, Bin, Edit, NothingToUndo, Office
+from tests.office.test_undo_property import tables
+
+
+def titles(office: Office) -> list[str]:
+    return [row["title"] for row in office.records("actions")]
+
+
+@pytest.fixture
+def imported(office: Office) -> int:
+    office.write("Added", [Add("actions", {"title": "By hand", "due_on": dt.date(2026, 1, 1)})])
+    rows: list[Any] = [Add("actions", {"title": f"Imported {n}"}) for n in range(5)]
+    batch = office.write("Imported 6 rows", [*rows, Edit("actions", 1, {"title": "From the file", "notes": "x"})], "import")
+    assert batch is not None
+    return batch.id
+
+
+def test_an_import_with_three_hand_edits_since_is_undone_and_their_fate_is_said(office: Office, imported: int) -> None:
+    before = tables(office)
+    office.write("Edit 1", [Edit("actions", 2, {"notes": "looked at"})])
+    office.write("Edit 2", [Edit("actions", 1, {"title": "Mine again"})])
+    office.write("Edit 3", [Add("action_updates", {"action_id": 3, "text": "An update"})])
+    report = office.undo(imported)
+    kept = {(line.table, line.record_id, line.columns) for line in report.kept}
+    assert kept == {("actions", 2, ()), ("actions", 1, ("title",)), ("actions", 3, ())}
+    assert {line.why for line in report.kept} == {"you changed it since", "something that stays belongs to it"}
+    assert titles(office) == ["Mine again", "Imported 0", "Imported 1"]
+    assert office.records("actions")[0]["notes"] is None
+    after = tables(office)
+    unchanged = {name for name in before if name not in ("actions", "action_updates")}
+    assert {name: after[name] for name in unchanged} == {name: before[name] for name in unchanged}
+
+
+def test_an_import_that_nobody_touched_leaves_no_trace_but_in_the_journal(office: Office, imported: int) -> None:
+    office.write("Something else", [Add("risks", {"title": "Staffing"})])
+    report = office.undo(imported)
+    assert not report.kept
+    assert not report.could_not
+    assert titles(office) == ["By hand"]
+    assert [row["title"] for row in office.records("risks")] == ["Staffing"]
+    assert [batch.undone for batch in office.batches() if batch.id == imported] == [True]
+
+
+def test_a_batch_is_undone_once(office: Office, imported: int) -> None:
+    office.undo(imported)
+    with pytest.raises(NothingToUndo, match="already"):
+        office.undo(imported)
+
+
+def test_an_edit_of_a_record_that_is_gone_could_not_be_put_back(office: Office) -> None:
+    first = office.write("Added", [Add("actions", {"title": "A"})])
+    second = office.write("Edited", [Edit("actions", 1, {"title": "B"})])
+    office.undo()
+    office.write("Edited again", [Edit("actions", 1, {"title": "C"})])
+    assert first is not None
+    assert second is not None
+    office.undo()
+    office.undo(first.id)
+    assert titles(office) == []
+
+
+def test_undo_passes_over_the_making_of_the_office_and_its_settings(office: Office) -> None:
+    office.set_setting("theme", "dark")
+    with pytest.raises(NothingToUndo, match="nothing to undo"):
+        office.undo()
+    assert office.setting("theme") == "dark"
+    assert len(office.records("agencies")) > 20
+
+
+def test_redo_is_gone_once_something_else_was_done(office: Office, imported: int) -> None:
+    office.undo()
+    assert office.next_redo() is not None
+    office.write("Else", [Add("risks", {"title": "Staffing"})])
+    assert office.next_redo() is None
+    with pytest.raises(NothingToUndo, match="nothing to redo"):
+        office.redo()
+
+
+def test_undo_and_redo_have_names_and_survive_closing(office: Office, imported: int, reopen: Any) -> None:
+    office.close()
+    again = reopen()
+    following = again.next_undo()
+    assert following is not None
+    assert following.words == "Imported 6 rows"
+    again.undo()
+    again.close()
+    third = reopen()
+    assert third.batches(1)[0].words == "Undid: Imported 6 rows"
+    third.redo()
+    assert third.batches(1)[0].words == "Did again: Imported 6 rows"
+    assert titles(third)[0] == "From the file"
+    third.close()
+
+
+def test_the_registers_stand_as_they_stood_on_a_day(office: Office, clock: Any) -> None:
+    office.write("Added", [Add("risks", {"title": "First"}), Add("risks", {"title": "Second"})])
+    clock.turn(days=1)
+    office.write("Renamed", [Edit("risks", 1, {"title": "Renamed"}), Bin("risks", 2)])
+    clock.turn(days=1)
+    office.undo()
+    office.write("Third", [Add("risks", {"title": "Third"})])
+
+    def stood(day: int) -> list[str]:
+        return [row["title"] for row in office.as_it_stood("risks", dt.date(2026, 11, day))]
+
+    assert stood(22) == []
+    assert stood(23) == ["First", "Second"]
+    assert stood(24) == ["Renamed"]
+    assert stood(25) == ["First", "Second", "Third"]
