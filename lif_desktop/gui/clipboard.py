@@ -8,14 +8,17 @@ _BREAKS = ("\n", "\t")
 
 
 def to_text(block: Sequence[Sequence[str]]) -> str:
-    """The block as text: cells parted by tabs, rows by line ends; what holds a tab or line break is quoted."""
+    """The block as text: cells parted by tabs, rows by line ends.
+
+    Quoted are cells with a tab or a line break, and those that begin with a quote, which could be taken for one.
+    """
     return "\r\n".join("\t".join(_quoted(cell) for cell in row) for row in block)
 
 
 def from_text(text: str) -> Block:
     """The rows and cells of pasted text. One line end after the last row is not a row; text "" gives no row.
 
-    Excel quotes a cell only when it holds a tab or a line break, so any other quotes belong to the cell.
+    Excel quotes a cell that holds a tab or a line break, so quotes round any other belong to the cell.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\0").removesuffix("\n")
     if not text:
@@ -34,7 +37,7 @@ def from_text(text: str) -> Block:
 
 def _quoted(cell: str) -> str:
     plain = cell.replace("\r\n", "\n").replace("\r", "\n")
-    if any(mark in plain for mark in _BREAKS):
+    if plain.startswith('"') or any(mark in plain for mark in _BREAKS):
         return '"' + plain.replace('"', '""') + '"'
     return plain
 
@@ -44,9 +47,9 @@ def _next_cell(text: str, at: int) -> tuple[str, int]:
     if text.startswith('"', at):
         end = _closing_quote(text, at + 1)
         if end >= 0:
-            inside = text[at + 1 : end].replace('""', '"')
-            if any(mark in inside for mark in _BREAKS):
-                return inside, end + 1
+            inside = text[at + 1 : end]
+            if inside.startswith('""') or any(mark in inside for mark in _BREAKS):
+                return inside.replace('""', '"'), end + 1
     ends = [end for end in (text.find(mark, at) for mark in _BREAKS) if end >= 0]
     end = min(ends, default=len(text))
     return text[at:end], end

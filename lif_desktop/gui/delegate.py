@@ -45,6 +45,7 @@ _ARROWS = {KEY.Key_Left: (-1, 0), KEY.Key_Right: (1, 0), KEY.Key_Up: (0, -1), KE
 _PAD = 10
 _MOST_KEPT = 4000
 _FILLED = "lif-filled"
+_LEFT = "lif-left"
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -200,6 +201,9 @@ class CellDelegate(QStyledItemDelegate):
         return _ARROWS.get(Qt.Key(key)) if plain_line else None
 
     def _leave(self, editor: QWidget, columns: int, rows: int) -> None:
+        if editor.property(_LEFT):  # closing a list picks its entry once more
+            return
+        editor.setProperty(_LEFT, True)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(columns, rows)

@@ -25,6 +25,10 @@ _SHIFT, _ALT, _CONTROL = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
+_WALKS = (
+    *(_KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Up, _KEY.Key_Down),
+    *(_KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown),
+)
 _DATED = frozenset({"date", "text", "note"})
 
 
@@ -170,7 +174,8 @@ class RegisterView(RegisterTable):
         if work is not None:
             work()
             return
-        self._run_start = None
+        if event.key() in _WALKS:
+            self._run_start = None
         held = event.modifiers() & (_CONTROL | _ALT)
         self.cells.typed = bool(event.text()) and event.text().isprintable() and not held
         if self.cells.typed:

@@ -101,7 +101,6 @@ class RegisterTable(QTableView):
         """Take the text size that is set now."""
         self.cells.refit()
         self.headings.refit()
-        self.verticalHeader().setMinimumSectionSize(scaled(24))
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self._lay_widths()
 
