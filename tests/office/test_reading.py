@@ -96,7 +96,10 @@ def test_what_is_due_comes_overdue_first_and_goes_no_further_than_15_working_day
     add(office, "actions", title="Done", due_on=dt.date(2026, 11, 16), status="complete")
     add(office, "returns", kind="chronology", agency_id=agency, asked_on=dt.date(2026, 11, 2), due_on=TODAY)
     add(
-        office, "meetings", group_key=office.profile.groups[0].key, held_on=dt.date(2026, 12, 2),
+        office,
+        "meetings",
+        group_key=office.profile.groups[0].key,
+        held_on=dt.date(2026, 12, 2),
         papers_due_on=dt.date(2026, 11, 25),
     )
     found = upcoming(office)
@@ -127,8 +130,15 @@ def test_each_check_finds_its_gap_and_says_what_to_do(office: Office) -> None:
     add(office, "audits", audit_type="section_11", title="S11", completed_on=dt.date(2024, 6, 1))
     found = all_gaps(office)
     assert {gap.check for gap in found} == {
-        "late_without_reason", "recommendation_without_action", "not_implemented_without_reason", "action_incomplete",
-        "closed_without_evidence", "review_without_voice", "not_embedded", "risk_past_review", "section_11_old",
+        "late_without_reason",
+        "recommendation_without_action",
+        "not_implemented_without_reason",
+        "action_incomplete",
+        "closed_without_evidence",
+        "review_without_voice",
+        "not_embedded",
+        "risk_past_review",
+        "section_11_old",
     }
     assert sum(gap.check == "action_incomplete" for gap in found) == 3
     assert all(gap.says.endswith((".", ")")) and gap.ref for gap in found)
@@ -139,7 +149,12 @@ def test_each_check_finds_its_gap_and_says_what_to_do(office: Office) -> None:
 def test_a_sound_office_has_no_gaps(office: Office) -> None:
     agency = office.records("agencies")[0]["id"]
     add(
-        office, "actions", title="Whole", lead_agency_id=agency, due_on=dt.date(2027, 1, 4), done_test="Ten of ten seen",
+        office,
+        "actions",
+        title="Whole",
+        lead_agency_id=agency,
+        due_on=dt.date(2027, 1, 4),
+        done_test="Ten of ten seen",
         status="in_progress",
     )
     assert all_gaps(office) == ()

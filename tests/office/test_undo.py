@@ -17,7 +17,8 @@ def titles(office: Office) -> list[str]:
 def imported(office: Office) -> int:
     office.write("Added", [Add("actions", {"title": "By hand", "due_on": dt.date(2026, 1, 1)})])
     rows: list[Any] = [Add("actions", {"title": f"Imported {n}"}) for n in range(5)]
-    batch = office.write("Imported 6 rows", [*rows, Edit("actions", 1, {"title": "From the file", "notes": "x"})], "import")
+    rows.append(Edit("actions", 1, {"title": "From the file", "notes": "x"}))
+    batch = office.write("Imported 6 rows", rows, "import")
     assert batch is not None
     return batch.id
 
