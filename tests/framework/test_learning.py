@@ -73,6 +73,12 @@ def test_one_gap_holds_the_stage_and_is_the_only_one_named(evidence: Evidence, r
     assert missing(evidence) == (lacks,)
 
 
+def test_one_channel_and_one_agency_are_enough_at_each_step() -> None:
+    shared = Evidence(identified=date(2025, 5, 1), channels=(date(2025, 6, 1),), confirmations=1)
+    assert stage(shared) == "disseminated"
+    assert stage(replace(shared, embedding_confirmations=1)) == "embedded"
+
+
 def test_a_measure_of_nought_is_a_measure() -> None:
     assert stage(replace(FULL, baseline=12.0, result=0.0)) == "evaluated"
     assert stage(replace(FULL, baseline="none in ten", result="nine in ten")) == "evaluated"
