@@ -1,6 +1,5 @@
 """The way in: arguments, logging, crash report, and then the window or a command."""
 
-import getpass
 import logging
 import sys
 import traceback
@@ -13,6 +12,7 @@ import platformdirs
 
 from lif_desktop import __version__
 from lif_desktop.errors import LifError
+from lif_desktop.places import person
 
 _NAME = "LIF Desktop"
 _LOG = logging.getLogger("lif_desktop")
@@ -54,14 +54,6 @@ def _make_demo(folder: Path, progress: object = None) -> list[Path]:
     from lif_desktop.places import resources
 
     return make_demo(folder, resources(), progress=progress)
-
-
-def person() -> str:
-    """The name under which this person's changes are kept, until they give another in Preferences."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "The office"
 
 
 def log_folder() -> Path:

@@ -14,7 +14,7 @@ from lif_desktop.framework.clocks import milestones
 from lif_desktop.framework.dates import parse_date
 from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.places import resources
+from lif_desktop.places import person, resources
 
 VERBS = ("demo", "import", "undo", "export", "paper", "clock", "check", "backup", "restore", "screenshots")
 
@@ -100,7 +100,6 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def _office(asked: argparse.Namespace, read_only: bool = False) -> Iterator[Any]:
-    from lif_desktop.app import person
     from lif_desktop.office import open_office
 
     office = open_office(Path(asked.office), resources() / "framework", person(), read_only)
@@ -218,11 +217,12 @@ def _clock(asked: argparse.Namespace) -> int:
     today = datetime.now().astimezone().date()
     start = parse_date(asked.start, today, calendar)
     kind = types[wanted]
+    words = next((one.counted_from for one in kind.rules if one.event == kind.clock_event), kind.clock_event)
     found = milestones(kind, {kind.clock_event: start}, calendar, asked.convention == "same-day")
     if asked.json:
         _say_json(_clock_json(kind, asked.profile, start, found))
         return 0
-    _say(f"{kind.label}, counted from {kind.clock_event.replace('_', ' ')}")
+    _say(f"{kind.label}, counted from {words}")
     for one in found:
         _say(f"- {one.rule.label}. {one.says} [{one.rule.basis}; {one.rule.source}]")
     if not found:
@@ -287,7 +287,6 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from lif_desktop.app import person
     from lif_desktop.office.backup import restore
 
     _say(restore(Path(asked.backup), Path(asked.to), person()))

@@ -1,5 +1,6 @@
-"""Where the files lie that come with the program: resources and forms."""
+"""Where the files lie that come with the program (resources and forms), and who sits at the desk."""
 
+import getpass
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -13,6 +14,14 @@ def resources() -> Path:
 def forms() -> Path:
     """Give the folder that holds the Qt Designer files of the one-off windows."""
     return _folder("forms", _PACKAGE)
+
+
+def person() -> str:
+    """Give the name under which this person's changes are kept, until they set another in Preferences."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "The office"
 
 
 def _folder(name: str, package: Path) -> Path:

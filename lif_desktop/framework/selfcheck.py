@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.framework.parts import Profile
 from lif_desktop.framework.workdays import WorkingDays
 
 Row = Mapping[str, Any]
@@ -24,8 +25,17 @@ FOR_INFORMATION = frozenset(
         "national_review",
     }
 )
-EMBEDDED_WITHIN, SECTION_11_EVERY = 6, 24
-"""Months: how long a shared learning point may stay without evidence of practice; the cycle of framework 6.4."""
+EMBEDDED_WITHIN = 6
+"""Months that a shared learning point may stay without evidence of practice."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the rows are looked at with: the day, the working days and the framework."""
+
+    today: date
+    calendar: WorkingDays
+    profile: Profile
 
 
 @dataclass(frozen=True)
@@ -46,19 +56,19 @@ class Check:
 
     key: str
     counted: str
-    find: Callable[[Tables, date, WorkingDays], Iterable[Gap]]
+    find: Callable[[Tables, Desk], Iterable[Gap]]
 
 
-def gaps(tables: Tables, today: date, calendar: WorkingDays) -> tuple[Gap, ...]:
+def gaps(tables: Tables, desk: Desk) -> tuple[Gap, ...]:
     """Everything that the checks find, in their order."""
-    return tuple(gap for check in CHECKS for gap in check.find(tables, today, calendar))
+    return tuple(gap for check in CHECKS for gap in check.find(tables, desk))
 
 
 def _ref(row: Row) -> str:
     return str(row.get("ref") or row["id"])
 
 
-def _without_action(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _without_action(tables: Tables, desk: Desk) -> Iterable[Gap]:
     served = {action["recommendation_id"] for action in tables["actions"]}
     for row in tables["recommendations"]:
         if row["decision"] != "not_implemented" and row["id"] not in served:
@@ -72,7 +82,7 @@ def _without_action(tables: Tables, today: date, calendar: WorkingDays) -> Itera
             )
 
 
-def _not_implemented(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _not_implemented(tables: Tables, desk: Desk) -> Iterable[Gap]:
     for row in tables["recommendations"]:
         if row["decision"] == "not_implemented" and not row["reason"]:
             yield Gap(
@@ -93,7 +103,7 @@ _ACTION_NEEDS = (
 )
 
 
-def _action_lacks(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _action_lacks(tables: Tables, desk: Desk) -> Iterable[Gap]:
     for row in tables["actions"]:
         if row["status"] in FINISHED:
             continue
@@ -104,7 +114,7 @@ def _action_lacks(tables: Tables, today: date, calendar: WorkingDays) -> Iterabl
                 )
 
 
-def _closed_without_evidence(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _closed_without_evidence(tables: Tables, desk: Desk) -> Iterable[Gap]:
     for row in tables["actions"]:
         if row["status"] in FINISHED and not row["evidence"]:
             yield Gap(
@@ -117,7 +127,7 @@ def _closed_without_evidence(tables: Tables, today: date, calendar: WorkingDays)
             )
 
 
-def _no_voice(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _no_voice(tables: Tables, desk: Desk) -> Iterable[Gap]:
     for row in tables["reviews"]:
         if not row["voice"] and row["submitted_on"] and row["review_type"] not in FOR_INFORMATION:
             yield Gap(
@@ -130,7 +140,7 @@ def _no_voice(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Ga
             )
 
 
-def _not_embedded(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _not_embedded(tables: Tables, desk: Desk) -> Iterable[Gap]:
     shared: dict[int, date] = {}
     for line in tables["dissemination"]:
         if line["shared_on"]:
@@ -138,7 +148,7 @@ def _not_embedded(tables: Tables, today: date, calendar: WorkingDays) -> Iterabl
             shared[number] = min(shared.get(number, line["shared_on"]), line["shared_on"])
     for row in tables["learning"]:
         first = shared.get(row["id"])
-        if row["stage"] in ("Identified", "Disseminated") and first and add_months(first, EMBEDDED_WITHIN) < today:
+        if row["stage"] in ("Identified", "Disseminated") and first and add_months(first, EMBEDDED_WITHIN) < desk.today:
             yield Gap(
                 "not_embedded",
                 "learning",
@@ -150,9 +160,9 @@ def _not_embedded(tables: Tables, today: date, calendar: WorkingDays) -> Iterabl
             )
 
 
-def _risk_past_review(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _risk_past_review(tables: Tables, desk: Desk) -> Iterable[Gap]:
     for row in tables["risks"]:
-        if row["status"] != "closed" and row["next_review_on"] and row["next_review_on"] < today:
+        if row["status"] != "closed" and row["next_review_on"] and row["next_review_on"] < desk.today:
             yield Gap(
                 "risk_past_review",
                 "risks",
@@ -163,7 +173,7 @@ def _risk_past_review(tables: Tables, today: date, calendar: WorkingDays) -> Ite
             )
 
 
-def _late_without_reason(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _late_without_reason(tables: Tables, desk: Desk) -> Iterable[Gap]:
     refs = {row["id"]: _ref(row) for row in tables["reviews"]}
     for line in tables["milestones"]:
         due, done = line["due_on"], line["done_on"]
@@ -185,12 +195,13 @@ def _late_without_reason(tables: Tables, today: date, calendar: WorkingDays) -> 
             )
 
 
-def _section_11_old(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
+def _section_11_old(tables: Tables, desk: Desk) -> Iterable[Gap]:
     done = [row for row in tables["audits"] if row["audit_type"] == "section_11" and row["completed_on"]]
     running = any(row["audit_type"] == "section_11" and not row["completed_on"] for row in tables["audits"])
     if done and not running:
         last = max(done, key=lambda row: row["completed_on"])
-        if add_months(last["completed_on"], SECTION_11_EVERY) < today:
+        cycle = desk.profile.audit_type("section_11").cycle_months
+        if cycle and add_months(last["completed_on"], cycle) < desk.today:
             yield Gap(
                 "section_11_old",
                 "audits",
@@ -202,15 +213,15 @@ def _section_11_old(tables: Tables, today: date, calendar: WorkingDays) -> Itera
             )
 
 
-def _holidays_end(tables: Tables, today: date, calendar: WorkingDays) -> Iterable[Gap]:
-    if today.year >= calendar.known_to:
+def _holidays_end(tables: Tables, desk: Desk) -> Iterable[Gap]:
+    if desk.today.year >= desk.calendar.known_to:
         yield Gap(
             "holidays_end",
             "",
             0,
             "",
             "",
-            f"Bank holidays are known up to {calendar.known_to} only. Clocks that run past it may be a day out.",
+            f"Bank holidays are known up to {desk.calendar.known_to} only. Clocks that run past it may be a day out.",
         )
 
 

@@ -62,6 +62,8 @@ def _milestone(review: int, place: int, rule: Rule, values: Mapping[str, Any], c
             "same_day": same_day,
             "basis": rule.basis,
             "source": rule.source,
+            "to_check": rule.check,
+            "event_words": rule.counted_from,
             "counted_from": start,
             "due_on": due,
             "original_due_on": due,
@@ -112,4 +114,6 @@ def frozen_rule(line: Mapping[str, Any]) -> Rule:
         direction=line["direction"],
         basis=line["basis"],
         source=line["source"],
+        check=bool(line["to_check"]),
+        counted_from=line["event_words"] or "",
     )

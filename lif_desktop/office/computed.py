@@ -8,14 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from lif_desktop.framework.learning import Evidence, missing, stage
+from lif_desktop.framework.learning import STAGES, Evidence, missing, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.queries import Rows
 from lif_desktop.office.schema import METADATA
 
-STAGES = ("identified", "disseminated", "embedded", "evaluated")
 ANSWERED = frozenset({"answered", "closed"})
 OVER = frozenset({"closed", "not_progressed", "transferred"})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.selfcheck import CHECKS, FINISHED, NEEDED, Gap, Row, gaps
+from lif_desktop.framework.selfcheck import CHECKS, FINISHED, NEEDED, Desk, Gap, Row, gaps
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.cases import frozen_rule
 from lif_desktop.office.computed import Today, open_milestones
@@ -86,12 +86,16 @@ def upcoming(office: Office) -> Upcoming:
 
 def all_gaps(office: Office) -> tuple[Gap, ...]:
     """Everything that the self-check finds in the office."""
-    return gaps({key: office.records(key) for key in NEEDED}, office.today(), office.calendar)
+    return gaps({key: office.records(key) for key in NEEDED}, _desk(office))
+
+
+def _desk(office: Office) -> Desk:
+    return Desk(office.today(), office.calendar, office.profile)
 
 
 def counted_gaps(office: Office, tables: Mapping[str, list[dict[str, Any]]]) -> tuple[GapCount, ...]:
     """The findings of the self-check by check, those with findings only."""
-    found = gaps(tables, office.today(), office.calendar)
+    found = gaps(tables, _desk(office))
     return tuple(
         GapCount(check.key, len(some), check.counted, some)
         for check in CHECKS

@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lif_desktop.framework.choice import Choice
-
-
-def plain(text: str) -> str:
-    """`text` for comparing: lower case, '&' as 'and', punctuation and double spaces gone."""
-    lowered = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in lowered).split())
+from lif_desktop.framework.choice import Choice, plain
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ class Milestone(Record):
     same_day: Mapped[bool | None]
     basis: Mapped[str | None]
     source: Mapped[str | None]
+    to_check: Mapped[bool | None]
+    event_words: Mapped[str | None]
     counted_from: Mapped[date | None]
     due_on: Mapped[date | None]
     original_due_on: Mapped[date | None]
@@ -283,6 +285,7 @@ MILESTONES = Register(
         Field("event", "Counted from"), Field("counted_from", "Counted from date", "date"),
         Field("number", "Number", "whole", least=0), Field("unit", "Unit"), Field("direction", "Direction"),
         Field("same_day", "First day counts as day 1", "yes_no"), Field("basis", "Basis"), Field("source", "Source"),
+        Field("to_check", "Check against current guidance", "yes_no"), Field("event_words", "Counted from, in words"),
     ),
 )
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lif_desktop.framework.choice import Choice
+from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.dates import DateNotUnderstood
 from lif_desktop.registers import REGISTERS, TABS, lines_of, register
 from lif_desktop.registers.field import Field, Kind
-from lif_desktop.registers.lookup import Lookup, Named, plain
+from lif_desktop.registers.lookup import Lookup, Named
 from lif_desktop.registers.values import LONGEST, ValueProblem, canonical, clean, parse, show
 
 MIDNIGHT = dt.datetime.combine(dt.date(2026, 3, 3), dt.time())
