@@ -19,6 +19,8 @@ Cell = str | int | float | dt.date | Status | None
 
 VERSION = "Version"
 """The heading of the number that rises with each change of a record."""
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""What a text begins with that a spreadsheet program would take for a formula."""
 _AS_IT_IS = frozenset({"ref", "text", "note", "date", "whole", "decimal", "status"})
 
 

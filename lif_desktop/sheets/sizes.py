@@ -15,9 +15,11 @@ ONE_PAGE = 16
 _PAGE_WIDTH = 190
 """Characters across one page of A4 on its side, with letters still easy to read."""
 _DATE_WIDTH = 18
-_FILTER_ARROW = 3
 _NARROWEST_NOTE, _WIDEST_NOTE = 26, 96
-_LINES_WANTED = 11
+_LINES_WANTED = 7
+_HEADING_LINES = 3
+_LETTER = 1.1
+"""How many letters of running text stand in the width of one character, which is that of a figure."""
 
 
 def column_widths(table: Outgoing) -> list[int]:
@@ -35,7 +37,7 @@ def column_widths(table: Outgoing) -> list[int]:
 
 
 def _width(kind: str, wanted: int, heading: str, cells: Sequence[Cell]) -> int:
-    least = max(len(word) for word in heading.split()) + _FILTER_ARROW
+    least = max(*(len(word) for word in heading.split()), len(heading) // _HEADING_LINES) + 3
     if kind == "date":
         return max(least, _DATE_WIDTH if any(cells) else 12)
     longest = max((_length(cell) for cell in cells), default=0)
@@ -69,6 +71,7 @@ def _length(cell: Cell) -> int:
 
 def lines_in(text: str, width: int) -> int:
     """How many lines `text` takes in a column of `width` characters, broken between words where it can be."""
+    width = width if text.isupper() else max(int(width * _LETTER), 1)
     if len(text) <= width and "\n" not in text:
         return 1
     return sum(_wrapped(paragraph, width) for paragraph in text.split("\n"))
@@ -93,8 +96,7 @@ def row_height(cells: Iterable[Cell], widths: Sequence[int]) -> float:
     """The height of a row in points: as many lines as its longest cell takes, and some air."""
     lines = 1
     for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell, Status):
-            cell = f"{cell.word}  "
-        if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
-            lines = max(lines, lines_in(cell, width))
+        text = f"{cell.word}  " if isinstance(cell, Status) else cell
+        if isinstance(text, str) and (len(text) > width or "\n" in text):
+            lines = max(lines, lines_in(text, width))
     return min(lines * LINE + 4, HIGHEST)

@@ -1,0 +1,35 @@
+"""What stands in the margins of every printed sheet: whose it is, what it is, how it is marked, day and page."""
+
+import datetime as dt
+
+from xlsxwriter.worksheet import Worksheet
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.office import Office
+from lif_desktop.registers.values import clean
+
+
+def furnish(sheet: Worksheet, office: Office, title: str, marking: str, day: dt.date) -> None:
+    """Margins, header and footer of a sheet: partnership, title, marking; day, page of pages, marking."""
+    partnership = _shortened(office.setting("partnership", office.profile.partnership), 90)
+    made_up = " (made-up data)" if office.setting("made_up") == "yes" else ""
+    title = _shortened(title, 40)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.65)
+    sheet.set_header(
+        f'&L&"Arial,Regular"&8{_escaped(partnership)}&C&"Arial,Bold"&10{_escaped(title + made_up)}'
+        f'&R&"Arial,Bold"&8{_escaped(marking)}',
+        {"margin": 0.35},
+    )
+    sheet.set_footer(
+        f'&L&"Arial,Regular"&8As it stood on {show_date(day)}&C&"Arial,Regular"&8Page &P of &N'
+        f'&R&"Arial,Bold"&8{_escaped(marking)}',
+        {"margin": 0.3},
+    )
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _escaped(text: str) -> str:
+    return clean(text).replace("\n", " ").replace("&", "&&")

@@ -1,0 +1,65 @@
+"""How workbooks look: typeface, colours and number formats, each made once per workbook."""
+
+from functools import cache
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+INK, QUIET = "#1B2733", "#52616F"
+ACCENT = "#12436D"
+LINE = "#D5DCE3"
+HEAD_FILL, MADE_FILL = "#E3EDF5", "#F4F6F8"
+FACE, SIZE = "Arial", 10
+DATE = "d mmmm yyyy"
+
+TONES: dict[str, tuple[str, str]] = {
+    "red": ("#8A1C0C", "#F9DCD6"),
+    "amber": ("#6B4300", "#FFE9B0"),
+    "green": ("#0B5A33", "#D5EEDF"),
+    "blue": ("#12436D", "#D6E6F4"),
+    "none": ("#52616F", "#EDF0F3"),
+}
+"""Letters and fill of each tone; all differ by more than 6.7:1 in lightness."""
+
+_NUMBERS = {"date": DATE, "whole": "0", "decimal": "General"}
+
+
+class Look:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self.cell = cache(self._cell)
+        self.kept_text = cache(self._kept_text)
+        self.heading = cache(self._heading)
+        self.tone = cache(self._tone)
+        self.title = cache(self._title)
+
+    def _base(self, **more: object) -> Format:
+        return self._book.add_format({"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", **more})
+
+    def _cell(self, kind: str) -> Format:
+        """A cell of a column of this kind: text wraps, dates are in words, numbers stand to the right."""
+        if kind in ("date", "whole", "decimal"):
+            side = {"align": "left"} if kind == "date" else {"align": "right", "indent": 1}
+            return self._base(num_format=_NUMBERS[kind], **side)
+        return self._base(text_wrap=True)
+
+    def _kept_text(self) -> Format:
+        """Text that starts like a formula: it stays text even when the cell is edited in Excel."""
+        return self._base(text_wrap=True, quote_prefix=True)
+
+    def _heading(self, worked_out: bool) -> Format:
+        """A heading; one of a column that the program works out is paler and slanted."""
+        fill, ink = (MADE_FILL, QUIET) if worked_out else (HEAD_FILL, ACCENT)
+        return self._base(
+            bold=True, italic=worked_out, font_color=ink, bg_color=fill, text_wrap=True, bottom=2, bottom_color=ACCENT
+        )
+
+    def _tone(self, ink: str, fill: str) -> Format:
+        """Letters and fill that a rule puts over a cell."""
+        return self._book.add_format({"font_color": ink, "bg_color": fill})
+
+    def _title(self) -> Format:
+        """The title of a table for publication; it runs on over the cells beside it."""
+        return self._book.add_format({"font_name": FACE, "font_size": 14, "bold": True, "font_color": ACCENT})
