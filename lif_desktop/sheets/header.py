@@ -45,9 +45,12 @@ class _Head:
     known: int
 
 
-def find_table(sheet: RawSheet, knows: Knows) -> Table | None:
-    """The table of `sheet` whose headings `knows` recognises; None where it knows no heading."""
-    head = _find_head(sheet, knows)
+def find_table(sheet: RawSheet, knows: Knows, header_row: int | None = None) -> Table | None:
+    """The table of `sheet` whose headings `knows` recognises; None where it knows no heading.
+
+    `header_row` (from 1) says where the headings stand instead of looking for them.
+    """
+    head = _find_head(sheet, knows) if header_row is None else _head_at(sheet, header_row, knows)
     if head is None:
         return None
     columns = _columns(sheet, head)
@@ -95,6 +98,14 @@ def _find_head(sheet: RawSheet, knows: Knows) -> _Head | None:
             if _good_enough(head, sheet) and (best is None or head.known > best.known):
                 best = head
     return best
+
+
+def _head_at(sheet: RawSheet, row: int, knows: Knows) -> _Head | None:
+    """The headings that a person said stand in `row`; None where the sheet has no such row."""
+    if not 1 <= row <= len(sheet.rows):
+        return None
+    texts = tuple(_line(value) for value in sheet.rows[row - 1])
+    return _Head(row - 1, row - 1, texts, _known(texts, knows))
 
 
 def _heads(sheet: RawSheet, index: int, knows: Knows) -> Iterable[_Head]:

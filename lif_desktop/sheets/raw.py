@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from string import ascii_uppercase
 from typing import Literal
 
@@ -9,9 +10,9 @@ ErrorKind = Literal["error", "not saved", "date"]
 State = Literal["visible", "hidden", "very hidden"]
 
 _WHY = {
-    "error": "the cell holds the error {text}",
-    "not saved": "its formula was never worked out; open the file in Excel, save it and import it again",
-    "date": "the number {text} is shown as a date but lies outside the years that Excel knows",
+    "error": "The cell holds the error {text}.",
+    "not saved": "Its formula was never worked out. Open the file in Excel, save it and import it again.",
+    "date": "The number {text} is shown as a date, but lies outside the years that Excel knows.",
 }
 
 
@@ -27,7 +28,7 @@ class ErrorCell:
 
     @property
     def why(self) -> str:
-        """The reason in words, to follow the place of the cell."""
+        """The reason in words."""
         return _WHY[self.kind].format(text=self.text)
 
 
@@ -74,13 +75,19 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class RawBook:
-    """A whole file. `kind` is what it really is: "xlsx", "xlsb", "xls", "ods" or "csv"."""
+    """A whole file. `kind` is what it really is: "xlsx", "xlsb", "xls", "ods" or "csv"; `sha256` is of its bytes."""
 
-    file: str
+    path: Path
+    sha256: str
     kind: str
     sheets: tuple[RawSheet, ...]
     epoch_1904: bool = False
     notices: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.path.name
 
 
 def letters(column: int) -> str:

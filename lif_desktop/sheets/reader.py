@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -54,7 +55,7 @@ def read_book(
     ReadCancelled; no process is left behind.
     """
     limits = limits or Limits()
-    taken = _Taken(path.name)
+    taken = _Taken(path)
     with _started(path, limits, command) as child:
         try:
             for kind, body in _frames(path.name, child, cancelled, limits.seconds):
@@ -116,8 +117,9 @@ def _pump(child: "subprocess.Popen[bytes]", queue: "SimpleQueue[_Frame]") -> Non
 class _Taken:
     """Gathers the frames into a book."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._name = path.name
         self._sheets: list[RawSheet] = []
         self._rows: list[list[Any]] = []
         self._open: list[Any] = []
@@ -153,7 +155,16 @@ class _Taken:
         notices = [done["notice"]] if done["notice"] else []
         if done["epoch_1904"]:
             notices.append("The workbook counts its dates from 1904; they were read that way.")
-        return RawBook(self._name, done["kind"], tuple(self._sheets), done["epoch_1904"], tuple(notices))
+        return RawBook(
+            self._path, self._sha256(), done["kind"], tuple(self._sheets), done["epoch_1904"], tuple(notices)
+        )
+
+    def _sha256(self) -> str:
+        try:
+            with self._path.open("rb") as stream:
+                return file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise SheetRefused(Reason.CANNOT_OPEN, self._name, "it was taken away while it was read") from error
 
 
 def _sheet(head: list[Any], rows: list[list[Any]], facts: dict[str, Any]) -> RawSheet:

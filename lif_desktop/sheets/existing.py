@@ -1,0 +1,100 @@
+"""The records that a register has already, and how a row of a file is known to be one of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from lif_desktop.office import Office
+from lif_desktop.office.queries import Rows, stored_rows
+from lif_desktop.registers.lookup import plain
+from lif_desktop.registers.register import Register
+from lif_desktop.sheets.cells import as_text
+from lif_desktop.sheets.match import Column
+
+Key = tuple[Any, ...]
+
+
+class Existing:
+    """The records of a register as one import sees them: their values in the order of the file's columns."""
+
+    def __init__(self, office: Office, own: Register, columns: Sequence[Column]) -> None:
+        self._own = own
+        self._columns = columns
+        stored: Rows = office.read(lambda connection: stored_rows(connection, own))
+        binned: Rows = office.read(lambda connection: stored_rows(connection, own, binned=True))
+        extras = office.extras(own.key) if any(column.extra for column in columns) else {}
+        places = {field.key: place for place, field in enumerate(stored.fields, 2)}
+        picks = [(places[column.field.key] if column.field else 0, column.extra) for column in columns]
+        self._versions: dict[int, int] = {}
+        self._values: dict[int, tuple[Any, ...]] = {}
+        self._refs: dict[int, str] = {}
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._alike: dict[tuple[Any, ...], int] | None = None
+        for row in stored.rows:
+            number, extra = row[0], extras.get(row[0], {})
+            self._versions[number] = row[1]
+            self._values[number] = tuple(row[at] if at else _extra(extra, name) for at, name in picks)
+            self._refs[number] = str(row[places["ref"]]) if "ref" in places else ""
+            for key in keys_of(own, {name: row[place] for name, place in places.items() if name in own.match}):
+                self._by_key[key].append(number)
+        self._binned = {plain(str(row[places["ref"]])) for row in binned.rows} if "ref" in places else set()
+
+    def with_key(self, keys: Sequence[Key]) -> tuple[int, ...]:
+        """The numbers of the records that have the first of `keys` that any record has."""
+        return next((tuple(self._by_key[key]) for key in keys if key in self._by_key), ())
+
+    def alike(self, values: tuple[Any, ...]) -> int | None:
+        """The number of a record that has exactly these values in the file's columns, references aside."""
+        if self._alike is None:
+            ref = next(
+                (at for at, column in enumerate(self._columns) if column.field and column.field.kind == "ref"), None
+            )
+            self._alike = {}
+            for number, stored in self._values.items():
+                known = stored if ref is None else (*stored[:ref], None, *stored[ref + 1 :])
+                self._alike.setdefault(known, number)
+        return self._alike.get(values)
+
+    def in_bin(self, ref: object) -> bool:
+        """Whether a record with this reference lies in the bin."""
+        return isinstance(ref, str) and plain(ref) in self._binned
+
+    def values(self, number: int) -> tuple[Any, ...]:
+        """The stored values of a record in the order of the file's columns."""
+        return self._values[number]
+
+    def version(self, number: int) -> int | None:
+        """The version of a record; None when it is no longer there."""
+        return self._versions.get(number)
+
+    def ref(self, number: int) -> str:
+        """The reference of a record; empty in a register of lines."""
+        return self._refs[number]
+
+
+def keys_of(own: Register, values: dict[str, Any]) -> tuple[Key, ...]:
+    """What knows a row again, the surest first; nothing for a row without any of it.
+
+    In a register with references each field of `match` knows a record by itself; in a register of lines they do so
+    only all together.
+    """
+    if own.prefix:
+        return tuple((name, same(values[name])) for name in own.match if values.get(name) is not None)
+    whole = tuple(same(values.get(name)) for name in own.match)
+    return (whole,) if any(part is not None for part in whole) else ()
+
+
+def by_field(columns: Sequence[Column], values: Sequence[Any]) -> dict[str, Any]:
+    """The values of a row by the fields they are for."""
+    return {column.field.key: value for column, value in zip(columns, values, strict=True) if column.field}
+
+
+def same(value: Any) -> Any:
+    """A value for comparing: texts that differ in capitals and punctuation only are the same."""
+    return plain(value) or value if isinstance(value, str) else value
+
+
+def _extra(extra: dict[str, Any], name: str) -> str | None:
+    """An extra value as the text that an import would give it."""
+    value = extra.get(name)
+    return None if value is None or not name else as_text(value)

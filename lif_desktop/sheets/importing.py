@@ -1,0 +1,24 @@
+"""Takes a whole file into a register without a window: every sheet that belongs to it, planned and carried out."""
+
+from pathlib import Path
+
+from lif_desktop.office import Batch, Office
+from lif_desktop.sheets.apply import apply_all
+from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
+from lif_desktop.sheets.reader import read_book
+
+
+def import_file(
+    office: Office, path: Path, register_key: str, agency: str | None = None, *, dry_run: bool = False
+) -> list[tuple[Plan, Batch | None]]:
+    """Import the sheets of `path` that belong to the register, as one batch; only plan them on a dry run.
+
+    Gives each plan with the batch that came of it (None where nothing was written). Raises SheetRefused,
+    ImportTrouble and PlanOutdated, with nothing written.
+    """
+    book = read_book(path)
+    plans: list[Plan] = []
+    for sheet in sheets_for(book, register_key) or (None,):
+        plans.append(make_plan(office, book, register_key, agency, sheet, earlier=plans))
+    batch = None if dry_run else apply_all(office, plans)
+    return [(plan, batch) for plan in plans]

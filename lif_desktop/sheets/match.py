@@ -1,0 +1,150 @@
+"""Headings of a stranger's table to the fields of a register: by label and key, then alias, then without hints."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lif_desktop.registers.field import Field
+from lif_desktop.registers.lookup import plain
+from lif_desktop.registers.register import Register
+from lif_desktop.sheets.outgoing import VERSION
+
+How = Literal["heading", "alias", "remembered", "content", "unknown"]
+
+_HINT = re.compile(r"\((?!\d+\))[^()]*\)|\[[^\[\]]*\]|\bd{1,2}[/.-]m{1,3}[/.-]y{2,4}\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(.+) \(\d+\)")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person decided in the wizard. `columns` sends a heading to a field key, or to "" to keep it as an extra.
+
+    `header_row` (from 1) says where the headings stand when that was not found rightly.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    header_row: int | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file. `place` counts from 1 in the sheet (0: no column, the agency given for the whole file).
+
+    `field` is the field it fills, or None where it is kept as an extra under `extra`. `worked_out` columns come from
+    our own tracker and are not read back.
+    """
+
+    heading: str
+    place: int
+    field: Field | None = None
+    how: How = "unknown"
+    extra: str = ""
+    worked_out: bool = False
+
+
+class Vocabulary:
+    """The words that head the columns of one register."""
+
+    def __init__(self, own: Register) -> None:
+        self._own = own
+        self._labels: dict[str, list[Field]] = defaultdict(list)
+        self._aliases: dict[str, list[Field]] = defaultdict(list)
+        for one in own.fields:
+            for words in {plain(one.label), plain(one.key)}:
+                self._labels[words].append(one)
+            for alias in one.aliases:
+                self._aliases[plain(alias)].append(one)
+        self._worked_out = {plain(one.label): one for one in own.computed}
+
+    def knows(self, heading: str) -> bool:
+        """Whether the register has a field for this heading, or writes it in its own tracker."""
+        return any(
+            words in book for words in _ways(heading) for book in (self._labels, self._aliases, self._worked_out)
+        )
+
+    def steps(self) -> Iterable[tuple[How, Callable[[str], Sequence[Field]]]]:
+        """The ways of finding the fields for a heading, the surest first."""
+        yield "heading", lambda heading: self._labels.get(plain(heading), ())
+        yield "alias", lambda heading: self._aliases.get(plain(heading), ())
+        yield "heading", lambda heading: self._labels.get(_bare(heading), ())
+        yield "alias", lambda heading: self._aliases.get(_bare(heading), ())
+
+    def worked_out(self, heading: str) -> bool:
+        """Whether a tracker of ours has a column under this heading whose values are not read back."""
+        return plain(heading) in self._worked_out or heading == VERSION
+
+
+def match_columns(
+    own: Register, headings: Sequence[str], places: Sequence[int], choices: Choices, extras: Iterable[str] = ()
+) -> tuple[Column, ...]:
+    """One Column for each heading. No field is filled by two columns: the surer and then the earlier one has it.
+
+    `extras` are the names under which the register keeps extra columns already.
+    """
+    words = Vocabulary(own)
+    found: dict[int, tuple[Field, How]] = {}
+    chosen = {place: choices.columns[text] for place, text in enumerate(headings) if text in choices.columns}
+    found = {place: (own.field(key), "remembered") for place, key in chosen.items() if key}
+    for how, fields in words.steps():
+        for place, heading in enumerate(headings):
+            if place in found or place in chosen:
+                continue
+            taken = {one.key for one, _ in found.values()}
+            free = next((one for one in fields(heading) if one.key not in taken), None)
+            if free is not None:
+                found[place] = (free, how)
+    ours = _is_our_tracker(own, headings, found)
+    known = set(extras)
+    return tuple(
+        Column(heading, places[place], *found[place])
+        if place in found
+        else Column(heading, places[place], worked_out=True)
+        if ours and words.worked_out(heading)
+        else Column(heading, places[place], extra=_extra_name(heading, words, known))
+        for place, heading in enumerate(headings)
+    )
+
+
+def _is_our_tracker(own: Register, headings: Sequence[str], found: Mapping[int, tuple[Field, How]]) -> bool:
+    """Whether the file is a tracker that this program wrote: it has the version, and each key by its own label."""
+    by_label = {one.key for one, how in found.values() if how == "heading"}
+    return VERSION in headings and bool(by_label.intersection(own.match))
+
+
+def _extra_name(heading: str, words: Vocabulary, known: set[str]) -> str:
+    """The name of an extra column: a tracker numbers the heading of one that is called like a field of ours."""
+    numbered = _NUMBERED.fullmatch(heading)
+    if numbered and heading not in known and numbered[1] in known and words.knows(numbered[1]):
+        return numbered[1]
+    return heading
+
+
+def _bare(heading: str) -> str:
+    """The heading without hints in brackets: "Due (dd/mm/yyyy)" is "due"."""
+    return plain(_HINT.sub(" ", heading))
+
+
+def _ways(heading: str) -> set[str]:
+    return {words for words in (plain(heading), _bare(heading)) if words}
+
+
+def column_notices(columns: Sequence[Column], own: Register) -> tuple[str, ...]:
+    """What became of columns that the person would not expect, in words."""
+    by_field = {column.field.key: column for column in columns if column.field is not None}
+    words = Vocabulary(own)
+    notices = []
+    for column in columns:
+        if column.field is not None or column.worked_out or not words.knows(column.heading):
+            continue
+        rival = next(
+            (by_field[one.key] for _, fields in words.steps() for one in fields(column.heading) if one.key in by_field),
+            None,
+        )
+        if rival is not None and rival.field is not None:
+            notices.append(
+                f"“{column.heading}” was kept as an extra column, because “{rival.heading}” is read as "
+                f"{rival.field.label}."
+            )
+    return tuple(notices)

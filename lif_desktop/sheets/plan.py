@@ -1,0 +1,118 @@
+"""Makes the one plan of an import: which sheet, which columns, and what each row does."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from lif_desktop.errors import LifError
+from lif_desktop.office import Office
+from lif_desktop.registers import register
+from lif_desktop.registers.register import Register
+from lif_desktop.sheets.columns import settle_columns
+from lif_desktop.sheets.header import Table, find_table
+from lif_desktop.sheets.match import Choices, Vocabulary, match_columns
+from lif_desktop.sheets.planned import Plan, PlannedCell, PlannedRow, Problem
+from lif_desktop.sheets.planner import Planner
+from lif_desktop.sheets.raw import RawBook, RawSheet
+from lif_desktop.sheets.reader import read_book
+from lif_desktop.sheets.refused import Reason, SheetRefused
+
+__all__ = ["Choices", "Plan", "PlannedCell", "PlannedRow", "Problem", "make_plan", "sheets_for"]
+
+
+class ImportTrouble(LifError):
+    """What was asked of an import cannot be done; the sentence says what can."""
+
+
+def make_plan(
+    office: Office,
+    file: Path | RawBook,
+    register_key: str,
+    agency: str | None = None,
+    sheet: str | None = None,
+    choices: Choices | None = None,
+    earlier: Sequence[Plan] = (),
+) -> Plan:
+    """The plan for taking one sheet of `file` into a register; nothing is written.
+
+    `file` may be a book that was read already (`read_book` has progress and Cancel). `agency` is the name of the agency
+    that sent it, `sheet` the name of the sheet (the one with the most headings that match where none is named).
+    `earlier` are the plans of other sheets of the same file, whose records this one must not repeat. Raises
+    SheetRefused and ImportTrouble.
+    """
+    own = register(register_key)
+    agency_id = _agency(office, agency)
+    book = file if isinstance(file, RawBook) else read_book(file)
+    chosen = choices or Choices()
+    table = _table(book, own, sheet, chosen)
+    columns, said = settle_columns(office, own, table, chosen, agency_id)
+    return Plan(
+        path=book.path,
+        sha256=book.sha256,
+        sheet=table.sheet,
+        header_row=table.header_row,
+        register=own,
+        agency_id=agency_id,
+        columns=columns,
+        rows=Planner(office, own, table, columns, agency_id, earlier).rows(),
+        notices=(*book.notices, *_other_sheets(book, table.sheet), *table.notices, *said),
+        lookup=office.lookup,
+    )
+
+
+def sheets_for(book: RawBook, register_key: str) -> tuple[str, ...]:
+    """The names of the visible sheets of `book` that have a table of this register.
+
+    A sheet belongs to it when it has a column for each field that a record must have; where none has, the one sheet
+    with the most headings that match does.
+    """
+    own = register(register_key)
+    tables = _tables(book.sheets, own, Choices())
+    whole = [table.sheet for table in tables if _has_required(own, table) and table.rows]
+    return tuple(whole) or tuple(table.sheet for table in sorted(tables, key=lambda one: -one.known)[:1])
+
+
+def _tables(sheets: Iterable[RawSheet], own: Register, choices: Choices, *, hidden_too: bool = False) -> list[Table]:
+    knows = Vocabulary(own).knows
+    seen = (sheet for sheet in sheets if hidden_too or sheet.state == "visible")
+    found = (find_table(sheet, knows, choices.header_row) for sheet in seen)
+    return [table for table in found if table is not None]
+
+
+def _has_required(own: Register, table: Table) -> bool:
+    columns = match_columns(own, table.headings, table.columns, Choices())
+    filled = {column.field.key for column in columns if column.field is not None}
+    return all(one.key in filled for one in own.fields if one.required and one.kind != "agency")
+
+
+def _table(book: RawBook, own: Register, name: str | None, choices: Choices) -> Table:
+    """The table of the sheet called `name`, else of the visible sheet that fits the register best."""
+    if name is None:
+        tables = _tables(book.sheets, own, choices)
+    else:
+        named = [sheet for sheet in book.sheets if sheet.name == name]
+        if not named:
+            names = ", ".join(sheet.name for sheet in book.sheets)
+            raise ImportTrouble(f"“{book.file}” has no sheet “{name}”. It has: {names}.")
+        tables = _tables(named, own, choices, hidden_too=True)
+    if not tables:
+        raise SheetRefused(Reason.NO_HEADINGS, book.file, f"the register “{own.label}”")
+    return max(tables, key=lambda table: (_has_required(own, table), bool(table.rows), table.known))
+
+
+def _agency(office: Office, name: str | None) -> int | None:
+    if name is None:
+        return None
+    number = office.lookup.agency(name)
+    if number is None:
+        raise ImportTrouble(
+            f"No agency is called “{name}”. Add it under Agencies, or write the name as it stands there."
+        )
+    return number
+
+
+def _other_sheets(book: RawBook, taken: str) -> tuple[str, ...]:
+    others = [sheet for sheet in book.sheets if sheet.name != taken and sheet.rows]
+    if not others:
+        return ()
+    names = ", ".join(f"“{one.name}”" + ("" if one.state == "visible" else " (hidden)") for one in others)
+    return (f"Other sheets of the file, not part of this: {names}.",)

@@ -1,0 +1,202 @@
+"""The frozen plan of an import: what each row of a file will do, shown and then carried out as it stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from lif_desktop.office import Batch
+from lif_desktop.registers.lookup import Lookup
+from lif_desktop.registers.register import Register
+from lif_desktop.registers.values import show
+from lif_desktop.sheets.cells import as_text
+from lif_desktop.sheets.match import Column
+from lif_desktop.sheets.raw import Row, address
+
+Action = Literal["add", "change", "same", "held"]
+State = Literal["add", "change", "same", "blank", "problem", "not read"]
+
+SIGNS: dict[Action, str] = {"add": "+", "change": "~", "same": "=", "held": "!"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is held back: where (a cell such as C5, or "row 5"), what stands there, and the reason in words."""
+
+    sheet: str
+    cell: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        at = f"{self.sheet}, {self.cell}"
+        return (
+            f"{at}: {self.reason}"
+            if not self.value or self.value in self.reason
+            else f"{at}, “{self.value}”: {self.reason}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """One cell of a planned row in words: what the file says, what the record has, what it will have."""
+
+    heading: str
+    field: str | None
+    cell: str
+    text: str
+    before: str
+    after: str
+    state: State
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the file. `id` and `version` are those of the record it changes or equals, None for a new one.
+
+    `raw` are the cells as read and `values` what they stand for, both in the order of the plan's columns; `before`
+    are the stored values in that order, empty for a new record.
+    """
+
+    number: int
+    action: Action
+    id: int | None
+    ref: str
+    version: int | None
+    raw: Row = field(repr=False)
+    values: tuple[Any, ...] = field(repr=False)
+    before: tuple[Any, ...] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def changes(self) -> tuple[int, ...]:
+        """The places of the columns whose values will be written. A blank never wipes."""
+        if self.action == "add":
+            return tuple(place for place, value in enumerate(self.values) if not _blank(value))
+        if self.action == "change":
+            pairs = enumerate(zip(self.values, self.before, strict=True))
+            return tuple(place for place, (new, old) in pairs if not _blank(new) and new != old)
+        return ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import will do. Made by `make_plan`, shown, and carried out by `apply`; never changed in between."""
+
+    path: Path
+    sha256: str
+    sheet: str
+    header_row: int
+    register: Register
+    agency_id: int | None
+    columns: tuple[Column, ...]
+    rows: tuple[PlannedRow, ...] = field(repr=False)
+    notices: tuple[str, ...]
+    lookup: Lookup = field(repr=False, compare=False)
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    def count(self, action: Action) -> int:
+        """How many rows do this."""
+        return self.counts[action]
+
+    @property
+    def counts(self) -> Counter[Action]:
+        """How many rows do what."""
+        return Counter(row.action for row in self.rows)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, from the first row to the last."""
+        return tuple(problem for row in self.rows for problem in row.problems)
+
+    def cells(self, row: PlannedRow) -> tuple[PlannedCell, ...]:
+        """The cells of a row in words, in the order of the columns."""
+        changed = set(row.changes())
+        return tuple(self._cell(row, place, place in changed) for place in range(len(self.columns)))
+
+    def _cell(self, row: PlannedRow, place: int, changed: bool) -> PlannedCell:
+        column, raw = self.columns[place], row.raw[place]
+        before = self._shown(column, row.before[place]) if row.before else ""
+        at = address(row.number, column.place) if column.place else ""
+        why = " ".join(one.reason for one in row.problems if at and one.cell == at)
+        after = self._shown(column, row.values[place]) if changed else before
+        state: State = "change" if row.action == "change" else "add"
+        if column.worked_out:
+            state = "not read"
+        elif why:
+            state = "problem"
+        elif not changed:
+            state = "blank" if raw is None else "same"
+        key = column.field.key if column.field is not None else None
+        return PlannedCell(column.heading, key, at, as_text(raw), before, after, state, why)
+
+    def _shown(self, column: Column, value: Any) -> str:
+        if column.field is None or value is None:
+            return "" if value is None else str(value)
+        return show(column.field, value, self.lookup)
+
+    def to_json(self, batch: Batch | None = None) -> dict[str, Any]:
+        """The plan as the command line writes it; `batch` is what came of it, None on a dry run."""
+        counts = self.counts
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "register": self.register.key,
+            "rows_read": len(self.rows),
+            "added": counts["add"],
+            "changed": counts["change"],
+            "unchanged": counts["same"],
+            "held_back": counts["held"],
+            "columns": [
+                {"heading": one.heading, "field": one.field.key if one.field else None, "how": one.how}
+                for one in self.columns
+                if one.place
+            ],
+            "problems": [
+                {"sheet": one.sheet, "cell": one.cell, "value": one.value, "reason": one.reason}
+                for one in self.problems
+            ],
+            "notices": list(self.notices),
+            "batch": batch.id if batch is not None else None,
+        }
+
+    def in_words(self, batch: Batch | None = None) -> list[str]:
+        """The plan for a person to read: counts, then every problem, then what else there is to know."""
+        counts = self.counts
+        head = (
+            f"{self.file}, sheet “{self.sheet}”, into {self.register.label}: {len(self.rows):,} rows read, "
+            f"{counts['add']:,} added, {counts['change']:,} changed, {counts['same']:,} unchanged, "
+            f"{counts['held']:,} held back."
+        )
+        done = [f"Kept as “{batch.words}” (batch {batch.id})."] if batch is not None else []
+        return [head, *done, *(f"! {one}" for one in self.problems), *(f"- {one}" for one in self.notices)]
+
+
+def _blank(value: object) -> bool:
+    return value is None or value == ()
+
+
+def rows_words(count: int) -> str:
+    """How many rows, in words: "1 row", "34 rows"."""
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
+def held_rows(rows: Sequence[PlannedRow], columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """The held-back rows as they are kept with the import, to be put right later."""
+    return [
+        {
+            "row": row.number,
+            "cells": {
+                column.heading: as_text(raw) for column, raw in zip(columns, row.raw, strict=True) if raw is not None
+            },
+            "problems": [{"cell": one.cell, "value": one.value, "reason": one.reason} for one in row.problems],
+        }
+        for row in rows
+        if row.action == "held"
+    ]
