@@ -8,15 +8,39 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
 from lif_desktop.office.schema import RECORD_TABLES
+from lif_desktop.office.troubles import OfficeError
 
 _GUARDED = frozenset(table.name for table in RECORD_TABLES)
 
 
 class PastTheJournal(RuntimeError):
     """A mistake in the program: a record was about to be written without a journal entry."""
+
+
+_TROUBLES = (
+    ("full", "The disk is full, so nothing of this was saved. Make room on it, then do it again."),
+    (
+        "readonly",
+        "The office file can no longer be written to. See whether its folder is still there and yours to change.",
+    ),
+    ("I/O", "The disk did not answer, so nothing of this was saved. See whether the drive is still connected."),
+    ("unable to open", "The office file is no longer where it was. See whether its drive is still connected."),
+    (
+        "locked",
+        "Another program holds the office file, so nothing of this was saved. Close it there, then do it again.",
+    ),
+)
+
+
+def _said(error: OperationalError, path: Path) -> OfficeError | OperationalError:
+    """The trouble in a sentence, where it is one that a person can mend."""
+    words = str(error.orig)
+    sentence = next((says for sign, says in _TROUBLES if sign in words), None)
+    return error if sentence is None else OfficeError(f"{path.name}: {sentence}")
 
 
 class Store:
@@ -64,8 +88,14 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A transaction for reading and for the office's own keeping; rolled back if anything is raised."""
-        with self._lock, self.engine.begin() as connection:
-            yield connection
+        try:
+            with self._lock, self.engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            said = _said(error, self._path)
+            if said is error:
+                raise
+            raise said from error
 
     @contextmanager
     def journalled(self) -> Iterator[None]:

@@ -42,9 +42,7 @@ def give_references(
     """`changes` with a reference in each new record that needs one; references given move the counters on."""
     _respect(connection, changes)
     stems = [_stem_wanted(change, profile, today) for change in changes]
-    following = {
-        stem: take_numbers(connection, f"ref:{stem}", count) for stem, count in Counter(stems).items() if stem
-    }
+    following = {stem: take_numbers(connection, f"ref:{stem}", count) for stem, count in Counter(stems).items() if stem}
     given: list[Change] = []
     for change, stem in zip(changes, stems, strict=True):
         if stem and isinstance(change, Add):
