@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from lif_desktop.framework.dates import DateNotUnderstood, parse_date, show_date
 from lif_desktop.gui.icons import icon
-from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.palette import colour, scaled, tokens_of
 
 if TYPE_CHECKING:
     from lif_desktop.framework.workdays import WorkingDays
@@ -150,6 +150,7 @@ class _CalendarPopup(QFrame):
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setAccessibleName("Calendar")
+        self._calm_weekends()
         self.month.activated.connect(self._activated)
         self.month.clicked.connect(self._activated)
         self.today_button = QPushButton("Today")
@@ -163,6 +164,18 @@ class _CalendarPopup(QFrame):
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addWidget(self.month)
         whole.addLayout(below)
+
+    def _calm_weekends(self) -> None:
+        """Saturdays and Sundays in the quiet colour: red would say that something is wrong."""
+        quiet = QTextCharFormat()
+        quiet.setForeground(colour(tokens_of(self).secondary))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, quiet)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._calm_weekends()
 
     def open_at(self, corner: QPoint, day: date | None, today: date) -> None:
         self._today = today

@@ -1,4 +1,4 @@
-"""How a cell of a register is painted and edited: badges, held text, the keys of a spreadsheet."""
+"""How a cell of a register is edited: its editor, and the keys of a spreadsheet inside it."""
 
 from typing import TYPE_CHECKING
 
@@ -8,27 +8,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QApplication,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from lif_desktop.gui.badge import badge_font, paint_badge
 from lif_desktop.gui.editors import ChoiceEditor, Help, NoteEditor, make_editor, put_text, take_text
-from lif_desktop.gui.palette import colour, scaled, tokens_of
-from lif_desktop.gui.table_model import RegisterTableModel, as_register_model
-from lif_desktop.gui.tokens import Tokens
+from lif_desktop.gui.table_model import as_register_model
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -42,14 +35,12 @@ _SHIFT, _ALT, _CONTROL = (
 )
 _ENTERS = (KEY.Key_Return, KEY.Key_Enter)
 _ARROWS = {KEY.Key_Left: (-1, 0), KEY.Key_Right: (1, 0), KEY.Key_Up: (0, -1), KEY.Key_Down: (0, 1)}
-_PAD = 10
-_MOST_KEPT = 4000
 _FILLED = "lif-filled"
 _LEFT = "lif-left"
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints and edits the cells of one view.
+    """Edits the cells of one view.
 
     `typed` is set by the view before an editor opens: whether typing opened it, so that arrows leave it
     again as in a spreadsheet. Signal `left(columns, rows)`: the editor was left by Tab, Enter or an arrow,
@@ -61,70 +52,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: "QTableView", needs: Help) -> None:
         super().__init__(view)
         self.typed = False
-        self.row_of_current = -1
         self._view, self._needs = view, needs
-        self._fits: dict[tuple[str, int], str] = {}
-        self.refit()
-
-    def refit(self) -> None:
-        """Take the text size that is set now."""
-        self._font = QFont(QApplication.font())
-        self._metrics = QFontMetrics(self._font)
-        self._badge_font = badge_font(self._font)
-        self._pad = scaled(_PAD)
-        self._fits.clear()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell: ground, words or badge, and the edge of the current cell."""
-        model = self._view.model()
-        if not isinstance(model, RegisterTableModel):
-            return
-        row, column = index.row(), index.column()
-        rect, state = option.rect, option.state
-        tokens = tokens_of(option.palette)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        problem = model.problem_at(row, column)
-        painter.fillRect(rect, colour(self._ground(tokens, row, chosen, bool(problem))))
-        inner = rect.adjusted(self._pad, 0, -self._pad // 2, 0)
-        status = None if problem else model.status_at(row, column)
-        if status is not None:
-            paint_badge(painter, inner, status, tokens, self._badge_font)
-        else:
-            ink = tokens.tone("red").ink if problem else tokens.selected if chosen else tokens.text
-            right = model.columns[column].kind in ("whole", "decimal")
-            self._paint_words(painter, inner, model.text_at(row, column), ink, right)
-        if problem:
-            _paint_corner(painter, rect, tokens)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour(tokens.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-    def _ground(self, tokens: Tokens, row: int, chosen: bool, problem: bool) -> str:
-        if problem:
-            return tokens.tone("red").fill
-        if chosen:
-            return tokens.selection
-        if row == self.row_of_current:
-            return tokens.near
-        return tokens.alternate if row % 2 else tokens.base
-
-    def _paint_words(self, painter: QPainter, rect: QRect, text: str, ink: str, right: bool) -> None:
-        if not text:
-            return
-        fits = self._fits.get((text, rect.width()))
-        if fits is None:
-            if len(self._fits) > _MOST_KEPT:
-                self._fits.clear()
-            line = text[:400].replace("\n", " · ") if "\n" in text else text[:400]
-            fits = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-            self._fits[text, rect.width()] = fits
-        painter.setFont(self._font)
-        painter.setPen(colour(ink))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), fits)
-
-    # editing
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor that suits the field of this cell."""
@@ -207,12 +135,3 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left.emit(columns, rows)
-
-
-def _paint_corner(painter: QPainter, rect: QRect, tokens: Tokens) -> None:
-    """The mark of a cell whose text could not go in, so that it is not told by colour alone."""
-    side = scaled(8)
-    corner = QPoint(rect.right(), rect.top())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(tokens.tone("red").ink))
-    painter.drawPolygon(QPolygon([corner, corner - QPoint(side, 0), corner + QPoint(0, side)]))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -49,14 +49,23 @@ class Words(QLabel):
 
 
 class LinkButton(QPushButton):
-    """A button that looks like a link: accent words, underlined when pointed at or focused."""
+    """A button that looks like a link: accent words, underlined when pointed at or focused; `wrap` breaks lines."""
 
-    def __init__(self, text: str, parent: QWidget | None = None, ink: str = "accent") -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, ink: str = "accent", wrap: bool = False) -> None:
         super().__init__(text, parent)
         self._ink = ink
+        self._flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._flags |= int(Qt.TextFlag.TextShowMnemonic)
+        if wrap:
+            self._flags |= int(Qt.TextFlag.TextWordWrap)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+        self._wrap = wrap
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """As large as the words need."""
@@ -64,8 +73,18 @@ class LinkButton(QPushButton):
         return QSize(words.width() + scaled(8), max(scaled(24), words.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
-        """No smaller than the words need."""
-        return self.sizeHint()
+        """No smaller than the words need; wrapped words need less width."""
+        hint = self.sizeHint()
+        return QSize(scaled(80), scaled(24)) if self._wrap else hint
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the words wrap."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the wrapped words are."""
+        room = QRect(0, 0, max(1, width - scaled(8)), 10_000)
+        return max(scaled(24), self.fontMetrics().boundingRect(room, self._flags, self.text()).height() + scaled(6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the colours of the theme."""
@@ -77,8 +96,7 @@ class LinkButton(QPushButton):
         painter.setFont(font)
         painter.setPen(colour(ink))
         place = self.rect().adjusted(scaled(4), 0, -scaled(4), 0)
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, int(side) | int(Qt.TextFlag.TextShowMnemonic), self.text())
+        painter.drawText(place, self._flags, self.text())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(colour(tokens.accent), 2))

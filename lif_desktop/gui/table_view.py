@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from lif_desktop.gui.block import Area
+from lif_desktop.gui.cell_paint import CellPainter
 from lif_desktop.gui.delegate import CellDelegate
 from lif_desktop.gui.editors import Help, put_text, take_text
 from lif_desktop.gui.header import RegisterHeader
@@ -52,6 +53,7 @@ class RegisterTable(QTableView):
         self._user_drags = True
         self._natural: list[float] = []
         self.cells = CellDelegate(self, Help(today, calendar, offered or (lambda _field: ())))
+        self.painting = CellPainter(self)
         self.headings = RegisterHeader(self)
         self.hint = CellHint(self.viewport())
         self.setAccessibleName(name)
@@ -99,7 +101,7 @@ class RegisterTable(QTableView):
 
     def refit(self) -> None:
         """Take the text size that is set now."""
-        self.cells.refit()
+        self.painting.refit()
         self.headings.refit()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self._lay_widths()
@@ -152,6 +154,11 @@ class RegisterTable(QTableView):
         super().resizeEvent(event)
         self._lay_widths()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are asked for."""
+        painter = QPainter(self.viewport())
+        self.painting.paint(painter, event.rect())
+
     # where the cursor is
 
     def shown_columns(self) -> list[int]:
@@ -187,7 +194,6 @@ class RegisterTable(QTableView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tint the row of the cursor, show what is held there, and tell when the record is another."""
         super().currentChanged(current, previous)
-        self.cells.row_of_current = current.row()
         for row in {current.row(), previous.row()}:
             if row >= 0:
                 self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
@@ -236,7 +242,6 @@ class RegisterTable(QTableView):
     def _find_place(self) -> None:
         row_id, row, column, scrolled, typed = self._keeper
         model = self.register_model()
-        self.cells.row_of_current = -1
         self._lay_widths()
         self.verticalScrollBar().setValue(scrolled)
         found = model.row_of(row_id) if row_id >= 0 else -1

@@ -196,7 +196,7 @@ class ErrorSummary(QFrame):
         """Show a line for each (sentence, the widget to go to), or hide when there is none."""
         self._clear()
         for sentence, widget in problems:
-            line = LinkButton(sentence.replace("&", "&&"), ink="red")
+            line = LinkButton(sentence.replace("&", "&&"), ink="red", wrap=True)
             line.clicked.connect(_going(self, widget))
             self._lines.addWidget(line)
         self.setAccessibleDescription(" ".join(sentence for sentence, _ in problems))

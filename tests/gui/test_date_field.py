@@ -23,8 +23,8 @@ def field(qtbot: QtBot) -> Iterator[DateField]:
     layout.addWidget(made)
     layout.addWidget(QLineEdit())
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     made.setFocus()
     yield made
     window.close()

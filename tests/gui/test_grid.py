@@ -42,8 +42,8 @@ class Desk:
         self.view.said.connect(self.said.append)
         qtbot.addWidget(self.window)
         self.window.resize(1200, 500)
-        self.window.show()
-        qtbot.waitActive(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.show()
         self.view.setFocus()
 
     def stand(self, row_id: int, key: str) -> None:

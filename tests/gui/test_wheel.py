@@ -28,8 +28,8 @@ class Page:
         self.area.setWidgetResizable(True)
         qtbot.addWidget(self.area)
         self.area.resize(400, 400)
-        self.area.show()
-        qtbot.waitActive(self.area)
+        with qtbot.waitActive(self.area):
+            self.area.show()
         self.area.setFocus()
 
     def values(self) -> tuple[object, ...]:

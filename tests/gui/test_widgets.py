@@ -117,8 +117,8 @@ def test_each_line_of_the_summary_goes_to_its_field(qtbot: QtBot) -> None:
     layout.addWidget(area)
     qtbot.addWidget(window)
     window.resize(400, 300)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     assert not summary.isVisible()
     summary.show_problems([("Opened: February 2026 has 28 days.", field), ("Ends & begins", None)])
     assert summary.isVisible()
