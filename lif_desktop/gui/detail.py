@@ -1,0 +1,248 @@
+"""The pane of one record: its heading, and tabs for its form, stages, lines, links and history."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from lif_desktop.gui.form import RecordForm
+from lif_desktop.gui.history import HistoryPane
+from lif_desktop.gui.labels import LinkButton, Words
+from lif_desktop.gui.lines import LinesPage, sub_registers
+from lif_desktop.gui.linked import LinkedPane
+from lif_desktop.gui.pickers import tool_button
+from lif_desktop.gui.records import heading_words, second_line
+from lif_desktop.gui.stages import StagesPane
+from lif_desktop.gui.tab_strip import TabStrip
+from lif_desktop.gui.widgets import Card
+from lif_desktop.office import Office
+from lif_desktop.registers import register
+from lif_desktop.registers.register import Register
+
+_TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    "reviews": (
+        ("Decisions", "Criteria, decisions and progress checks", ("decisions", "criteria", "progress_checks")),
+        (
+            "Agencies",
+            "Returns, panel and parallel processes",
+            ("returns", "panel_members", "parallel_processes", "review_links"),
+        ),
+    ),
+    "audits": (
+        ("Cases", "Cases and standards", ("audit_cases", "audit_standards")),
+        ("Returns", "Returns and decisions", ("returns", "decisions")),
+    ),
+    "meetings": (
+        ("Agenda", "Agenda items", ("agenda_items",)),
+        ("Attendance", "Who came", ("attendance",)),
+        ("Decisions", "Decisions and returns", ("decisions", "returns")),
+    ),
+    "learning": (
+        ("Sharing", "Sharing and embedding", ("dissemination", "embedding")),
+        ("Effect", "Recommendations and evaluation", ("recommendations", "evaluations")),
+    ),
+    "agencies": (
+        ("People", "People the office writes to", ("contacts",)),
+        ("Returns", "Returns and training", ("returns", "training_returns")),
+    ),
+}
+"""Kinds of lines that share a tab: (words, tool tip, registers). A kind that is not named has a tab of its own."""
+
+
+def line_tabs(key: str) -> list[tuple[str, str, tuple[Register, ...]]]:
+    """The tabs of lines that a record of register `key` has."""
+    there = {own.key: own for own in sub_registers(key) if own.key != "milestones"}
+    tabs = []
+    for words, tip, kinds in _TOGETHER.get(key, ()):
+        tabs.append((words, tip, tuple(there.pop(kind) for kind in kinds if kind in there)))
+    return tabs + [(own.label, own.label, (own,)) for own in there.values()]
+
+
+class DetailPane(Card):
+    """One record, whole.
+
+    Signals: `changed(batch)` after something was written; `said(sentence)`; `open_asked(register, id)`;
+    `new_asked(register, values)`; `full_asked()` and `bin_asked()` from the buttons beside the heading;
+    `created(id)` when a new record was saved.
+    """
+
+    changed = Signal(object)
+    said = Signal(str)
+    open_asked = Signal(str, int)
+    new_asked = Signal(str, object)
+    full_asked = Signal()
+    bin_asked = Signal()
+    created = Signal(int)
+
+    def __init__(self, office: Office, own: Register, parent: QWidget | None = None, *, whole: bool = False) -> None:
+        super().__init__(parent=parent)
+        self._office, self._own = office, own
+        self._number: int | None = None
+        self.heading = Words("", "heading", wrap=True)
+        self.line = Words("", "secondary", wrap=True)
+        self.full_button = LinkButton("Full form")
+        self.full_button.setToolTip("All of this record in a window of its own (Alt+Enter)")
+        self.bin_button = tool_button("bin", "Put into the bin")
+        self.tabs = TabStrip()
+        self.stack = QStackedWidget()
+        self.form = RecordForm(office, own)
+        self._makers: list[Callable[[], QWidget]] = []
+        self._made: dict[int, QWidget] = {}
+        self.full_button.setVisible(not whole)
+        self._make_tabs()
+        self._lay_out()
+        self._wire()
+
+    def number(self) -> int | None:
+        """The record shown; None for a new one or none."""
+        return self._number
+
+    def load(self, number: int) -> None:
+        """Show a record; the same tab stays chosen. KeyError when it is not there."""
+        self.form.notice.say("") if number != self._number else None
+        self.form.load(number)
+        self._number = number
+        self._head()
+        self._show_page(self.tabs.current())
+
+    def start_new(self, values: Mapping[str, Any] | None = None) -> None:
+        """Show an empty form for a new record."""
+        self._number = None
+        self.form.start_new(values)
+        self.tabs.choose(0)
+        self._head()
+
+    def refresh(self) -> None:
+        """Take over what was changed elsewhere; what is being typed stays."""
+        if self._number is None:
+            return
+        self.form.refresh()
+        self._head()
+        if self.tabs.current() > 0:
+            self._show_page(self.tabs.current())
+
+    def leave(self) -> bool:
+        """Save what is typed before another record is shown. False when that cannot be done yet."""
+        for place, page in self._made.items():
+            if isinstance(page, RecordForm | LinesPage) and not page.leave():
+                self.tabs.choose(place)
+                return False
+        return True
+
+    def is_binned(self) -> bool:
+        """Whether the record lies in the bin."""
+        return bool(self.form.record().get("binned_at"))
+
+    def show_tab(self, words: str) -> None:
+        """Choose a tab by its words."""
+        place = next((at for at, tab in enumerate(self.tabs.tabs) if tab.text() == words), 0)
+        self.tabs.choose(place)
+
+    # building
+
+    def _make_tabs(self) -> None:
+        """Name the tabs; what stands in them is made when they are first chosen."""
+        labels = [("Details", "All fields")]
+        self._makers = [lambda: self.form]
+        if self._own.key == "reviews":
+            labels.append(("Stages", "Clock and stages"))
+            self._makers.append(partial(StagesPane, self._office))
+        shown: list[str] = []
+        for words, tip, kinds in line_tabs(self._own.key):
+            labels.append((words, tip))
+            self._makers.append(partial(LinesPage, self._office, kinds, self._own.key))
+            shown += [own.key for own in kinds]
+        links = "Linked" if self._own.key in ("learning", "actions") else "Learning"
+        labels += [(links, "Learning, actions and other links"), ("History", "What happened to this record")]
+        self._makers += [
+            partial(LinkedPane, self._office, self._own, shown),
+            partial(HistoryPane, self._office, self._own),
+        ]
+        self.tabs.set_tabs(labels)
+        self.page(0)
+
+    def page(self, place: int) -> QWidget:
+        """What stands in a tab, made now if it was never chosen."""
+        if place not in self._made:
+            page = self._made[place] = self._makers[place]()
+            self.stack.addWidget(page)
+            self._listen(page)
+        return self._made[place]
+
+    def _listen(self, page: QWidget) -> None:
+        for name, target in (("said", self.said), ("open_asked", self.open_asked), ("new_asked", self.new_asked)):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(target)
+        if page is not self.form and hasattr(page, "changed"):
+            page.changed.connect(self._changed_within)
+        if isinstance(page, StagesPane):
+            page.decision_asked.connect(self._record_decision)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.full_button)
+        head.addWidget(self.bin_button)
+        self.body.setSpacing(6)
+        self.body.addLayout(head)
+        for part in (self.line, self.tabs):
+            self.body.addWidget(part)
+        self.body.addWidget(self.stack, 1)
+
+    def _wire(self) -> None:
+        self.tabs.chosen.connect(self._show_page)
+        self.full_button.clicked.connect(self.full_asked)
+        self.bin_button.clicked.connect(self.bin_asked)
+        self.form.saved.connect(self._saved)
+
+    # within
+
+    def _head(self) -> None:
+        record = self.form.record() if self._number is not None else {}
+        self.heading.setText(heading_words(self._own, record, self._office))
+        self.line.setText(second_line(self._own, record, self._office))
+        self.line.setVisible(bool(self.line.text()))
+        there = self._number is not None
+        self.tabs.setVisible(there)
+        self.bin_button.setVisible(there and not self._office.read_only)
+        words = "Take out of the bin" if self.is_binned() else "Put into the bin"
+        self.bin_button.setToolTip(words)
+        self.bin_button.setAccessibleName(words)
+        self.form.set_locked(self.is_binned())
+        self.setAccessibleName(self.heading.text())
+
+    def _show_page(self, place: int) -> None:
+        page = self.page(max(0, place))
+        self.stack.setCurrentWidget(page)
+        if page is not self.form and self._number is not None:
+            page.load(self._number)  # type: ignore[attr-defined]
+
+    def _saved(self, batch: object) -> None:
+        new = self._number is None
+        self._number = self.form.number()
+        self._head()
+        if new and self._number is not None:
+            self.created.emit(self._number)
+        self.changed.emit(batch)
+
+    def _changed_within(self, batch: object) -> None:
+        self.form.refresh()
+        self._head()
+        self.changed.emit(batch)
+
+    def _record_decision(self) -> None:
+        self.show_tab("Decisions")
+        page = self.page(self.tabs.current())
+        if isinstance(page, LinesPage):
+            page.panes["decisions"].add_line()
+
+
+def detail_of(office: Office, key: str, number: int) -> DetailPane:
+    """A pane for one record, for a window of its own."""
+    pane = DetailPane(office, register(key), whole=True)
+    pane.load(number)
+    return pane

@@ -1,0 +1,350 @@
+"""The page of a register: its head, its table, and the pane of the chosen record."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+
+from lif_desktop.errors import LifError
+from lif_desktop.gui.detail import DetailPane
+from lif_desktop.gui.full_form import FullForm
+from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.page import Page
+from lif_desktop.gui.records import counted, short_name
+from lif_desktop.gui.register_head import RegisterHead
+from lif_desktop.gui.register_table import RegisterTablePane, columns_of
+from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
+from lif_desktop.office import Batch, Bin, Change, Office, Unbin
+from lif_desktop.registers import register
+
+
+class RegisterPage(Page):
+    """One register: list at the left, the chosen record at the right.
+
+    Signals beside those of a page: `changed(batch)`; `import_asked(register)`, `tracker_asked(register)` and
+    `paper_asked(register, id)` from the buttons (id -1 where no record is chosen); `new_asked(register, values)` to
+    begin a record of another register that is linked to the one shown.
+    """
+
+    changed = Signal(object)
+    import_asked = Signal(str)
+    tracker_asked = Signal(str)
+    paper_asked = Signal(str, int)
+    new_asked = Signal(str, object)
+
+    can: ClassVar[frozenset[str]] = frozenset({"new", "filter", "full_form", "import", "tracker"})
+
+    def __init__(self, office: Office, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._own = office, register(key)
+        self._telling = False
+        self._leaving = False
+        self._forms: list[FullForm] = []
+        self.head = RegisterHead(self._own.label, self._own.singular, views_of(self._own))
+        self.notice = NoticeBar()
+        self.table = RegisterTablePane(office, self._own, columns_of(self._own))
+        self.detail = DetailPane(office, self._own)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._wire()
+        self.table.model.sort_by(words_of(self._own).order)
+        self.table.show_view(OPEN)
+        self._show_all_where_none_is_open()
+        self._tell_count()
+        self._choose_first()
+        self.setFocusProxy(self.table.view)
+
+    # what the window asks
+
+    def reload(self) -> None:
+        """Show the office as it is now; what is being typed stays."""
+        if self._telling:
+            return
+        self.table.load()
+        self._tell_count()
+        self.detail.refresh()
+        for form in self._forms:
+            form.refresh()
+
+    def current_id(self) -> int:
+        """The record that is chosen; -1 when there is none."""
+        number = self.detail.number()
+        return -1 if number is None or self.detail.isHidden() else number
+
+    def show_record(self, number: int) -> None:
+        """Bring a record into view and choose it, whatever view and filter are on."""
+        if not self.detail.leave():
+            return
+        if self.table.model.row_of(number) < 0:
+            self.head.filter.clear()
+            self.table.model.clear_filters()
+            self.table.view.headings.clear_lines()
+            self._choose_view(BIN if self._is_binned(number) else ALL)
+        self.table.view.go_to(number)
+        self._show(number)
+
+    def new_record(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record, in the pane; `values` by field key are filled in beforehand."""
+        if self._office.read_only:
+            self.said.emit("This office is open for reading only.")
+            return
+        if not self.detail.leave():
+            return
+        self.detail.start_new(values)
+        self._show_detail(True)
+        self.detail.form.first_editor().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the line that filters the list."""
+        self.head.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.filter.selectAll()
+
+    def full_form(self) -> None:
+        """Show the chosen record in a window of its own."""
+        number = self.current_id()
+        if number < 0:
+            self.said.emit(f"Choose a record of {self._own.label.lower()} first.")
+            return
+        if not self.detail.leave():
+            return
+        there = next((form for form in self._forms if form.pane.number() == number), None)
+        form = there or self._open_form(number)
+        form.show()
+        form.raise_()
+        form.activateWindow()
+
+    def import_file(self) -> None:
+        """Ask for an import into this register."""
+        self.import_asked.emit(self._own.key)
+
+    def panes(self) -> list[QWidget]:
+        """Head, table and record, for F6."""
+        return [self.table, self.detail, self.head]
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; what can be saved is saved."""
+        return self.detail.leave() and all(form.pane.leave() for form in self._forms)
+
+    def forms(self) -> list[FullForm]:
+        """The full forms that are open."""
+        return list(self._forms)
+
+    # the bin
+
+    def bin_chosen(self) -> None:
+        """Put the chosen records into the bin, or take them out where they lie in it; the notice offers to undo it."""
+        numbers = [self.table.model.id_at(row) for row in self.table.view.area().rows]
+        if self.detail.number() is not None and self.detail.number() not in numbers:
+            numbers = [self.detail.number()]  # type: ignore[list-item]
+        if not numbers or self._office.read_only:
+            return
+        out = self.detail.is_binned()
+        changes: list[Change] = [(Unbin if out else Bin)(self._own.table, number) for number in numbers]
+        name = counted(len(numbers), self._own.singular, self._own.label.lower())
+        if len(numbers) == 1:
+            name = short_name(self._own, self._office.record(self._own.key, numbers[0]), self._office)
+        words = f"Took {name} out of the bin" if out else f"Put {name} into the bin"
+        try:
+            batch = self._office.write(words, changes)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        if batch is not None:
+            self.detail.form.put_back()
+            self.told(batch)
+            self.notice.say(f"{words}.", [("Undo", lambda: self.undo(batch))])
+
+    def undo(self, batch: Batch) -> None:
+        """Take back a change that a notice spoke of."""
+        try:
+            report = self._office.undo(batch.id)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        self.notice.say("")
+        if report.batch is not None:
+            self.told(report.batch)
+
+    def told(self, batch: Batch) -> None:
+        """Show what was written, and tell the window. Its own reload of this page is not needed then."""
+        self.reload()
+        self._follow_table()
+        self._telling = True
+        try:
+            self.changed.emit(batch)
+        finally:
+            self._telling = False
+
+    # building
+
+    def _lay_out(self) -> None:
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(12)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([640, 460])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self.head)
+        whole.addWidget(self.notice)
+        whole.addWidget(self.splitter, 1)
+        self.head.new_button.setEnabled(not self._office.read_only)
+        self.head.import_button.setEnabled(not self._office.read_only)
+
+    def _wire(self) -> None:
+        head, table, detail = self.head, self.table, self.detail
+        self._typing = QTimer(self, singleShot=True, interval=60)
+        self._typing.timeout.connect(lambda: table.find(head.filter.text()))
+        head.filter.textChanged.connect(lambda _words: self._typing.start())
+        head.filter.into_list.connect(self._into_list)
+        head.views.activated.connect(lambda _at: self._choose_view(str(head.views.currentData())))
+        head.columns.toggled.connect(table.view.headings.open_filters)
+        head.new_button.clicked.connect(self._begin_new)
+        head.import_button.clicked.connect(self.import_file)
+        head.tracker_button.clicked.connect(self._ask_tracker)
+        head.papers_button.clicked.connect(self._ask_paper)
+        table.changed.connect(self.told)
+        table.current_changed.connect(self._follow)
+        table.opened.connect(lambda _id: self.full_form())
+        table.said.connect(self.said)
+        table.counted.connect(lambda _shown, _all: self._tell_count())
+        table.new_asked.connect(self.new_record)
+        table.view.menu_asked.connect(self._add_to_menu)
+        detail.changed.connect(self.told)
+        detail.said.connect(self.said)
+        detail.open_asked.connect(self._open)
+        detail.new_asked.connect(self.new_asked)
+        detail.full_asked.connect(self.full_form)
+        detail.bin_asked.connect(self.bin_chosen)
+        detail.created.connect(self._created)
+        filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.columns.toggle)
+        filters.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        full = menu.addAction("F&ull form")
+        full.setShortcut(QKeySequence("Alt+Return"))
+        full.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        full.triggered.connect(self.full_form)
+        if not self._office.read_only:
+            words = "Take out of the &bin" if self.detail.is_binned() else "Put into the &bin"
+            menu.addAction(words).triggered.connect(self.bin_chosen)
+
+    # following
+
+    def _follow(self, number: int) -> None:
+        """The cursor came to another record: show it, unless what is typed for the last one cannot be saved yet."""
+        if self._leaving or number == self.detail.number():
+            return
+        last = self.detail.number()
+        if not self.detail.leave():
+            self._leaving = True
+            if last is not None:
+                self.table.view.go_to(last)
+            self._leaving = False
+            return
+        if number >= 0:
+            self._show(number)
+        elif self.detail.number() is not None:
+            self._show_detail(False)
+
+    def _follow_table(self) -> None:
+        """After a change: show the record the cursor is on, where the one shown has gone."""
+        shown = self.detail.number()
+        if shown is not None and self.table.model.row_of(shown) < 0:
+            here = self.table.view.current_id()
+            if here >= 0:
+                self._show(here)
+            else:
+                self._show_detail(False)
+
+    def _show(self, number: int) -> None:
+        try:
+            self.detail.load(number)
+        except KeyError:
+            self._show_detail(False)
+            return
+        self._show_detail(True)
+
+    def _show_detail(self, shown: bool) -> None:
+        self.detail.setVisible(shown)
+
+    def _created(self, number: int) -> None:
+        """A new record was saved: the list shows it."""
+        self.table.load()
+        if self.table.model.row_of(number) < 0:
+            self._choose_view(ALL)
+        self.table.view.go_to(number)
+
+    def _choose_first(self) -> None:
+        if self.table.model.rowCount():
+            self.table.view.go_to(self.table.model.id_at(0))
+        else:
+            self._show_detail(False)
+
+    def _choose_view(self, key: str) -> None:
+        if not self.detail.leave():
+            self.head.views.setCurrentIndex(self.head.views.findData(self.table.view_key()))
+            return
+        self.head.views.setCurrentIndex(self.head.views.findData(key))
+        self.table.show_view(key)
+        self._tell_count()
+        if self.table.view.current_id() < 0 or self.table.model.row_of(self.detail.number() or -1) < 0:
+            self._choose_first()
+
+    def _show_all_where_none_is_open(self) -> None:
+        if self.table.records and not self.table.model.rowCount():
+            self._choose_view(ALL)
+
+    def _into_list(self) -> None:
+        self.table.find(self.head.filter.text())
+        if self.table.model.rowCount():
+            if not self.table.view.currentIndex().isValid():
+                self.table.view.go_to(self.table.model.id_at(0))
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_count(self) -> None:
+        if self.table.view_key() != BIN:
+            self.head.subtitle.setText(summary(self._own, self.table.records, self._office.today()))
+        self.head.views.setCurrentIndex(self.head.views.findData(self.table.view_key()))
+        self.counted.emit(self.table.names())
+
+    def _is_binned(self, number: int) -> bool:
+        try:
+            return bool(self._office.record(self._own.key, number)["binned_at"])
+        except KeyError:
+            return False
+
+    # asking
+
+    def _open(self, key: str, number: int) -> None:
+        if key == self._own.key:
+            self.show_record(number)
+        else:
+            self.open_record.emit(key, number)
+
+    def _begin_new(self) -> None:
+        self.new_record()
+
+    def _ask_tracker(self) -> None:
+        self.tracker_asked.emit(self._own.key)
+        self.asked.emit("tracker")
+
+    def _ask_paper(self) -> None:
+        self.paper_asked.emit(self._own.key, self.current_id())
+        self.asked.emit("make_paper")
+
+    def _open_form(self, number: int) -> FullForm:
+        form = FullForm(self._office, self._own, number, self.window())
+        form.pane.changed.connect(self.told)
+        form.pane.said.connect(self.said)
+        form.pane.open_asked.connect(self._open)
+        form.pane.new_asked.connect(self.new_asked)
+        form.gone.connect(self._forms.remove)
+        self._forms.append(form)
+        return form

@@ -1,0 +1,245 @@
+"""The list half of a register's page: the table, the bar of what could not go in, the page of an empty register."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+
+from lif_desktop.framework.status import Status
+from lif_desktop.gui.badge import say_status
+from lif_desktop.gui.column_fit import fit
+from lif_desktop.gui.grid import RegisterView
+from lif_desktop.gui.labels import LinkButton, Words
+from lif_desktop.gui.office_cells import OfficeCells, Refusal
+from lif_desktop.gui.palette import POINTS, scaled
+from lif_desktop.gui.problem_bar import ProblemBar
+from lif_desktop.gui.records import EXTRA, extra_field
+from lif_desktop.gui.stage_words import why_next
+from lif_desktop.gui.table_model import Index, RegisterTableModel
+from lif_desktop.gui.views import ALL, BIN, belongs, shortened, views_of, words_of
+from lif_desktop.gui.widgets import EmptyPage
+from lif_desktop.office import Office
+from lif_desktop.registers.field import Field
+from lif_desktop.registers.register import Register
+
+_IN_BIN = "This lies in the bin. Take it out of the bin to change it."
+
+
+def columns_of(own: Register, wanted: Sequence[str] = ()) -> list[Field]:
+    """The columns of a register's table; `wanted` are further ones by key, of fields or of spreadsheets."""
+    less = words_of(own).less.difference(wanted)
+    shown = [one for one in own.columns("table") if one.key not in less]
+    there = {one.key for one in shown}
+    stored = [one for one in own.fields if one.key in wanted and one.key not in there]
+    others = [extra_field(key.removeprefix(EXTRA)) for key in wanted if key.startswith(EXTRA)]
+    last = len([one for one in shown if one not in own.computed])
+    return [*shown[:last], *stored, *others, *shown[last:]]
+
+
+class PageModel(RegisterTableModel):
+    """The rows of a page. In a narrow column a status is drawn in short words; it is spoken in full."""
+
+    narrow = False
+
+    def status_at(self, row: int, column: int) -> Status | None:
+        """The status to draw in a cell."""
+        status = super().status_at(row, column)
+        return shortened(status) if status is not None and self.narrow else status
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell says in one role."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            status = super().status_at(index.row(), index.column())
+            if status is not None:
+                return say_status(status)
+        return super().data(index, role)
+
+
+class PageTable(RegisterView):
+    """The large table. Until a heading is dragged, its columns make room for one another."""
+
+    dragged = False
+
+    def fit_columns(self) -> None:
+        """Give the columns widths with which as many as can be are in sight."""
+        if self.dragged:
+            return
+        fields = self.register_model().columns
+        ratio = POINTS / QApplication.font().pointSizeF()
+        metrics = QFontMetrics(self.headings.font())
+        natural = {one.key: self._wanted(one) for one in fields}
+        headings = {one.key: (metrics.horizontalAdvance(one.label) * 1.06 + scaled(24)) * ratio for one in fields}
+        for one in fields:
+            if one.kind == "date":
+                natural[one.key] = headings[one.key] if one.label else 0.0
+        widths = fit(fields, natural, headings, self.viewport().width() * ratio)
+        model = self.register_model()
+        if isinstance(model, PageModel):
+            model.narrow = any(widths[one.key] < natural[one.key] for one in fields if one.kind == "status")
+        self.set_widths(widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
+
+    def refit(self) -> None:
+        """Take the text size that is set now."""
+        super().refit()
+        if self.model() is not None:
+            self.fit_columns()
+
+
+class RegisterTablePane(QWidget):
+    """The records of a register in a table, under one of its views.
+
+    Signals: `changed(batch)` after cells were written; `current_changed(id)`; `opened(id)`; `said(sentence)`;
+    `counted(shown, all)`; `new_asked()` from the empty page.
+    """
+
+    changed = Signal(object)
+    current_changed = Signal(int)
+    opened = Signal(int)
+    said = Signal(str)
+    counted = Signal(int, int)
+    new_asked = Signal()
+
+    def __init__(self, office: Office, own: Register, columns: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._own = office, own
+        self._view_key = ALL
+        self._refused_now = ""
+        self.records: list[Mapping[str, Any]] = []
+        self.cells = OfficeCells(office, own, columns, self.changed.emit, self._refused)
+        self.model = PageModel(columns, self.cells.ways(self._tip), self)
+        self.view = PageTable(self.model, today=office.today, calendar=office.calendar, name=own.label)
+        self.problems = ProblemBar(self.model, self.view, self.cells.name)
+        self.empty = EmptyPage(f"No {own.label.lower()} yet", words_of(own).empty, f"New {own.singular}", own.key)
+        self.nothing = Words("", "secondary", wrap=True)
+        self.all_link = LinkButton("Show all")
+        self._lay_out()
+        self._wire()
+
+    def load(self) -> None:
+        """Read the records of the register as they are now."""
+        binned = self._view_key == BIN
+        rows = self._office.rows(self._own.key, binned=binned)
+        others = any(one.key.startswith(EXTRA) for one in self.cells.columns)
+        extras = self._office.extras(self._own.key) if others else None
+        ids, table = self.cells.take(rows, extras)
+        self.cells.closed = _IN_BIN if binned else ""
+        scope = belongs(self._view_key, self._own, self._office.today())
+        self.records = [self.cells.record(number) for number in ids]
+        shown = [scope is None or scope(record) for record in self.records]
+        self.model.set_rows(ids, [(*row, here) for row, here in zip(table, shown, strict=True)])
+        self._settle()
+
+    def show_view(self, key: str) -> None:
+        """Show one of the views of the register."""
+        self._view_key = key
+        place = len(self.cells.columns)
+        self.model.set_scope(None if key in (ALL, BIN) else lambda row: bool(row[place]))
+        self.load()
+        self.model.refresh_order()
+        self._settle()
+
+    def view_key(self) -> str:
+        """The view that is shown."""
+        return self._view_key
+
+    def find(self, words: str) -> None:
+        """Show the records that hold every one of these words."""
+        self.model.set_filter(words)
+        self._settle()
+
+    def names(self) -> str:
+        """What the status bar says: "6 of 120 reviews"."""
+        shown, everything = self.model.rowCount(), len(self.records)
+        label = self._own.label.lower()
+        return f"{shown:,} of {everything:,} {label}" if shown != everything else f"{everything:,} {label}"
+
+    # within
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        told = QVBoxLayout(nothing)
+        told.addStretch(2)
+        told.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignHCenter)
+        told.addWidget(self.all_link, 0, Qt.AlignmentFlag.AlignHCenter)
+        told.addStretch(3)
+        self._stack = QStackedLayout()
+        for part in (self.view, nothing, self.empty):
+            self._stack.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(self._stack, 1)
+        whole.addWidget(self.problems)
+
+    def _wire(self) -> None:
+        self.view.current_changed.connect(self.current_changed)
+        self.view.opened.connect(self.opened)
+        self.view.said.connect(self._said)
+        self.view.widths_changed.connect(self._dragged)
+        self.view.rows_beyond.connect(self._add_rows)
+        self.model.counted.connect(self._counted)
+        self.problems.agreed.connect(lambda refusal: self.cells.agree(refusal, self.model.write))
+        self.empty.button.clicked.connect(self.new_asked)
+        self.empty.button.setEnabled(not self._office.read_only)
+        self.all_link.clicked.connect(self._show_all)
+
+    def _dragged(self, _widths: object) -> None:
+        self.view.dragged = True
+
+    def _settle(self) -> None:
+        """The table, or what an empty one says."""
+        if not self.records and self._view_key != BIN:
+            self._stack.setCurrentIndex(2)
+        elif self.model.rowCount() == 0 and not self._filters_open():
+            self.nothing.setText(self._why_nothing())
+            self.all_link.setVisible(bool(self.records))
+            self._stack.setCurrentIndex(1)
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def _filters_open(self) -> bool:
+        return self.view.headings.filters_open()
+
+    def _why_nothing(self) -> str:
+        if self._view_key == BIN and not self.records:
+            return "The bin is empty."
+        view = dict(views_of(self._own))[self._view_key]
+        if self.model.is_filtered():
+            return f"Nothing in “{view}” holds those words."
+        return f"Nothing stands in “{view}” now."
+
+    def _show_all(self) -> None:
+        self.model.clear_filters()
+        self.show_view(ALL)
+        self.counted.emit(self.model.rowCount(), len(self.records))
+
+    def _counted(self, shown: int, everything: int) -> None:
+        self._settle()
+        self.counted.emit(shown, everything)
+
+    def _tip(self, number: int, field: Field) -> str:
+        return why_next(self._office, number) if self._own.key == "reviews" and field.key == "next_due" else ""
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._refused_now = "Nothing was pasted. The bar under the table says why."
+        self.problems.refuse(refusal)
+
+    def _said(self, sentence: str) -> None:
+        """What the table says of a paste is put right where the paste was refused."""
+        told, self._refused_now = self._refused_now or sentence, ""
+        self.said.emit(told)
+
+    def _add_rows(self, rows: list[dict[str, str]]) -> None:
+        """Rows of a paste below the last record become new records, all or none."""
+        problems = self.cells.add_rows(rows)
+        if problems:
+            heading = f"{len(rows):,} rows lie below the last record, and no new record was made of them."
+            self.problems.say(heading, problems)

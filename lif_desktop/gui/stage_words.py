@@ -1,0 +1,134 @@
+"""What is said of a stage of a review: how it stands, when it is due and why, how far its clock has run. No Qt here."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lif_desktop.framework.clocks import Rule, explain
+from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.status import Status, due_status
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.gui.records import counted, lowered
+from lif_desktop.office import Change, Edit, Office
+from lif_desktop.office.cases import frozen_rule
+from lif_desktop.registers import register
+from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS
+
+Stage = Mapping[str, Any]
+
+_BASES = {"statute": "By statute", "guidance": "By guidance", "local": "By local agreement"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A running clock: `gone` of `total` units, its tone, and the same in words ("Working day 7 of 15")."""
+
+    total: int
+    gone: int
+    tone: str
+    words: str
+
+
+def following(stages: Sequence[Stage]) -> Stage | None:
+    """The stage that comes next: the first one due that is not done and after which none was done."""
+    done = [stage["position"] or 0 for stage in stages if stage["done_on"]]
+    past = max(done, default=0)
+    ahead = [one for one in stages if not one["done_on"] and one["due_on"] and (one["position"] or 0) > past]
+    return min(ahead, key=lambda one: one["due_on"], default=None)
+
+
+def standing(stage: Stage, next_one: Stage | None, today: dt.date, calendar: WorkingDays) -> Status:
+    """How a stage stands, short enough for a badge."""
+    if stage["done_on"]:
+        late = stage["due_on"] and stage["done_on"] > stage["due_on"]
+        return Status("blue", "Done late" if late else "Done")
+    if not stage["due_on"]:
+        return Status("none", "No date yet")
+    if next_one is not None and (stage["position"] or 0) < (next_one["position"] or 0) and stage["due_on"] < today:
+        return Status("none", "Not dated")
+    status = due_status(stage["due_on"], None, today, calendar)
+    word = "Planned" if status.word == "On track" else "Overdue" if status.tone == "red" else status.word
+    return Status(status.tone, word)
+
+
+def reason(stage: Stage, calendar: WorkingDays) -> str:
+    """The due day of a stage with its reason, its extension, its basis and its source."""
+    rule = frozen_rule(stage)
+    if stage["counted_from"]:
+        says = f"Due {explain(rule, stage['counted_from'], calendar, bool(stage['same_day']))}."
+    else:
+        says = f"{_amount(rule)} {rule.direction} {event_words(rule.event)}, which has no date yet."
+    parts = [says]
+    if stage["extension_reason"]:
+        by = f", agreed by {stage['extension_agreed_by']}" if stage["extension_agreed_by"] else ""
+        parts.append(f"Moved to {show_date(stage['due_on'])}: {stage['extension_reason'].rstrip('.')}{by}.")
+    if stage["done_on"]:
+        parts.append(f"Done on {show_date(stage['done_on'])}.")
+    if stage["slip_reason"]:
+        parts.append(f"Late because: {stage['slip_reason'].rstrip('.')}.")
+    return " ".join(parts)
+
+
+def source(stage: Stage) -> str:
+    """On what the rule rests: "By guidance: Working Together 2018"."""
+    basis = _BASES.get(str(stage["basis"]), "")
+    return ": ".join(part for part in (basis, str(stage["source"] or "")) if part)
+
+
+def event_words(event: str) -> str:
+    """The event a rule counts from, by the label of the date that dates it."""
+    key = EVENT_FIELDS.get(event or "")
+    if key is None:
+        return f"the day of \u201c{(event or 'an event').replace('_', ' ')}\u201d"
+    return f"\u201c{register('reviews').field(key).label}\u201d"
+
+
+def clock_of(stage: Stage, today: dt.date, calendar: WorkingDays) -> Clock | None:
+    """The clock of a stage that is not done: in working days or days up to 60, in weeks beyond; None without dates."""
+    start, due = stage["counted_from"], stage["due_on"]
+    if not start or not due or stage["done_on"] or due < start:
+        return None
+    tone = due_status(due, None, today, calendar).tone
+    if stage["unit"] == "working days":
+        total, gone, name = calendar.count(start, due), calendar.count(start, today), "Working day"
+    elif (due - start).days <= 60:
+        total, gone, name = (due - start).days, (today - start).days, "Day"
+    else:
+        total, gone, name = -(-(due - start).days // 7), (today - start).days // 7, "Week"
+    if stage["same_day"] and name == "Working day":
+        total, gone = total + 1, gone + 1
+    if gone > total:
+        unit = {"Working day": "working day", "Day": "day", "Week": "week"}[name]
+        return Clock(total, total, tone, f"{counted(gone - total, unit)} past the {total}")
+    return Clock(max(1, total), max(0, gone), tone, f"{name} {max(0, gone)} of {max(1, total)}")
+
+
+def done_changes(office: Office, stage: Stage, day: dt.date | None, slip: str) -> list[Change]:
+    """What marking a stage done (not done, for None) changes: the date of the review that says so, or its own."""
+    finish = FINISH_FIELDS.get(stage["key"])
+    own: dict[str, Any] = {} if finish else {"done_on": day}
+    if slip != (stage["slip_reason"] or ""):
+        own["slip_reason"] = slip or None
+    changes: list[Change] = []
+    if finish:
+        changes += office.changes_for("reviews", stage["review_id"], {finish: day})
+    if own:
+        changes.append(Edit(register("milestones").table, stage["id"], own))
+    return changes
+
+
+def more_time_changes(stage: Stage, day: dt.date, why: str, agreed_by: str) -> list[Change]:
+    """What a later due date changes; the first one stays as it was."""
+    values = {"due_on": day, "extension_reason": why, "extension_agreed_by": agreed_by or None}
+    return [Edit(register("milestones").table, stage["id"], values)]
+
+
+def why_next(office: Office, review: int) -> str:
+    """The reason for the next due date of a review; "" where no clock runs."""
+    stage = following(office.records("milestones", review))
+    return f"{stage['label']}: {lowered(reason(stage, office.calendar))}" if stage else ""
+
+
+def _amount(rule: Rule) -> str:
+    return counted(rule.number, rule.unit.removesuffix("s"))

@@ -1,0 +1,113 @@
+"""What came of an undo, in three groups: put back, kept because it changed since, could not be put back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lif_desktop.framework.status import Status
+from lif_desktop.gui.badge import StatusBadge
+from lif_desktop.gui.labels import Words
+from lif_desktop.gui.palette import colour, tokens_of
+from lif_desktop.gui.pickers import tool_button
+from lif_desktop.gui.records import counted, short_name
+from lif_desktop.office import Office, UndoReport
+from lif_desktop.office.undo import UndoLine
+from lif_desktop.registers import register_of_table
+
+_MOST = 6
+_GROUPS = {
+    "put_back": Status("green", "Put back"),
+    "kept": Status("amber", "Kept"),
+    "could_not": Status("red", "Could not"),
+}
+
+
+def line_words(line: UndoLine, office: Office) -> str:
+    """One record of a report: "ACT-2026-004: Due, Status"."""
+    own = register_of_table(line.table)
+    if own is None:
+        return line.table.replace("_", " ")
+    try:
+        name = short_name(own, office.record(own.key, line.record_id), office)
+    except KeyError:
+        name = office.lookup.reference(own.key, line.record_id) if own.prefix else f"a {own.singular}"
+    labels = [label for label in (_label(own.key, column) for column in line.columns) if label]
+    return f"{name}: {', '.join(labels)}" if labels else name
+
+
+def _label(key: str, column: str) -> str:
+    from lif_desktop.registers import register
+
+    try:
+        return register(key).field(column).label
+    except KeyError:
+        return {"extra": "other columns", "binned_at": "the bin"}.get(column, "")
+
+
+def group_words(lines: Sequence[UndoLine], office: Office) -> str:
+    """The records of one group, the first six by name, with the reason where there is one."""
+    named = list(dict.fromkeys(line_words(line, office) for line in lines))
+    shown = "; ".join(named[:_MOST])
+    rest = len(named) - _MOST
+    return f"{shown} and {rest:,} more" if rest > 0 else shown
+
+
+class UndoReportBox(QFrame):
+    """The report under its heading; hidden until there is one."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.heading = Words("", "strong", wrap=True)
+        self.groups: dict[str, Words] = {}
+        cross = tool_button("close", "Put this report away")
+        cross.clicked.connect(self.hide)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(cross)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 8, 8, 10)
+        whole.setSpacing(4)
+        whole.addLayout(head)
+        self._badges: dict[str, StatusBadge] = {}
+        for key, status in _GROUPS.items():
+            self._badges[key] = StatusBadge(status)
+            self.groups[key] = Words("", wrap=True)
+            whole.addWidget(self._badges[key])
+            whole.addWidget(self.groups[key])
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def show_report(self, report: UndoReport) -> None:
+        """Show what came of an undo."""
+        self.heading.setText(f"Undid: {report.undone.words}")
+        reasons = {"put_back": "", "kept": "You changed it since, so it stays. ", "could_not": ""}
+        for key, lines in (("put_back", report.put_back), ("kept", report.kept), ("could_not", report.could_not)):
+            count = counted(len({(line.table, line.record_id) for line in lines}), "record")
+            whys = sorted({line.why for line in lines if line.why and line.why != "you changed it since"})
+            why = f" ({'; '.join(whys)})" if whys else ""
+            self.groups[key].setText(f"{reasons[key]}{count}: {group_words(lines, self._office)}{why}")
+            self.groups[key].setVisible(bool(lines))
+            self._badges[key].setVisible(bool(lines))
+        self.setAccessibleName(" ".join(words.text() for words in self.groups.values() if not words.isHidden()))
+        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Say why nothing was undone."""
+        self.heading.setText(sentence)
+        for key, words in self.groups.items():
+            words.hide()
+            self._badges[key].hide()
+        self.setAccessibleName(sentence)
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A calm surface with a thin edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self)
+        painter.setPen(QPen(colour(tokens.line), 1))
+        painter.setBrush(colour(tokens.alternate))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
