@@ -95,10 +95,10 @@ class Column:
 class Table:
     """A table with a header row that is repeated on each page.
 
-    `about` says in words what the table holds. `groups` are the rows that head the rows after them. `heads`
-    makes the first column the heading of each row. `row_height` in millimetres leaves room to write by hand.
-    A newline in a cell starts a new line there. Raises ValueError where a row does not have one cell for each
-    column.
+    `about` says in words what the table holds. `groups` are the rows that head the rows after them: shaded, and
+    never parted from them. `heads` makes the first column the heading of each row. `row_height` in millimetres
+    leaves room to write by hand. A newline in a cell starts a new line there. Raises ValueError where a row does
+    not have one cell for each column.
     """
 
     columns: tuple[Column, ...]

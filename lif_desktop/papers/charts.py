@@ -7,7 +7,11 @@ from typing import Literal
 from lif_desktop.papers.words import join
 
 Kind = Literal["bar", "stacked", "grouped", "line"]
-HIDDEN = "fewer than 5"
+SMALL = 5
+"""Counts of people below this, nought apart, are not published."""
+
+HIDDEN = "not shown"
+"""What stands in the place of a count that is left out, whatever it was."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,11 @@ def _said(chart: Chart, pair: tuple[str, float]) -> str:
 def published(counts: Sequence[int], total_shown: bool = True) -> tuple[int | None, ...]:
     """Counts of people as they may be published: those from 1 to 4 left out.
 
-    Where a total is shown and one count alone is left out, the next smallest that is not nought goes too,
-    because the total would give the first away.
+    Where a total is shown, the next smallest are left out too until what is left out is two counts at least and
+    comes to 5 or more, because the total would give it away otherwise.
     """
-    shown: list[int | None] = [None if 0 < number < 5 else number for number in counts]
-    left_out = [at for at, number in enumerate(shown) if number is None]
-    others = [at for at, number in enumerate(shown) if number]
-    if total_shown and len(left_out) == 1 and others:
-        shown[min(others, key=lambda at: counts[at])] = None
-    return tuple(shown)
+    hidden = {at for at, number in enumerate(counts) if 0 < number < SMALL}
+    others = sorted((at for at, number in enumerate(counts) if number >= SMALL), key=lambda at: counts[at])
+    while total_shown and hidden and others and (len(hidden) < 2 or sum(counts[at] for at in hidden) < SMALL):
+        hidden.add(others.pop(0))
+    return tuple(None if at in hidden else number for at, number in enumerate(counts))

@@ -176,7 +176,9 @@ def _calm(axes: "Axes", chart: Chart) -> None:
 
     lying = chart.kind in ("bar", "stacked")
     axis = axes.xaxis if lying else axes.yaxis
-    axis.set_major_locator(MaxNLocator(nbins=6, integer=all(float(value).is_integer() for value in chart.figures)))
+    axis.set_major_locator(
+        MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=all(float(value).is_integer() for value in chart.figures))
+    )
     axis.set_major_formatter(FuncFormatter(lambda value, _at: chart.show(value)))
     axes.set_axisbelow(True)
     axes.grid(axis="x" if lying else "y", color=f"#{LINE}", linewidth=0.7)

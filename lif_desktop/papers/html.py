@@ -200,7 +200,7 @@ def _row(table: blocks.Table, number: int, aligns: list[str]) -> str:
     cells = []
     for at, text in enumerate(table.rows[number]):
         words = _text(text)
-        strong = heading or (table.heads and at == 0)
+        strong = table.heads and at == 0
         cells.append(
             f'<td align="{aligns[at]}" valign="top"{fill} style="border-bottom: 1px solid #{LINE};{padding}">'
             f"{f'<b>{words}</b>' if strong else words}</td>"

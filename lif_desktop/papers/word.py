@@ -1,5 +1,6 @@
 """Makes Word of a paper, in the office's own template: one renderer for every paper."""
 
+from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +34,11 @@ from lif_desktop.papers.words import clean, one_line, shorten
 LONGEST_WHOLE_ROW = 1200
 """From so many characters in a cell its row may run over a page: LibreOffice cuts off what does not fit."""
 
+SMALL_TABLE = 10
+"""A table of so many rows at most is kept on one page."""
+
 LONGEST_PROPERTY = 255
+EMU_IN_TWIP = 635
 _STYLES = {"body": "Normal", "lead": "Lead paragraph", "small": "Small print"}
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -215,45 +220,63 @@ class _Writer:
         table = self.document.add_table(len(block.rows) + 1, len(block.columns), TABLE_STYLE)
         widths = column_widths(block, self.room.twips, TABLE_POINTS)
         ooxml.set_table(table, widths, shorten(block.about, LONGEST_PROPERTY), clean(block.about))
-        ooxml.set_row(table.rows[0], header=True)
-        cells = ooxml.cells_of(table)
-        across = len(block.columns)
+        rows, cells, across = list(table.rows), ooxml.cells_of(table), len(block.columns)
+        ooxml.set_row(rows[0], header=True)
         for at, column in enumerate(block.columns):
-            self._cell(cells[at], column.title, "Table heading", column.align, widths[at])
+            fill_in(cells[at], column.title, CellLook(widths[at], column.align, "Table heading"))
+        together = is_small(block)
         for number, row in enumerate(block.rows):
-            heading = number in block.groups
-            whole = max(len(blocks.plain(text)) for text in row) <= LONGEST_WHOLE_ROW
-            ooxml.set_row(table.rows[number + 1], whole=whole, height_mm=block.row_height)
+            heading, last = number in block.groups, number == len(block.rows) - 1
+            ooxml.set_row(rows[number + 1], whole=_stays_whole(row), height_mm=block.row_height)
             for at, text in enumerate(row):
-                cell = cells[(number + 1) * across + at]
-                strong = heading or (block.heads and at == 0)
-                self._cell(cell, text, "Table text", block.columns[at].align, widths[at], strong, heading)
+                look = CellLook(
+                    widths[at],
+                    block.columns[at].align,
+                    strong=block.heads and at == 0,
+                    shaded=heading,
+                    keep=heading or (together and not last),
+                )
+                fill_in(cells[(number + 1) * across + at], text, look)
         self.after_table = True
 
-    def _cell(
-        self,
-        cell: _Cell,
-        text: blocks.Text,
-        style: str,
-        align: blocks.Align,
-        width: int,
-        strong: bool = False,
-        heading: bool = False,
-    ) -> None:
-        """One cell: its width, its shade where its row is a heading, and a paragraph for each line."""
-        cell.width = Emu(width * 635)
-        if heading:
-            ooxml.fill_cell(cell, GROUP_FILL)
-        paragraph = cell.paragraphs[0]
-        for number, line in enumerate(split_lines(text)):
-            if number:
-                paragraph = cell.add_paragraph()
-            paragraph.style = style
-            if align != "left":
-                paragraph.alignment = _ALIGN[align]
-            if heading:
-                paragraph.paragraph_format.keep_with_next = True
-            add_text(paragraph, line, strong)
+
+@dataclass(frozen=True)
+class CellLook:
+    """How a cell looks: width in twips, whether its words are bold, and whether its row stays with the next one."""
+
+    width: int
+    align: blocks.Align = "left"
+    style: str = "Table text"
+    strong: bool = False
+    shaded: bool = False
+    keep: bool = False
+
+
+def is_small(table: blocks.Table) -> bool:
+    """Whether a table is small enough to be kept on one page."""
+    letters = sum(len(blocks.plain(text)) for row in table.rows for text in row)
+    return len(table.rows) <= SMALL_TABLE and letters <= LONGEST_WHOLE_ROW and not table.row_height
+
+
+def _stays_whole(row: tuple[blocks.Text, ...]) -> bool:
+    return max(len(blocks.plain(text)) for text in row) <= LONGEST_WHOLE_ROW
+
+
+def fill_in(cell: _Cell, text: blocks.Text, look: CellLook) -> None:
+    """Put the words into a cell, a paragraph for each line."""
+    cell.width = Emu(look.width * EMU_IN_TWIP)
+    if look.shaded:
+        ooxml.fill_cell(cell, GROUP_FILL)
+    paragraph = cell.paragraphs[0]
+    for number, line in enumerate(split_lines(text)):
+        if number:
+            paragraph = cell.add_paragraph()
+        paragraph.style = look.style
+        if look.align != "left":
+            paragraph.alignment = _ALIGN[look.align]
+        if look.keep:
+            paragraph.paragraph_format.keep_with_next = True
+        add_text(paragraph, line, look.strong)
 
 
 def split_lines(text: blocks.Text) -> list[tuple[blocks.Part, ...]]:

@@ -1,9 +1,13 @@
 """A made-up paper with every kind of block."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from lif_desktop.office.office import Office
 from lif_desktop.papers import blocks
 from tests.papers.made_up import PROPERTIES, chart, table
+from tests.papers.made_up_office import empty_office, made_up_office
 
 
 @pytest.fixture
@@ -29,3 +33,19 @@ def paper() -> blocks.Paper:
         ),
         properties=PROPERTIES,
     )
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with something in every register, on 23 November 2026. Only read it."""
+    made = made_up_office(tmp_path_factory.mktemp("office") / "office.lif")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office that was made this minute. Only read it."""
+    made = empty_office(tmp_path_factory.mktemp("bare") / "office.lif")
+    yield made
+    made.close()

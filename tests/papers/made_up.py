@@ -57,3 +57,39 @@ def everything(data: bytes) -> str:
     with ZipFile(BytesIO(data)) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
     return " ".join(re.sub(r"<[^>]+>", " ", xml) for xml in parts)
+
+
+def said(paper: blocks.Paper, under: str = "") -> str:
+    """All the words of a paper, or of what stands under one of its headings, up to the next of that level."""
+    found, level = [], 0 if not under else 9
+    for block in paper.blocks:
+        if isinstance(block, blocks.Heading):
+            if level and block.text == under:
+                level = -block.level
+                continue
+            if level < 0 and block.level <= -level:
+                break
+        if level <= 0:
+            found.append(words_of(block))
+    assert found, f"there is no heading “{under}”"
+    return "\n".join(found)
+
+
+def words_of(block: blocks.Block) -> str:
+    """The words of one block."""
+    match block:
+        case blocks.Heading():
+            return block.text
+        case blocks.Paragraph():
+            return blocks.plain(block.text)
+        case blocks.Bullets():
+            return "\n".join(map(blocks.plain, block.items))
+        case blocks.Table():
+            heads = " | ".join(column.title for column in block.columns)
+            return "\n".join([heads, *(" | ".join(map(blocks.plain, row)) for row in block.rows)])
+        case blocks.Figure():
+            return f"{block.chart.title}\n{words_of(block.table)}"
+        case blocks.Box():
+            return f"{block.title}\n{blocks.plain(block.text)}"
+        case _:
+            return ""

@@ -79,8 +79,18 @@ def test_a_table_says_what_it_holds(made: bytes) -> None:
 def test_alignment_and_groups(document: Document) -> None:
     rows = document.tables[0].rows
     assert rows[2].cells[2].paragraphs[0].alignment == 2
-    assert all(run.bold for run in rows[1].cells[1].paragraphs[0].runs)
+    fills = [row.cells[0]._tc.tcPr.find(qn("w:shd")) is not None for row in rows]
+    assert fills == [False, True, False, False]
     assert rows[1].cells[1].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_small_table_stays_on_one_page_and_a_long_one_may_run_over() -> None:
+    def kept(document: Document) -> list[bool]:
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows[1:]]
+
+    assert kept(read(table(groups=frozenset()))) == [True, True, False]
+    long = table(rows=tuple((str(n), "Item", "") for n in range(12)), groups=frozenset())
+    assert kept(read(long)) == [False] * 12
 
 
 def test_a_newline_in_a_cell_starts_a_new_line(document: Document) -> None:
@@ -211,11 +221,15 @@ def test_a_template_of_ones_own_keeps_its_header_and_gives_its_margins(tmp_path:
     own.sections[0].left_margin = docx.shared.Cm(3)
     own.sections[0].header.paragraphs[0].insert_paragraph_before("Anytown Council")
     own.add_paragraph("Instructions that nobody wants in the paper")
+    own.core_properties.last_modified_by = own.core_properties.comments = "jsmith"
+    own.core_properties.revision = 7
     own.save(str(tmp_path / "own.docx"))
     made = word.render(paper, tmp_path / "own.docx")
     document = docx.Document(BytesIO(made))
     assert [p.text for p in document.sections[0].header.paragraphs] == ["Anytown Council", "OFFICIAL-SENSITIVE"]
     assert "Instructions" not in everything(made)
+    assert "jsmith" not in everything(made)
+    assert document.core_properties.revision == 1
     section = document.sections[0]
     grid = document.tables[0]._tbl.tblGrid
     room = section.page_width - section.left_margin - section.right_margin

@@ -1,0 +1,86 @@
+"""What every part of an agenda stands on: the meeting and its day, the shape of what is drawn up, common tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.papers import gather
+from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table, Text
+from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.words import capital, count
+
+MOST_ROWS = 12
+"""Rows of one table; the rest are counted and stay in the tracker."""
+
+WITHOUT_MEETINGS = 3
+"""Months that are looked back over where the group has not met before."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every part of an agenda looks at: the meeting, the one before it, and the day the clocks are counted to."""
+
+    records: Records
+    meeting: Row
+    previous: Row | None
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting, or today where that is past or not known."""
+        held: date | None = self.meeting["held_on"]
+        return held if held and held >= self.records.today else self.records.today
+
+    @property
+    def since(self) -> date:
+        """The day of the meeting before, or some months back where there was none."""
+        held: date | None = self.previous["held_on"] if self.previous else None
+        return held or add_months(self.day, -WITHOUT_MEETINGS)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn up for one item: its paper, the lines beneath the item, and a few words added to it."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[Text, ...] = ()
+    said: str = ""
+
+
+def listed(
+    columns: Sequence[Column], rows: Sequence[tuple[Text, ...]], about: str, whole: str = "register"
+) -> tuple[Block, ...]:
+    """A table of the first rows, and a line that counts the others; nothing for no rows."""
+    if not rows:
+        return ()
+    table = Table(tuple(columns), tuple(rows[:MOST_ROWS]), about)
+    left = len(rows) - MOST_ROWS
+    more = (Paragraph(f"{capital(count(left, 'more', 'more'))} in the {whole}.", "small"),) if left > 0 else ()
+    return (table, *more)
+
+
+def with_ref(row: Row, title: str = "title") -> tuple[Part, ...]:
+    """A record's reference in bold and its title."""
+    return (Run(f"{row['ref']} ", bold=True), Run(gather.short_title(row, title)))
+
+
+def action_row(records: Records, row: Row, also: str = "") -> tuple[Text, ...]:
+    """An action with owner, due date and state; `also` is a quiet line beneath it."""
+    what = with_ref(row) + ((Run(f"\n{also}", quiet=True),) if also else ())
+    return (what, records.owner(row), show_date(row["due_on"]), (row["state"],))
+
+
+ACTION_COLUMNS = (Column("Action", 6), Column("Owner", 3), Column("Due", 2), Column("Status", 2.6))
+
+
+def by_due(row: Row) -> tuple[date, str]:
+    """Sorts by due date, those without one last, then by reference."""
+    return row["due_on"] or date.max, str(row["ref"])
+
+
+def next_step(records: Records, row: Row) -> Text:
+    """The next stage of a review with its date and how it stands."""
+    if not row["next_due"]:
+        return "No date running"
+    return (Run(f"{row['next_step']}, {show_date(row['next_due'])}\n"), records.due(row["next_due"]))

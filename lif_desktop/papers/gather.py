@@ -1,0 +1,191 @@
+"""What papers need from the office, found once: rows by register, names, and the questions several papers ask."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.status import Status, due_status
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.papers.saving import PaperError
+from lif_desktop.papers.words import count, shorten
+
+if TYPE_CHECKING:
+    from lif_desktop.office.office import Office
+
+Row = Mapping[str, Any]
+"""A record by field key, with "id"; computed columns such as "state" (a Status) included."""
+
+OVER = frozenset({"closed", "not_progressed", "transferred"})
+"""Statuses of a review that is behind us."""
+
+NOT_DECIDED = frozenset({"referral_received", "scoping", "panel_decision"})
+RAPID = frozenset({"rapid_review"})
+ADULT_REVIEWS = frozenset({"sar_mandatory", "sar_discretionary"})
+"""Reviews under section 44 of the Care Act 2014."""
+CHILD_REVIEWS = frozenset({"rapid_review", "practice_review", "national_review"})
+COMMISSIONED = frozenset({"practice_review", "sar_mandatory", "sar_discretionary", "multi_agency_review"})
+OTHERS_OWN = frozenset(
+    {
+        "domestic_homicide_review",
+        "child_death_review",
+        "mappa_review",
+        "mental_health_homicide_review",
+        "serious_further_offence",
+        "national_review",
+    }
+)
+"""Reviews that another body owns; the group is told of them (framework section 5 and appendix A)."""
+OWN_AGENCY = frozenset({"single_agency_review", "peer_review"})
+FINISHED_ACTION = frozenset({"complete", "signed_off"})
+NOT_HELD = frozenset({"cancelled"})
+
+
+class Records:
+    """The records of one office as one paper sees them. Each register is read once, when it is first asked for.
+
+    `today` is the day the paper speaks of: what is overdue is overdue on it.
+    """
+
+    def __init__(self, office: "Office", today: date) -> None:
+        self.today = today
+        self.profile = office.profile
+        self.calendar = office.calendar
+        self.names = office.lookup
+        self.partnership = office.setting("partnership") or office.profile.partnership
+        self._read: Callable[[str], list[dict[str, Any]]] = office.records
+        self._rows: dict[str, tuple[Row, ...]] = {}
+
+    def rows(self, key: str) -> tuple[Row, ...]:
+        """Every record of a register that is not in the bin."""
+        if key not in self._rows:
+            self._rows[key] = tuple(self._read(key))
+        return self._rows[key]
+
+    def lines(self, key: str, column: str, number: int) -> tuple[Row, ...]:
+        """The records of `key` whose `column` holds that number."""
+        return tuple(row for row in self.rows(key) if row[column] == number)
+
+    def named(self, key: str, ref: str) -> Row:
+        """The record with that reference, however it is written. Raises PaperError where there is none."""
+        number = self.names.record(key, ref)
+        found = next((row for row in self.rows(key) if row["id"] == number), None)
+        if found is None:
+            raise PaperError(f"Nothing in the register of {key} has the reference “{ref}”. Check it and try again.")
+        return found
+
+    # Names
+
+    def label(self, choices: str, key: str | None) -> str:
+        """The words of a list entry; nothing for none."""
+        return self.names.label(choices, key) if key else ""
+
+    def labels(self, choices: str, keys: str | None) -> list[str]:
+        """The words of several entries that stand in one field."""
+        return [self.label(choices, key) for key in (keys or "").split(";") if key]
+
+    def agency(self, number: int | None) -> str:
+        """The name of an agency; nothing for none."""
+        return self.names.agency_name(number) if number else ""
+
+    def owner(self, row: Row, agency: str = "lead_agency_id", role: str = "lead_role") -> str:
+        """Who leads: the agency, with the role beneath it where it is known."""
+        return "\n".join(part for part in (self.agency(row[agency]), row.get(role) or "") if part)
+
+    def case(self, review: Row) -> str:
+        """A review as it is spoken of: "RR-2026-005 Child Wren"."""
+        return " ".join(part for part in (review["ref"], review["pseudonym"]) if part)
+
+    # How things stand
+
+    def due(self, due: date | None, done: date | None = None) -> Status:
+        """How something stands on the day of the paper."""
+        return due_status(due, done, self.today, self.calendar)
+
+    def live_reviews(self, types: Iterable[str]) -> list[Row]:
+        """Reviews of these types that are not closed, transferred or left at the referral, by reference."""
+        wanted = frozenset(types)
+        found = [row for row in self.rows("reviews") if row["review_type"] in wanted and is_live(row)]
+        return sorted(found, key=lambda row: str(row["ref"]))
+
+    def clock(self, review: Row) -> Row | None:
+        """The milestone of the review type's own clock that falls last, such as the rapid review's 15 days."""
+        event = self.profile.review_type(review["review_type"]).clock_event
+        running = [
+            line
+            for line in self.lines("milestones", "review_id", review["id"])
+            if line["event"] == event and line["counted_from"] and line["due_on"]
+        ]
+        return max(running, key=lambda line: (line["due_on"], line["position"] or 0), default=None)
+
+    def findings(self, reviews: Iterable[Row]) -> list[Row]:
+        """Learning points that came from any of these reviews, by reference."""
+        wanted = {row["id"] for row in reviews}
+        return [row for row in self.rows("learning") if wanted & set(row["reviews"])]
+
+    def recommendations(self, reviews: Iterable[Row]) -> list[Row]:
+        """Recommendations of these reviews, made directly or through a learning point, by reference."""
+        held = list(reviews)
+        numbers = {row["id"] for row in held}
+        points = {row["id"] for row in self.findings(held)}
+        return [
+            row for row in self.rows("recommendations") if row["review_id"] in numbers or row["learning_id"] in points
+        ]
+
+    def actions_for(self, reviews: Iterable[Row]) -> list[Row]:
+        """Actions that carry out what these reviews found: set on the review, its learning or a recommendation."""
+        held = list(reviews)
+        numbers = {row["id"] for row in held}
+        points = {row["id"] for row in self.findings(held)}
+        asked = {row["id"] for row in self.recommendations(held)}
+        return [
+            row
+            for row in self.rows("actions")
+            if row["review_id"] in numbers or row["learning_id"] in points or row["recommendation_id"] in asked
+        ]
+
+
+def is_live(review: Row) -> bool:
+    """Whether a review is not closed, transferred or left at the referral."""
+    return not review["closed_on"] and review["status"] not in OVER
+
+
+def is_finished(action: Row) -> bool:
+    """Whether an action is complete or signed off."""
+    return action["status"] in FINISHED_ACTION or (bool(action["completed_on"]) and not action["status"])
+
+
+def concluded_on(review: Row) -> date | None:
+    """The day a review was concluded: signed off, else submitted, published or closed; none where it was dropped."""
+    if review["status"] in ("not_progressed", "transferred"):
+        return None
+    for key in ("signed_off_on", "submitted_on", "published_on", "closed_on"):
+        day: date | None = review[key]
+        if day:
+            return day
+    return None
+
+
+def begun_on(review: Row) -> date | None:
+    """The day a review came in: referred, else opened, notified or decided."""
+    for key in ("referred_on", "opened_on", "notified_on", "decided_on"):
+        day: date | None = review[key]
+        if day:
+            return day
+    return None
+
+
+def days_late(due: date, done: date, calendar: WorkingDays) -> str:
+    """How late something was done, "2 working days late"; nothing where it was in time."""
+    late = calendar.count(due, done)
+    return f"{count(late, 'working day')} late" if done > due and late > 0 else ""
+
+
+def short_title(row: Row, key: str = "title", most: int = 220) -> str:
+    """A title on one line; a long one is cut at a word."""
+    return shorten(row[key] or "", most)
+
+
+def on(day: date | None, otherwise: str = "no date yet") -> str:
+    """A date in words, or the words for none."""
+    return show_date(day) or otherwise

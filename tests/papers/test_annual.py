@@ -1,0 +1,217 @@
+"""The annual report: each statutory heading answered from the records or named as a gap, charts, small numbers."""
+
+import re
+
+import pytest
+
+from lif_desktop.framework.dates import DateNotUnderstood
+from lif_desktop.office.office import Office
+from lif_desktop.papers import build_paper
+from lif_desktop.papers.annual import CHAPTERS
+from lif_desktop.papers.annual_adults import ADULTS
+from lif_desktop.papers.annual_children import CHILDREN
+from lif_desktop.papers.annual_year import Year
+from lif_desktop.papers.blocks import Box, Figure, Heading, Paper, Table, plain
+from lif_desktop.papers.gather import Records
+from tests.papers.made_up import said
+from tests.papers.made_up_office import TODAY, D
+
+LETTERS = "abcdefg"
+
+
+@pytest.fixture(scope="module")
+def paper(office: Office) -> Paper:
+    return build_paper(office, "annual-report", year="2025-26", today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def empty(bare: Office) -> Paper:
+    return build_paper(bare, "annual-report", year="2025-26", today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def year(office: Office) -> Year:
+    return Year(Records(office, TODAY), "2025-26")
+
+
+def adults(letter: str) -> str:
+    return next(duty.heading for duty in ADULTS if duty.heading.startswith(f"({letter})"))
+
+
+def gaps(paper: Paper) -> list[str]:
+    return [block.title for block in paper.blocks if isinstance(block, Box) and block.kind == "gap"]
+
+
+def test_title_year_and_marking(paper: Paper) -> None:
+    assert paper.title == "Annual report 2025-26: draft"
+    assert paper.subtitle.endswith("1 April 2025 to 31 March 2026")
+    assert paper.marking == "OFFICIAL-SENSITIVE"
+
+
+def test_without_a_year_it_is_the_last_whole_one_and_a_year_may_be_written_with_a_slash(office: Office) -> None:
+    assert build_paper(office, "annual-report", today=TODAY).title == "Annual report 2025-26: draft"
+    assert build_paper(office, "annual-report", year="2024/25", today=TODAY).title == "Annual report 2024-25: draft"
+    with pytest.raises(DateNotUnderstood, match="could not be read as a financial year"):
+        build_paper(office, "annual-report", year="last year", today=TODAY)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_paragraph_of_the_schedule_is_named_as_a_gap_where_nothing_is_recorded(empty: Paper, letter: str) -> None:
+    told = said(empty, adults(letter))
+    assert re.match(rf"Gap: nothing is recorded for .+, Care Act 2014 Schedule 2 paragraph 4\(1\)\({letter}\)\n", told)
+
+
+@pytest.mark.parametrize("duty", CHILDREN, ids=lambda duty: duty.heading)
+def test_every_heading_of_the_yearly_report_is_named_as_a_gap_where_nothing_is_recorded(
+    empty: Paper, duty: object
+) -> None:
+    told = said(empty, duty.heading)
+    assert told.startswith(f"Gap: nothing is recorded for {duty.what}, {duty.law}")
+
+
+@pytest.mark.parametrize("title", [title for title, _ in CHAPTERS])
+def test_every_chapter_of_an_empty_office_is_a_gap(empty: Paper, title: str) -> None:
+    assert said(empty, title).startswith("Gap: nothing is recorded for")
+
+
+def test_all_gaps_are_listed_at_the_front_once(empty: Paper, paper: Paper) -> None:
+    for held in (empty, paper):
+        table = next(block for block in held.blocks if isinstance(block, Table))
+        assert held.blocks.index(table) < 6
+        assert len(table.rows) == len(set(gaps(held)))
+        for what, law, _ in ((plain(cell) for cell in row) for row in table.rows):
+            wanted = f"nothing is recorded for {what}, {law}".casefold()
+            assert any(wanted in gap.casefold() for gap in gaps(held))
+
+
+@pytest.mark.parametrize("letter", "abdefg")
+def test_each_paragraph_that_the_records_answer_is_no_gap(paper: Paper, letter: str) -> None:
+    assert "Gap:" not in said(paper, adults(letter))
+
+
+def test_a_what_the_board_did(paper: Paper) -> None:
+    told = said(paper, adults("a"))
+    assert "1 audit of work with adults: QAS-2026-001 Quality statement 2025." in told
+    assert "2 training events for those who work with adults, with 43 places taken." in told
+
+
+def test_b_strategic_priorities_and_their_risks(paper: Paper) -> None:
+    assert "Neglect | RSK-2025-001 Too few social workers see a case through | – New in the year" in said(
+        paper, adults("b")
+    )
+
+
+def test_c_each_member_and_a_gap_for_each_statutory_partner_that_told_nothing(paper: Paper) -> None:
+    told = said(paper, adults("c"))
+    assert "Greater Manchester Police | A child-first policy for all patrols, and 1,200 officers briefed." in told
+    assert "Stockport Homes | ▲ Nothing told | 1 action completed" in told
+    assert re.findall(r"Gap: nothing is recorded for what (.+?) has done, Care Act.*\(c\)", told) == [
+        "Stockport Metropolitan Borough Council",
+        "NHS Greater Manchester Integrated Care Board",
+    ]
+
+
+def test_d_reviews_concluded_in_the_year_whenever_they_began_with_their_findings(paper: Paper) -> None:
+    told = said(paper, adults("d"))
+    assert (
+        "SAR-2024-001 Adult Birch\npublished 2 October 2025 | 18 September 2025 | LP-2025-001 Hoarding needs one plan"
+        in told
+    )
+    assert "REC-2025-001" in told
+    assert "Adult Ash" not in told
+    assert "Child" not in told
+
+
+def test_e_reviews_ongoing_at_the_end_of_the_year(paper: Paper) -> None:
+    told = said(paper, adults("e"))
+    assert "SAR-2025-001 Adult Ash" in told
+    assert "Adult Birch" not in told
+    assert "Adult Linden" not in told
+
+
+def test_f_what_was_done_about_findings(paper: Paper) -> None:
+    told = said(paper, adults("f"))
+    assert "ACT-2025-001 Write the hoarding plan | Stockport Homes | ✓ Completed 20 February 2026 | Plan agreed" in told
+    assert "ACT-2025-002" in told
+    assert "● Open, due 1 September 2026" in told
+
+
+def test_g_findings_not_implemented_with_their_reasons(paper: Paper) -> None:
+    told = said(paper, adults("g"))
+    assert "REC-2025-002 A hoarding register across Greater Manchester" in told
+    assert "The data could not lawfully be pooled." in told
+
+
+def test_the_year_before_tells_its_own_story(office: Office) -> None:
+    before = build_paper(office, "annual-report", year="2024-25", today=TODAY)
+    assert "SAR-2024-001 Adult Birch" in said(before, adults("e"))
+    assert "Gap: nothing is recorded for findings" in said(before, adults("d"))
+    after = build_paper(office, "annual-report", year="2026-27", today=TODAY)
+    assert "Overdue, due 1 September 2026" in said(after, adults("f"))
+
+
+def test_at_least_three_charts_each_with_its_headline_words_and_figures(paper: Paper) -> None:
+    charts = [block.chart for block in paper.blocks if isinstance(block, Figure)]
+    assert [chart.title for chart in charts] == [
+        "3 reviews came in and 2 were concluded in 2025-26",
+        "54% of audited cases were good or outstanding, up from 40%",
+        "People rated themselves higher after training in 2 of 2 themes",
+        "Changed practice or a measured effect is on record for 1 of 1 learning points",
+        "Overdue actions stayed at 0 over the year",
+    ]
+    assert {chart.kind for chart in charts} == {"grouped", "stacked", "bar", "line"}
+
+
+def test_small_numbers_of_people_are_not_shown(paper: Paper) -> None:
+    audits, voices = said(paper, "Audits"), said(paper, "Voices")
+    assert "2025-26 | not shown | 8 | 9 | not shown" in audits
+    assert "Complaint | not shown | –" in voices
+    places = said(paper, "Training")
+    assert "Stockport Homes | not shown" in places
+    assert "Greater Manchester Police | not shown" in places
+    assert "Stockport Metropolitan Borough Council | 13" in places
+    assert places.count("“Not shown” stands for 1 to 4 people") == 1
+
+
+def test_training_reaches_over_four_stages_and_says_who_replied(paper: Paper) -> None:
+    told = said(paper, "Training")
+    assert "2 events were held and 43 places taken. 27 evaluation forms came back, 63% of those who attended." in told
+    assert "3 Behaviour | Is it being used at work? | 1 of 2" in told
+
+
+def test_risks_move_by_their_dated_scores(year: Year, paper: Paper) -> None:
+    risk = next(row for row in year.records.rows("risks") if row["id"] == 1)
+    assert [year.score_on(risk, day) for day in (D(2025, 4, 30), D(2025, 5, 1), D(2026, 2, 28), D(2026, 3, 1))] == [
+        None,
+        15,
+        15,
+        20,
+    ]
+    assert "RSK-2025-001 Too few social workers see a case through | – | 20 | – New in the year" in said(paper, "Risks")
+
+
+def test_actions_are_open_and_overdue_by_their_dates(year: Year) -> None:
+    assert [row["ref"] for row in year.open_on(D(2025, 12, 31))] == ["ACT-2025-001", "ACT-2025-002"]
+    assert [row["ref"] for row in year.open_on(D(2026, 3, 31))] == ["ACT-2025-002"]
+    assert [row["ref"] for row in year.overdue(D(2026, 9, 2))] == ["ACT-2025-002"]
+    assert year.overdue(D(2026, 9, 1)) == []
+
+
+def test_figures_of_the_year_stand_beside_those_of_the_year_before(paper: Paper) -> None:
+    told = said(paper, "The year in figures")
+    assert "Reviews referred or notified | 3 | 1" in told
+    assert "Reviews ongoing at the end of the year | 2 | 1" in told
+    assert "Voices heard | 8 | 0" in told
+
+
+def test_performance_and_voices_of_the_children_s_part(paper: Paper) -> None:
+    assert "Strategy discussions within one working day (%) | 81 | – | 95" in said(paper, "Performance")
+    assert "We were told, not asked. | Leaflet rewritten." in said(paper, "What children and families said")
+    assert "RR-2025-001 Child Lark" in said(paper, "Learning from serious incidents")
+    assert "CSPR-2026-001 Child Heron" in said(paper, "Learning from serious incidents")
+
+
+def test_headings_are_those_of_the_two_lists_and_the_chapters(paper: Paper) -> None:
+    second = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 2]
+    assert second[2:4] == ["Safeguarding Adults Board", "Children's safeguarding partners: the yearly report"]
+    assert second[4:] == [title for title, _ in CHAPTERS]

@@ -1,0 +1,121 @@
+"""Every paper of the list, made as Word from a full office and an almost empty one, and checked part by part."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from lif_desktop.office import create_office
+from lif_desktop.office.changes import Add
+from lif_desktop.office.office import Office
+from lif_desktop.papers import PAPERS, PaperError, PaperKind, make_paper, paper_kind
+from lif_desktop.papers.html import to_html
+from lif_desktop.papers.saving import PaperError as SavingError
+from tests.papers.made_up import everything
+from tests.papers.made_up_office import TODAY
+
+
+@pytest.fixture(scope="module")
+def almost_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with one record of each kind that papers are made for, and next to nothing on them."""
+    from lif_desktop.places import resources
+
+    office = create_office(
+        tmp_path_factory.mktemp("almost") / "office.lif", resources() / "framework", "england-current", "A tester"
+    )
+    office.write(
+        "Little",
+        [
+            Add("meetings", {"group_key": "review_group", "held_on": TODAY}, 1),
+            Add("learning", {"title": "Listen"}, 1),
+            Add("reviews", {"review_type": "rapid_review"}, 1),
+            Add("reviews", {"review_type": "sar_mandatory"}, 2),
+            Add("actions", {"title": "Do it"}, 1),
+            Add("audits", {"audit_type": "macfa", "title": "Look"}, 1),
+            Add("risks", {"title": "It may go wrong"}, 1),
+            Add("training", {"title": "Learn"}, 1),
+            Add("voices", {"kind": "complaint", "message": "No"}, 1),
+            Add("agenda_items", {"meeting_id": 1, "position": 1, "item": "Welcome", "review_id": 1}, 1),
+        ],
+    )
+    yield office
+    office.close()
+
+
+def test_the_list_names_three_papers_and_each_says_what_it_needs() -> None:
+    assert [kind.key for kind in PAPERS] == ["agenda", "briefing", "annual-report"]
+    assert [kind.by_year for kind in PAPERS] == [False, False, True]
+    assert all(kind.label and kind.needs for kind in PAPERS)
+
+
+def test_a_paper_that_is_not_in_the_list_is_said() -> None:
+    assert paper_kind("annual_report").key == "annual-report"
+    with pytest.raises(
+        PaperError, match=r"no paper called “menu”\. There are: agenda, briefing, annual-report"
+    ):
+        paper_kind("menu")
+    assert PaperError is SavingError
+
+
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("which", ["office", "almost_empty"])
+def test_each_paper_is_ready_to_send(
+    which: str, kind: PaperKind, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    made = make_paper(request.getfixturevalue(which), kind.key, tmp_path / "paper.docx", today=TODAY)
+    check_document(made)
+
+
+def check_document(path: Path) -> None:
+    """What holds for every paper, whatever it says."""
+    document = docx.Document(str(path))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.startswith("Heading ")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+        assert all(cell.text for cell in table.rows[0].cells)
+    for shape in document.inline_shapes:
+        assert len(shape._inline.docPr.get("descr")) > 40
+    empty = [p for p in document.paragraphs[:-1] if not p.text and not p._p.findall(".//" + qn("w:drawing"))]
+    assert empty == []
+    for end in (section.header, section.footer):
+        assert any(p.text.startswith("OFFICIAL") for p in end.paragraphs)
+    core = document.core_properties
+    assert core.author == core.last_modified_by
+    assert "Partnership" in core.author or "partners" in core.author.lower()
+    told = everything(path.read_bytes())
+    assert not re.search(r"\bNone\b(?! (recorded|asked))|\{\{|\{%|datetime|Error!", told)
+
+
+def test_a_paper_of_the_preview_is_the_same_paper(office: Office) -> None:
+    from lif_desktop.papers import build_paper
+
+    for kind in PAPERS:
+        html = to_html(build_paper(office, kind.key, today=TODAY), draw=lambda _chart: b"")
+        assert html.count("<h1") == 1
+
+
+def test_making_a_paper_changes_nothing_in_the_office(office: Office, tmp_path: Path) -> None:
+    before = office.batches()
+    make_paper(office, "agenda", tmp_path / "agenda.docx", today=TODAY)
+    assert office.batches() == before
+
+
+def test_the_same_records_make_the_same_file(office: Office, tmp_path: Path) -> None:
+    first = make_paper(office, "agenda", tmp_path / "a.docx", today=TODAY).read_bytes()
+    assert make_paper(office, "agenda", tmp_path / "b.docx", today=TODAY).read_bytes() == first
+
+
+def test_the_template_is_the_one_that_was_given(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(PaperError, match="could not be read"):
+        make_paper(office, "agenda", tmp_path / "a.docx", template=tmp_path / "none.docx", today=TODAY)
+    assert not (tmp_path / "a.docx").exists()
