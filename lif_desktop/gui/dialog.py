@@ -13,6 +13,12 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
 
+    def fit(self) -> None:
+        """Grow as tall as the words need now; never shrink."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def finish(self) -> None:
         """Close it, shown or not, and free it."""
         self.done(0)

@@ -30,6 +30,10 @@ class Page(QWidget):
     def show_record(self, number: int) -> None:
         """Bring a record into view and choose it."""
 
+    def panes(self) -> list[QWidget]:
+        """The parts of the page that F6 goes through, in order."""
+        return [self]
+
     def may_leave(self) -> bool:
         """Whether the page can be closed now: nothing typed would be lost."""
         return True

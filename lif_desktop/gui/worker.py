@@ -71,6 +71,61 @@ class _Thread(QThread):
             self.error = error
 
 
+class Background(QObject):
+    """Works one thing out whenever asked, without a word, off the main thread; asked while at work, once more.
+
+    Signal `fresh(result)`. What goes wrong goes to `crashed`; a LifError is left unsaid, since nobody asked.
+    """
+
+    fresh = Signal(object)
+
+    def __init__(self, work: Callable[[], Any], crashed: Callable[[BaseException], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._crashed = work, crashed
+        self._thread: _Thread | None = None
+        self._again = False
+        self._over = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is at work."""
+        return self._thread is not None
+
+    def ask(self) -> None:
+        """Work it out now, or once more after what is under way."""
+        if self._over:
+            return
+        if self.busy:
+            self._again = True
+            return
+        self._again = False
+        self._thread = _Thread(lambda _work: self._work(), self)
+        self._thread.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Wait for what is under way and tell nothing more. Call before what it reads is closed."""
+        self._over = True
+        if self._thread is not None:
+            self._thread.wait()
+
+    def _finish(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        error, result = thread.error, thread.result
+        thread.wait()
+        thread.deleteLater()
+        if self._over:
+            return
+        if self._again:
+            self.ask()
+        if error is None:
+            self.fresh.emit(result)
+        elif not isinstance(error, LifError):
+            self._crashed(error)
+
+
 class ProgressDialog(Dialog):
     """What is being done, how far it is, and Cancel."""
 
@@ -145,10 +200,12 @@ class Runner(QObject):
         failed: Callable[[LifError], None] | None = None,
         *,
         can_cancel: bool = True,
+        silent: bool = False,
     ) -> bool:
         """Begin `work` under the name `words`; then `done(result)` or `failed(error)` on the main thread.
 
-        False, and nothing begun, while other work is under way.
+        `silent` work shows no progress, since a page says what is being done. False, and nothing begun, while other
+        work is under way.
         """
         if self.busy:
             return False
@@ -158,7 +215,8 @@ class Runner(QObject):
         self._dialog.cancelled.connect(self._thread.handle.cancel)
         self._thread.progressed.connect(self._dialog.show_progress, Qt.ConnectionType.QueuedConnection)
         self._thread.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._patience.start()
+        if not silent:
+            self._patience.start()
         self._thread.start()
         return True
 

@@ -1,0 +1,71 @@
+"""Which function of the window answers each of its actions."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lif_desktop.gui.actions import PLACES
+
+if TYPE_CHECKING:
+    from lif_desktop.gui.office_desk import OfficeDesk
+    from lif_desktop.gui.shell import MainWindow
+
+Handler = Callable[[], object]
+
+
+def handlers_of(window: "MainWindow") -> dict[str, Handler]:
+    """A handler for every act of the window."""
+    return _of_window(window) | _of_desk(window) | _of_places(window)
+
+
+def _of_window(window: "MainWindow") -> dict[str, Handler]:
+    helps = window.helps
+    return {
+        "new_office": lambda: window.files.ask_new(None),
+        "open_office": window.files.ask_open,
+        "try_made_up": window.files.make_demo,
+        "bring_tracker": window.bring_tracker,
+        "restore": window.ask_restore,
+        "preferences": window.show_preferences,
+        "close_office": window.close_office,
+        "quit": window.close,
+        "larger": lambda: window.step_text(1),
+        "smaller": lambda: window.step_text(-1),
+        "normal": lambda: window.set_text(100),
+        "help": lambda: helps.show_page(window.desk.key if window.desk else "welcome"),
+        "shortcuts": lambda: helps.show_shortcuts(window.actions_by_key, window.desk.current if window.desk else None),
+        "about": helps.show_about,
+    }
+
+
+def _of_desk(window: "MainWindow") -> dict[str, Handler]:
+    def at(act: "Callable[[OfficeDesk], object]") -> Handler:
+        return lambda: act(window.desk) if window.desk is not None else None
+
+    return {
+        "undo": at(lambda desk: desk.undoer.undo()),
+        "redo": at(lambda desk: desk.undoer.redo()),
+        "filter": at(lambda desk: desk.current.focus_filter()),
+        "search": at(lambda desk: desk.search()),
+        "refresh": at(lambda desk: desk.refresh()),
+        "next_pane": at(lambda desk: desk.next_pane()),
+        "new_record": at(lambda desk: desk.current.new_record()),
+        "full_form": at(lambda desk: desk.current.full_form()),
+        "import": at(lambda desk: desk.current.import_file()),
+        "tracker": at(lambda desk: desk.outgoing.ask_tracker(desk.key)),
+        "everything": at(lambda desk: desk.outgoing.ask_everything()),
+        "make_paper": at(lambda desk: desk.make_paper()),
+        "preview": at(lambda desk: desk.make_paper()),
+        "pack": at(lambda desk: desk.outgoing.ask_paper("agenda")),
+        "annual_report": at(lambda desk: desk.outgoing.ask_paper("annual-report")),
+        "chase": at(lambda desk: desk.chase()),
+        "returns": at(lambda desk: desk.returns()),
+        "gaps": at(lambda desk: desk.show_gaps(None)),
+        "back_up": at(lambda desk: desk.back_up()),
+    }
+
+
+def _of_places(window: "MainWindow") -> dict[str, Handler]:
+    def going(key: str) -> Handler:
+        return lambda: window.desk.go(key) if window.desk is not None else None
+
+    return {f"go_{key}": going(key) for key, _, _ in PLACES}

@@ -1,0 +1,188 @@
+"""The desk of one open office: its pages, what is worked out for Home and the tabs, undo, search, gaps, backup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from lif_desktop.gui.desk import Desk
+from lif_desktop.gui.home import HomePage
+from lif_desktop.gui.outgoing import OutgoingPapers
+from lif_desktop.gui.pages import home_of, open_import, page_maker
+from lif_desktop.gui.records import local_time
+from lif_desktop.gui.register_page import RegisterPage
+from lif_desktop.gui.undo_report import UndoReportBox
+from lif_desktop.gui.undoing import Undoer, action_words
+from lif_desktop.gui.worker import Background, Work
+from lif_desktop.office import Batch, Office
+from lif_desktop.office.journal import next_redo, next_undo
+from lif_desktop.office.upcoming import GapCount, Upcoming, upcoming
+
+if TYPE_CHECKING:
+    from lif_desktop.gui.shell import MainWindow
+
+READ_ONLY = "This office is open for reading only. You can look, search and make papers; nothing can be changed."
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What is worked out after each change, off the main thread: Home, and what undo and redo would do."""
+
+    upcoming: Upcoming
+    undo: Batch | None
+    redo: Batch | None
+
+
+def overview(office: Office) -> Overview:
+    """Work it out for the office as it is now."""
+    everything = office.batches()
+    return Overview(upcoming(office), next_undo(everything), next_redo(everything))
+
+
+class OfficeDesk(Desk):
+    """The pages of an office within the window."""
+
+    def __init__(self, office: Office, window: "MainWindow") -> None:
+        super().__init__(page_maker(office), lambda key, number: home_of(office, key, number))
+        self.office = office
+        self._window = window
+        self.overview: Overview | None = None
+        self.report = UndoReportBox(office)
+        self.add_below(self.report)
+        self.outgoing = OutgoingPapers(office, window, self.notice)
+        self.undoer = Undoer(office, window.runner, self.notice, self.report, window.status.say)
+        self.background = Background(lambda: overview(office), window.ways.crashed, self)
+        self.background.fresh.connect(self.show_overview)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.background.ask)
+        self.undoer.done.connect(self.told)
+        self.changed.connect(self.told)
+        self.said.connect(window.status.say)
+        self.counted.connect(window.status.counted.setText)
+        self.asked.connect(window.press)
+        self.turned.connect(window.turned)
+        self.made.connect(self._made)
+
+    def begin(self) -> None:
+        """Show Home, and begin to work out what it holds."""
+        self._show_saved()
+        self.go("home")
+        self.background.ask()
+        if self.office.read_only:
+            self.notice.say(READ_ONLY)
+
+    def told(self) -> None:
+        """The one place that hears of every change: the pages reload, and Home is worked out again."""
+        self.reload()
+        self._window.status.show_office(self.office, datetime.now().astimezone())
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Read everything again, as F5 asks."""
+        self.reload()
+        self.background.ask()
+
+    def show_overview(self, found: Overview) -> None:
+        """Show what was worked out."""
+        self.overview = found
+        self.show_counts(found.upcoming.counts)
+        home = self.pages.get("home")
+        if isinstance(home, HomePage):
+            home.show_upcoming(found.upcoming)
+        actions = self._window.actions_by_key
+        actions["undo"].setText(action_words("Undo", found.undo))
+        actions["redo"].setText(action_words("Redo", found.redo))
+
+    def refresh_now(self) -> None:
+        """Work out Home here and now, for pictures."""
+        self.show_overview(overview(self.office))
+
+    def close_office(self) -> None:
+        """Let go of the office."""
+        self.background.stop()
+        self.office.close()
+
+    # What the window's actions ask
+
+    def make_paper(self) -> None:
+        """Ask which paper is wanted, beginning with the record that is chosen."""
+        page = self.current
+        number = page.current_id() if isinstance(page, RegisterPage) else -1
+        self.outgoing.ask_paper_for(self.key, number)
+
+    def search(self) -> None:
+        """Search everything."""
+        from lif_desktop.gui.search_everything import SearchDialog
+
+        dialog = SearchDialog(self.office, self._window.ways.crashed, self._window)
+        dialog.open_record.connect(self.open_record)
+        dialog.open()
+
+    def show_gaps(self, chosen: GapCount | None) -> None:
+        """List the gaps of one check, or all."""
+        from lif_desktop.gui.gaps import GapsDialog
+
+        found = self.overview or overview(self.office)
+        dialog = GapsDialog(found.upcoming.gaps, chosen, self._window)
+        dialog.open_record.connect(self.open_record)
+        dialog.open()
+
+    def chase(self) -> None:
+        """Drafts to those who owe something."""
+        from lif_desktop.gui.chase import ChaseDialog
+
+        dialog = ChaseDialog(self.office, self._window)
+        dialog.changed.connect(self.told)
+        dialog.open()
+
+    def returns(self) -> None:
+        """The list of what agencies were asked for."""
+        from lif_desktop.gui.returns import ReturnsDialog
+
+        dialog = ReturnsDialog(self.office, self._window)
+        dialog.open_record.connect(self.open_record)
+        dialog.chase_asked.connect(self.chase)
+        dialog.open()
+
+    def ask_import(self, key: str) -> None:
+        """Ask for a spreadsheet, then bring it into a register."""
+        self._window.files.ask_tracker(lambda path: self.import_tracker(path, key))
+
+    def import_tracker(self, path: Path, key: str = "") -> None:
+        """Bring in a spreadsheet; without a register, the one that its headings fit is proposed."""
+        open_import(self.office, path, key, self._window, self.told)
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+
+        def work(_work: Work) -> Path:
+            return self.office.backup("by hand")
+
+        self._window.runner.run("Backing up…", work, self._backed_up, can_cancel=False)
+
+    def _made(self, key: str) -> None:
+        """Listen to what a page asks beside what every page does."""
+        page = self.pages[key]
+        if isinstance(page, HomePage):
+            page.gaps_asked.connect(self.show_gaps)
+        elif isinstance(page, RegisterPage):
+            page.new_asked.connect(self._begin_new)
+            page.import_asked.connect(self.ask_import)
+
+    def _begin_new(self, key: str, values: Mapping[str, Any]) -> None:
+        page = self.go(key)
+        if isinstance(page, RegisterPage):
+            page.new_record(values)
+
+    def _backed_up(self, path: Path) -> None:
+        self._window.status.show_backup(self.office)
+        offer = ("Open folder", lambda: self.outgoing.show_folder(path))
+        self.notice.say(f"Backed up and checked: {path.name}", [offer])
+
+    def _show_saved(self) -> None:
+        newest = next(iter(self.office.batches(1)), None)
+        saved = None if newest is None else local_time(newest.at)
+        self._window.status.show_office(self.office, saved)

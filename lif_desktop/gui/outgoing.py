@@ -1,0 +1,163 @@
+"""What leaves the office as files: papers, their preview, trackers, everything as Excel."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.gui.choose_file import EXCEL, WORD, ask_folder, ask_save, free_folder, safe_name
+from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.worker import Work
+from lif_desktop.office import Office
+from lif_desktop.registers import TABS, register
+
+if TYPE_CHECKING:
+    from lif_desktop.gui.paper_dialog import PaperDialog, Wanted
+    from lif_desktop.gui.shell import MainWindow
+    from lif_desktop.papers.blocks import Paper
+
+
+class OutgoingPapers(QObject):
+    """Asks where, works in the window's worker, and says in the notice what was saved with a way to its folder."""
+
+    def __init__(self, office: Office, window: "MainWindow", notice: NoticeBar) -> None:
+        super().__init__(notice)
+        self._office, self._window, self._notice = office, window, notice
+
+    @property
+    def folder(self) -> Path:
+        """Where files were saved last, else the person's documents."""
+        kept = Path(self._window.preferences.folder or "-")
+        if kept.is_dir():
+            return kept
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+    def show_folder(self, path: Path) -> None:
+        """Show the folder of a file in the system's own window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in the program that the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # Trackers
+
+    def ask_tracker(self, key: str) -> None:
+        """Ask where the tracker of a register goes; from Home, where all of them go."""
+        if key not in {one.key for one in TABS}:
+            self.ask_everything()
+            return
+        name = f"{register(key).label} tracker {show_date(self._office.today())}.xlsx"
+        ask_save(self._window, "Save the tracker", self.folder / name, EXCEL, lambda path: self.tracker(key, path))
+
+    def tracker(self, key: str, path: Path) -> None:
+        """Save the tracker of a register."""
+
+        def work(_work: Work) -> Path:
+            from lif_desktop.sheets.tracker import write_tracker
+
+            return write_tracker(self._office, key, path)
+
+        self._run(f"Writing {path.name}…", work)
+
+    def ask_everything(self) -> None:
+        """Ask for a folder for the trackers of all registers."""
+        ask_folder(self._window, "Where everything is saved as Excel", self.folder, self.everything)
+
+    def everything(self, folder: Path) -> None:
+        """Save the tracker of every register into a new folder within `folder`."""
+        own = free_folder(folder / safe_name(f"{self._office.path.stem} {show_date(self._office.today())}"))
+
+        def work(handle: Work) -> Path:
+            from lif_desktop.sheets.tracker import write_tracker
+
+            own.mkdir(parents=True)
+            for at, one in enumerate(TABS):
+                handle.say(f"Writing {one.label}…", at, len(TABS))
+                write_tracker(self._office, one.key, own / f"{one.label}.xlsx")
+            return own
+
+        self._run("Saving everything as Excel…", work)
+
+    # Papers
+
+    def fill_papers(self, menu: QMenu) -> None:
+        """A line of the menu for each kind of paper."""
+        from lif_desktop.papers import PAPERS
+
+        for kind in PAPERS:
+            action = menu.addAction(f"{kind.label}…")
+            action.triggered.connect(_asking(self.ask_paper, kind.key))
+
+    def ask_paper(self, kind: str = "", ref: str = "") -> "PaperDialog":
+        """Ask which paper is wanted."""
+        from lif_desktop.gui.paper_dialog import PaperDialog
+
+        dialog = PaperDialog(self._office, self.folder, kind, ref, self._window)
+        dialog.preview.connect(self.preview)
+        dialog.make.connect(lambda wanted, path: self.make(wanted, Path(path)))
+        dialog.open()
+        return dialog
+
+    def ask_paper_for(self, key: str, number: int) -> "PaperDialog":
+        """Ask which paper is wanted, with the one that is made for this record of register `key` chosen."""
+        from lif_desktop.papers import PAPERS
+
+        kind = next((one.key for one in PAPERS if one.register == key), "")
+        ref = self._office.lookup.reference(key, number) if kind and number > 0 else ""
+        return self.ask_paper(kind, ref)
+
+    def make(self, wanted: "Wanted", path: Path) -> None:
+        """Make a paper as a Word file."""
+
+        def work(_work: Work) -> Path:
+            from lif_desktop.papers import make_paper
+
+            return make_paper(self._office, wanted.kind, path, wanted.ref, wanted.year)
+
+        self._run(f"Making {path.name}…", work)
+
+    def preview(self, wanted: "Wanted") -> None:
+        """Show a paper as it will be printed."""
+
+        def work(_work: Work) -> "tuple[Paper, str]":
+            from lif_desktop.papers import build_paper
+            from lif_desktop.papers.html import to_html
+
+            paper = build_paper(self._office, wanted.kind, wanted.ref, wanted.year)
+            return paper, to_html(paper)
+
+        self._window.runner.run("Laying out the pages…", work, lambda made: self._show(wanted, *made))
+
+    def _show(self, wanted: "Wanted", paper: "Paper", html: str) -> None:
+        from lif_desktop.gui.preview import PreviewWindow
+
+        window = PreviewWindow(paper, html, self.folder, self._window)
+        window.said.connect(self._notice.say)
+        window.word_asked.connect(lambda: self._ask_word(wanted))
+        window.show()
+
+    def _ask_word(self, wanted: "Wanted") -> None:
+        suggested = self.folder / f"{safe_name(wanted.name)}.docx"
+        ask_save(self._window, "Save as Word", suggested, WORD, lambda path: self.make(wanted, path))
+
+    def _run(self, words: str, work: Callable[[Work], Path]) -> None:
+        self._window.runner.run(words, work, self._saved)
+
+    def _saved(self, path: Path) -> None:
+        folder = path if path.is_dir() else path.parent
+        self._window.keep(replace(self._window.preferences, folder=str(path.parent)))
+        opens = [] if path.is_dir() else [("Open", lambda: self.open_file(path))]
+        self._notice.say(f"Saved: {path.name}, in {folder}", [*opens, ("Open folder", lambda: self.show_folder(path))])
+
+
+def _asking(ask: Callable[[str], object], key: str) -> Callable[[], None]:
+    def press() -> None:
+        ask(key)
+
+    return press

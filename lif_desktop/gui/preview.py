@@ -1,0 +1,119 @@
+"""The print preview of a paper: its pages as they will be printed, size of print, printing, and saving as Word."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QHBoxLayout, QPushButton, QSpinBox, QWidget
+
+from lif_desktop.gui.choose_file import ask_save, safe_name
+from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.forms import load_form, part
+from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.print_pages import SIZES, Edges, PaperPages, a4_printer
+
+if TYPE_CHECKING:
+    from lif_desktop.papers.blocks import Paper
+
+PDF = "PDF files (*.pdf)"
+
+
+class PreviewWindow(Dialog):
+    """One paper as it will be printed.
+
+    Signals: `word_asked()` for a Word file of the same paper; `said(sentence)` when something was printed.
+    """
+
+    word_asked = Signal()
+    said = Signal(str)
+
+    def __init__(self, paper: "Paper", html: str, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(f"Print preview: {paper.title}", parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.paper, self._html, self._folder = paper, html, folder
+        self.pages = self._laid_out(100)
+        self.printer = a4_printer()
+        self.printer.setDocName(safe_name(paper.title))
+        self.view = QPrintPreviewWidget(self.printer)
+        self.view.setAccessibleName("Pages of the paper")
+        for inner in self.view.findChildren(QGraphicsView):
+            inner.setAccessibleName("Pages of the paper")
+        self.options = load_form("print_options")
+        self.print_size = part(self.options, QComboBox, "size")
+        self.first = part(self.options, QSpinBox, "first")
+        self.last = part(self.options, QSpinBox, "last")
+        self._lay_out()
+        self._wire()
+        self._count()
+
+    def _laid_out(self, percent: int) -> PaperPages:
+        return PaperPages(self._html, Edges(self.paper.marking, self.paper.version_line), percent)
+
+    def _lay_out(self) -> None:
+        for percent, words in SIZES:
+            self.print_size.addItem(words, percent)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(12, 12, 16, 12)
+        whole.setSpacing(16)
+        whole.addWidget(self.view, 1)
+        whole.addWidget(self.options)
+        self.options.setFixedWidth(scaled(260))
+        self.resize(scaled(1000), scaled(760))
+        self.view.fitToWidth()
+
+    def _wire(self) -> None:
+        def press(name: str, act: Callable[[], object]) -> None:
+            part(self.options, QPushButton, name).clicked.connect(lambda _checked=False: act())
+
+        self.view.paintRequested.connect(self._paint)
+        self.print_size.currentIndexChanged.connect(self._resize)
+        self.first.valueChanged.connect(self.last.setMinimum)
+        press("print", self.ask_printer)
+        press("word", self.word_asked.emit)
+        press("pdf", self.ask_pdf)
+        press("close", self.close)
+
+    def _paint(self, printer: QPrinter) -> None:
+        self.pages.paint_all(printer)
+
+    def _resize(self) -> None:
+        self.pages = self._laid_out(self.print_size.currentData())
+        self._count()
+        self.view.updatePreview()
+
+    def _count(self) -> None:
+        pages = self.pages.count()
+        for box in (self.first, self.last):
+            box.setMaximum(pages)
+        self.last.setMinimum(1)
+        self.first.setValue(1)
+        self.last.setValue(pages)
+
+    def ask_printer(self) -> QPrintDialog:
+        """Ask for a printer, then print the pages chosen here."""
+        printer = a4_printer()
+        printer.setDocName(self.printer.docName())
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._print(printer, "Sent to the printer"))
+        dialog.setModal(True)
+        dialog.show()
+        return dialog
+
+    def ask_pdf(self) -> None:
+        """Ask for a file, then print the pages chosen here into it."""
+        ask_save(self, "PDF for printing", self._folder / f"{safe_name(self.paper.title)}.pdf", PDF, self.print_pdf)
+
+    def print_pdf(self, path: Path) -> None:
+        """Print the pages chosen here into a PDF without tags, which is for printing only."""
+        printer = a4_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        printer.setDocName(self.printer.docName())
+        self._print(printer, f"Saved {path.name}, for printing only")
+
+    def _print(self, printer: QPrinter, said: str) -> None:
+        self.pages.paint_all(printer, self.first.value(), self.last.value())
+        self.said.emit(f"{said}: {self.paper.title}.")

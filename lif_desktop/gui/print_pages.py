@@ -1,0 +1,134 @@
+"""Paints a paper page by page on A4: the words as QTextDocument lays them out, our own head and foot around them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
+from PySide6.QtPrintSupport import QPrinter
+
+PAGE_MM = (210.0, 297.0)
+TOP_MM, BOTTOM_MM, SIDE_MM = 24.0, 23.0, 20.0
+HEAD_MM, FOOT_MM = 11.0, 10.0
+"""Margins of the Word template, and how far the head and foot stand from the edge."""
+SIZES = ((100, "As in Word"), (120, "Larger, 120 %"), (145, "Large print, 16 point"))
+"""Sizes of print in per cent; papers are set in 11 point."""
+
+_PIXELS_IN_MM = 96 / 25.4
+_INK, _QUIET = "#1B2733", "#52616F"
+_FACES = ["Arial", "Liberation Sans", "DejaVu Sans"]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What stands around the words of each page: the marking at head and foot, and the line that says the version."""
+
+    marking: str
+    version_line: str
+
+
+class PaperPages:
+    """The pages of a paper. `percent` is the size of print."""
+
+    def __init__(self, html: str, edges: Edges, percent: int = 100) -> None:
+        self._edges = edges
+        self._zoom = percent / 100
+        self._screen = _paper_at_96_dpi()
+        self.document = QTextDocument()
+        self.document.setUseDesignMetrics(True)
+        self.document.setDocumentMargin(0)
+        self.document.documentLayout().setPaintDevice(self._screen)
+        self.document.setHtml(html)
+        room = _room()
+        self.document.setPageSize(QSizeF(room.width() / self._zoom, room.height() / self._zoom))
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return self.document.pageCount()
+
+    def paint_all(self, printer: QPrinter, first: int = 1, last: int = 0) -> None:
+        """Paint pages `first` to `last` (0: the last one) on a printer, one sheet after the other."""
+        painter = QPainter(printer)
+        scale = printer.resolution() / 96
+        end = min(last or self.count(), self.count())
+        for number in range(min(first, end), end + 1):
+            if number > min(first, end):
+                printer.newPage()
+            painter.save()
+            painter.scale(scale, scale)
+            self.paint(painter, number)
+            painter.restore()
+        painter.end()
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint page `number`, from 1, at 96 dots to the inch with its corner at the origin."""
+        self._paint_edges(painter, number)
+        room = _room()
+        painter.save()
+        painter.translate(room.topLeft())
+        painter.scale(self._zoom, self._zoom)
+        height = self.document.pageSize().height()
+        clip = QRectF(0, (number - 1) * height, self.document.pageSize().width(), height)
+        painter.translate(0, -clip.top())
+        painter.setClipRect(clip)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = clip
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(_INK))
+        self.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_edges(self, painter: QPainter, number: int) -> None:
+        width, height = (side * _PIXELS_IN_MM for side in PAGE_MM)
+        side, line = SIDE_MM * _PIXELS_IN_MM, 14.0
+        head = QRectF(side, HEAD_MM * _PIXELS_IN_MM, width - 2 * side, line)
+        foot = QRectF(side, height - FOOT_MM * _PIXELS_IN_MM - line, width - 2 * side, line)
+        above = foot.translated(0, -line)
+        painter.setPen(QColor(_QUIET))
+        painter.setFont(_font(9, bold=True))
+        for place in (head, foot):
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._edges.marking)
+        painter.setFont(_font(8.5))
+        painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), self._edges.version_line)
+        painter.drawText(above, int(Qt.AlignmentFlag.AlignRight), f"Page {number} of {self.count()}")
+
+
+def a4_printer() -> QPrinter:
+    """A printer set to A4, upright, painted from edge to edge: the margins are ours."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    printer.setFullPage(True)
+    return printer
+
+
+def _room() -> QRectF:
+    """Where the words stand on the page, in pixels at 96 dots to the inch."""
+    width, height = PAGE_MM
+    left, top = SIDE_MM * _PIXELS_IN_MM, TOP_MM * _PIXELS_IN_MM
+    return QRectF(left, top, (width - 2 * SIDE_MM) * _PIXELS_IN_MM, (height - TOP_MM - BOTTOM_MM) * _PIXELS_IN_MM)
+
+
+def _paper_at_96_dpi() -> QImage:
+    """Something of 96 dots to the inch to measure words with, whatever the screen has."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(3780)
+    image.setDotsPerMeterY(3780)
+    return image
+
+
+def _font(points: float, *, bold: bool = False) -> QFont:
+    """A font of that size on a page drawn at 96 dots to the inch."""
+    font = QFont()
+    font.setFamilies(_FACES)
+    font.setPixelSize(round(points * 96 / 72))
+    font.setBold(bold)
+    return font

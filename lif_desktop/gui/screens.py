@@ -1,0 +1,106 @@
+"""Draws every page of the window as a picture, for the manual and for looking at. Needs no screen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lif_desktop.gui.actions import PLACES
+from lif_desktop.gui.look import dress
+from lif_desktop.gui.palette import Theme
+
+if TYPE_CHECKING:
+    from lif_desktop.gui.shell import MainWindow
+    from lif_desktop.office import Office
+
+SIZE = QSize(1366, 768)
+_ROUNDS = 12
+
+
+def draw_all(office: Path, folder: Path, theme: Theme, scale: float, text: int) -> list[Path]:
+    """Draw every page of the office at `office` into `folder` and give the pictures' paths.
+
+    `scale` is that of the screen (1.0 for 100 %), `text` the size of text in per cent. The office is only read.
+    Raises what opening an office raises.
+    """
+    from lif_desktop.office import open_office
+    from lif_desktop.places import person, resources
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    app = QApplication.instance() or QApplication(["LIF Desktop"])
+    opened = open_office(office, resources() / "framework", person(), read_only=True)
+    try:
+        return take_pictures(opened, folder, theme, text)
+    finally:
+        app.processEvents()
+
+
+def take_pictures(office: "Office", folder: Path, theme: Theme = "light", text: int = 100) -> list[Path]:
+    """Draw every page of an open office into `folder` at the scale of the running application; closes the office."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("pictures need an application with widgets")
+    folder.mkdir(parents=True, exist_ok=True)
+    dress(app, theme, text)
+    window = _window(office, folder)
+    drawn = []
+    try:
+        for key in _pages(window):
+            path = folder / f"{key}-{theme}.png"
+            settle(app)
+            window.grab().save(str(path))
+            drawn.append(path)
+    finally:
+        window.close()
+        window.deleteLater()
+        settle(app)
+    return drawn
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts come to rest."""
+    for _ in range(_ROUNDS):
+        app.sendPostedEvents()
+        app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _window(office: "Office", folder: Path) -> "MainWindow":
+    from lif_desktop.gui.shell import MainWindow
+    from lif_desktop.gui.ways import Ways
+
+    def no_demo(_folder: Path, _say: object) -> None:
+        """Pictures make no office."""
+
+    ways = Ways(office.person, Path(), folder, folder / ".no-preferences", no_demo, _raise)
+    window = MainWindow(ways, keeps=False)
+    window.resize(SIZE)
+    window.take_office(office)
+    window.show()
+    return window
+
+
+def _pages(window: "MainWindow") -> Iterator[str]:
+    """Each page after the other, shown; registers with their first record chosen."""
+    desk = window.desk
+    if desk is None:
+        return
+    desk.refresh_now()
+    for key, _, _ in PLACES:
+        page = desk.go(key)
+        _choose_first(page)
+        yield key
+
+
+def _choose_first(page: QWidget) -> None:
+    choose = getattr(page, "choose_first", None)
+    if choose is not None:
+        choose()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
