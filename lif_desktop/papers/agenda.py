@@ -37,8 +37,8 @@ ITEM_COLUMNS = (
 _TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon)?", re.IGNORECASE)
 _CONFIDENTIAL = Box(
     "Confidential",
-    "For members of the group only. People are given made-up names. Keep these papers safe, pass them to nobody, and "
-    "destroy or return them after the meeting; the office keeps the one copy that stays.",
+    "For members of the group only. People are given made-up names. Pass these papers to nobody, and destroy or "
+    "return them after the meeting.",
 )
 _DECLARE = (
     "Say at the start if you, your family or your employer had a part in a case on this agenda, beyond your "

@@ -173,7 +173,7 @@ def _commissioned(setting: Setting) -> Drawn:
     )
     held = listed(columns, rows, "Commissioned reviews")
     said = f"{len(found)} under way" if found else "none"
-    return Drawn("Commissioned reviews: progress and quality check", (law, *held) if held else (), said=said)
+    return Drawn("Commissioned reviews, progress and quality", (law, *held) if held else (), said=said)
 
 
 def _last_check(records: Records, row: Row) -> Text:

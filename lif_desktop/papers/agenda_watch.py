@@ -42,7 +42,7 @@ def exceptions(setting: Setting) -> Drawn:
             *listed(ACTION_COLUMNS, rows, "Actions closed without evidence", "action tracker"),
         ]
     said = f"{len(late)} overdue or off track, {len(bare)} closed without evidence"
-    return Drawn("Composite action plan: exceptions", tuple(blocks), said=said)
+    return Drawn("Composite action plan, exceptions", tuple(blocks), said=said)
 
 
 def learning(setting: Setting) -> Drawn:
@@ -63,7 +63,7 @@ def learning(setting: Setting) -> Drawn:
     )
     held = listed(columns, rows, "Learning points without full evidence", "learning log")
     said = f"{len(open_ones)} still lack evidence" if open_ones else ""
-    return Drawn("Learning: shared, embedded, effect", (Paragraph(words, keep=bool(held)), *held), said=said)
+    return Drawn("Learning and its effect", (Paragraph(words, keep=bool(held)), *held), said=said)
 
 
 def _since(day: date | None, since: date) -> bool:

@@ -39,7 +39,6 @@ def annual_report(records: Records, name: str | None, made: datetime) -> Paper:
         *_gap_list(gaps),
         Heading("The year in figures"),
         *evidence.year_in_figures(year).blocks,
-        PageBreak(),
         Heading("Safeguarding Adults Board"),
         Paragraph("These are the headings that the Care Act 2014 asks for (Schedule 2 paragraph 4).", keep=True),
         *adults,

@@ -117,7 +117,7 @@ def _facts(year: Year, agency: int) -> list[str]:
 def _findings(year: Year) -> Told:
     """Section 44 reviews concluded in the year, whenever they began, with what each found."""
     done = year.concluded(gather.ADULT_REVIEWS)
-    columns = (Column("Review", 3), Column("Concluded", 2.2), Column("Findings", 7))
+    columns = (Column("Review", 3.8), Column("Concluded", 2.4), Column("Findings", 7))
     rows = tuple(
         (
             (*bold(year.records.case(row)), Run(f"\n{_published(row)}", quiet=True)),

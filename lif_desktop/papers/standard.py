@@ -47,7 +47,7 @@ _CLOSING = (
     Item("Next meeting and deadline for papers", CHAIR, "note", 5, "next"),
 )
 _EXCEPTIONS = Item("Composite action plan", MANAGER, "challenge", 15, "exceptions")
-_LEARNING = Item("Learning: shared, embedded, effect", MANAGER, "challenge", 15, "learning")
+_LEARNING = Item("Learning and its effect", MANAGER, "challenge", 15, "learning")
 _AUDITS = Item("Audit findings", "Audit lead", "challenge", 15, "audits")
 _ASSURANCE = Item("Twelve-month assurance", MANAGER, "decide", 10, "assurance")
 _TRAINING = Item("Training and its evaluation", "Training lead", "challenge", 15, "training")
@@ -57,7 +57,7 @@ STANDARD: dict[str, tuple[Item, ...]] = {
         *_OPENING,
         Item("New referrals for decision", MANAGER, "decide", 20, "referrals"),
         Item("Live rapid reviews and their clocks", MANAGER, "challenge", 20, "clocks"),
-        Item("Commissioned reviews: progress and quality check", MANAGER, "challenge", 15, "commissioned"),
+        Item("Commissioned reviews, progress and quality", MANAGER, "challenge", 15, "commissioned"),
         _EXCEPTIONS,
         _LEARNING,
         Item("Reviews that other bodies lead", MANAGER, "note", 5, "others"),
@@ -80,7 +80,7 @@ STANDARD: dict[str, tuple[Item, ...]] = {
     "safeguarding_executives": (
         *_OPENING,
         Item("Live rapid reviews and their clocks", MANAGER, "note", 10, "clocks"),
-        Item("Commissioned reviews: progress and quality check", MANAGER, "challenge", 15, "commissioned"),
+        Item("Commissioned reviews, progress and quality", MANAGER, "challenge", 15, "commissioned"),
         _EXCEPTIONS,
         _ASSURANCE,
         Item("Indicators off target", "Performance lead", "challenge", 10, "performance"),

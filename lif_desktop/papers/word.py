@@ -317,7 +317,7 @@ def _add_status(paragraph: WordParagraph, status: Status) -> None:
 def _add_meter(paragraph: WordParagraph, meter: blocks.Meter) -> None:
     for number in range(meter.total):
         filled = number < meter.done
-        box = paragraph.add_run("\u00a0\u00a0\u00a0")
+        box = paragraph.add_run("\u2003")
         box.font.size = Pt(6)
         ooxml.dress_run(box, fill=TONE_INK[meter.tone] if filled else TRACK)
         paragraph.add_run("\u00a0").font.size = Pt(3)

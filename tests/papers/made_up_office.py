@@ -458,7 +458,6 @@ def _actions(office: Office) -> list[Add]:
             lead_agency_id=homes,
             due_on=D(2026, 9, 1),
             status="in_progress",
-            review_id=5,
             recommendation_id=1,
             start_on=D(2025, 10, 1),
             board="adults",

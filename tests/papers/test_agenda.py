@@ -101,7 +101,7 @@ def test_matters_arising_are_open_actions_of_earlier_meetings_and_those_done_sin
 
 
 def test_commissioned_reviews_say_when_time_and_quality_were_last_checked(paper: Paper) -> None:
-    told = said(paper, "Paper D: Commissioned reviews: progress and quality check")
+    told = said(paper, "Paper D: Commissioned reviews, progress and quality")
     assert re.search(r"CSPR-2026-001 Child Heron\n.*Draft report.*\n.*\| 14 September 2026", told)
     assert "▲ No check recorded" in told
     assert "Adult Birch" not in told
@@ -109,7 +109,7 @@ def test_commissioned_reviews_say_when_time_and_quality_were_last_checked(paper:
 
 
 def test_exceptions_are_overdue_or_closed_without_evidence(paper: Paper) -> None:
-    told = said(paper, "Paper E: Composite action plan: exceptions")
+    told = said(paper, "Paper E: Composite action plan, exceptions")
     overdue, bare = told.split("Closed without evidence")
     assert "ACT-2025-002" in overdue
     assert "ACT-2026-003" in bare

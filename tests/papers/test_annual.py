@@ -146,6 +146,7 @@ def test_the_year_before_tells_its_own_story(office: Office) -> None:
     before = build_paper(office, "annual-report", year="2024-25", today=TODAY)
     assert "SAR-2024-001 Adult Birch" in said(before, adults("e"))
     assert "Gap: nothing is recorded for findings" in said(before, adults("d"))
+    assert "Gap: nothing is recorded for findings that it was decided not to implement" in said(before, adults("g"))
     after = build_paper(office, "annual-report", year="2026-27", today=TODAY)
     assert "Overdue, due 1 September 2026" in said(after, adults("f"))
 

@@ -54,9 +54,7 @@ def test_the_list_names_three_papers_and_each_says_what_it_needs() -> None:
 
 def test_a_paper_that_is_not_in_the_list_is_said() -> None:
     assert paper_kind("annual_report").key == "annual-report"
-    with pytest.raises(
-        PaperError, match=r"no paper called “menu”\. There are: agenda, briefing, annual-report"
-    ):
+    with pytest.raises(PaperError, match=r"no paper called “menu”\. There are: agenda, briefing, annual-report"):
         paper_kind("menu")
     assert PaperError is SavingError
 
