@@ -1,6 +1,6 @@
 """Carries out plans as they stand: backup, then all records and the note of the import in one transaction."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -64,7 +64,7 @@ def _must_fit(office: Office, plan: Plan) -> None:
     """Raise PlanOutdated unless every record is as the plan saw it, and every new one is still new."""
     now = Existing(office, plan.register, plan.columns)
     for row in plan.rows:
-        if row.id is not None:
+        if row.action in ("change", "same") and row.id is not None:
             fits = now.version(row.id) == row.version
         elif row.action == "add":
             fits = not now.with_key(keys_of(plan.register, by_field(plan.columns, row.values)))
@@ -88,8 +88,9 @@ def _changes(office: Office, plan: Plan, skip_rows: Collection[int]) -> Iterator
     first = office.reserve(plan.register.table, len(added)) if added else 0
     for number, row in enumerate(added, first):
         yield from _added(plan, row, number)
+    extras = office.extras(plan.register.key) if any(column.extra for column in plan.columns) else {}
     for row in changed:
-        yield from _changed(office, plan, row)
+        yield from _changed(office, plan, row, extras)
     yield _note(plan, added=len(added), changed=len(changed))
 
 
@@ -102,13 +103,13 @@ def _added(plan: Plan, row: PlannedRow, number: int) -> Iterator[Change]:
             yield Add(table.name, {near: number, far: other})
 
 
-def _changed(office: Office, plan: Plan, row: PlannedRow) -> Iterator[Change]:
+def _changed(office: Office, plan: Plan, row: PlannedRow, extras: Mapping[int, Mapping[str, Any]]) -> Iterator[Change]:
     """The changes of one record; extra columns that the file does not have stay as they are."""
     if row.id is None:
         return
     stored, links, extra = _sorted(plan, row)
     if extra:
-        stored["extra"] = office.record(plan.register.key, row.id)["extra"] | extra
+        stored["extra"] = {**extras.get(row.id, {}), **extra}
     yield Edit(plan.register.table, row.id, stored, row.version)
     for field, others in links:
         yield from office.changes_for(plan.register.key, row.id, {field.key: others})

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from lif_desktop.framework.choice import plain
 from lif_desktop.office import Office
 from lif_desktop.office.queries import Rows, stored_rows
-from lif_desktop.registers.lookup import plain
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import as_text
 from lif_desktop.sheets.match import Column

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lif_desktop.registers.lookup import plain
 from lif_desktop.registers.values import clean
 from lif_desktop.sheets.raw import Merge, RawSheet, Row, Value, letters
 
 LOOK_ROWS = 60
 """The headings are looked for in so many rows from the top."""
-_TOTAL = re.compile(r"(?:grand |sub ?|overall )?totals?\b")
-_NOTE = re.compile(r"(?:notes?|key|source|sources|nb|n b|prepared by|updated|completed by|guidance)\b|\*")
+_TOTAL = re.compile(r"(?:grand |sub[ -]?|overall )?totals?\b")
+_NOTE = re.compile(r"(?:notes?|key|sources?|n\.?b\.?|prepared by|updated|completed by|guidance)\b|\*")
 _MOST_TEXT = 60
 _MOST_NAMED = 8
 
@@ -190,7 +189,7 @@ class _Body:
         self._head = head
         self._columns = columns
         self._knows = knows
-        self._headings = tuple(plain(head.texts[column]) for column in columns)
+        self._headings = tuple(head.texts[column].casefold() for column in columns)
         self._left_out: dict[str, list[tuple[int, str]]] = {}
         self._wide = self._wide_rows()
 
@@ -244,13 +243,13 @@ class _Body:
     def _left(self, number: int, row: Row, count: int, after_gap: bool) -> bool:
         """Whether the row is left out; says so."""
         first = next(value for value in row if value is not None)
-        text = plain(first) if isinstance(first, str) else ""
+        text = first.strip().casefold() if isinstance(first, str) else ""
         if self._repeats(row, count):
             return self._say("repeat", number, "")
         if _TOTAL.match(text) and all(value is None or value is first or _is_figure(value) for value in row):
             return self._say("total", number, str(first))
         alone = count == 1 and isinstance(first, str) and len(self._columns) >= 3
-        if alone and (number in self._wide or after_gap or _NOTE.match(text) or str(first).lstrip().startswith("*")):
+        if alone and (number in self._wide or after_gap or _NOTE.match(text)):
             return self._say("note", number, str(first))
         return False
 
@@ -260,7 +259,7 @@ class _Body:
         same = sum(
             1
             for value, heading in zip(row, self._headings, strict=True)
-            if heading and isinstance(value, str) and plain(value) == heading
+            if heading and isinstance(value, str) and " ".join(value.split()).casefold() == heading
         )
         return same >= 2 and same >= count * 0.8
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lif_desktop.framework.choice import plain
 from lif_desktop.registers.field import Field
-from lif_desktop.registers.lookup import plain
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.outgoing import VERSION
 

@@ -15,6 +15,8 @@ Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
 
 LOOK = 65536
 """How many of the first bytes tell what a text is."""
+MOST_CONTROL = 0.01
+"""The part of a text that may be control characters: some exports have a stray one, other files are full of them."""
 OLE_LOOK = 200 * 1024 * 1024
 
 _NAMES: dict[Kind, str] = {
@@ -65,6 +67,8 @@ _ZIPPED = (
 )
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _MANIFEST = "META-INF/manifest.xml"
+_TYPES = "[Content_Types].xml"
+_WORKBOOK_TYPES = (b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
@@ -122,13 +126,15 @@ def _zip_kind(path: Path) -> Kind:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise SheetRefused(Reason.LOCKED, path.name)
             check_document_types(path, archive)
-            return _accept(path, what or _open_document(path, archive, names))
+            return _accept(path, what or _by_its_own_words(path, archive, names))
     except DAMAGE as error:
         raise SheetRefused(Reason.DAMAGED, path.name) from error
 
 
-def _open_document(path: Path, archive: ZipFile, names: set[str]) -> str:
-    """Tell "ods" or in words what else an archive is that says its kind in a part of its own."""
+def _by_its_own_words(path: Path, archive: ZipFile, names: set[str]) -> str:
+    """What an archive is that says its kind in a part of its own: "xlsx", "ods", or something else in words."""
+    if _TYPES in names and any(kind in archive.read(_TYPES) for kind in _WORKBOOK_TYPES):
+        return "xlsx"
     mimetype = archive.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in names else ""
     if not mimetype.startswith(_OPEN_DOCUMENT):
         return "a zipped folder"
@@ -177,7 +183,7 @@ def _text_kind(path: Path, head: bytes) -> Kind:
         raise SheetRefused(Reason.OTHER_KIND, path.name, "a web page (HTML)")
     if start.startswith("<?xml"):
         raise SheetRefused(Reason.OTHER_KIND, path.name, "an XML file")
-    if _CONTROL.search(text):
+    if len(_CONTROL.findall(text)) > len(text) * MOST_CONTROL:
         raise SheetRefused(Reason.OTHER_KIND, path.name, "a file of another kind")
     return "csv"
 

@@ -1,6 +1,7 @@
 """What each format gives, read through the reader process as the program does."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,17 @@ def test_five_thousand_rows_are_all_there(tmp_path: Path) -> None:
     rows = [(f"A{number}", f"Title {number}", DAY) for number in range(5000)]
 
     assert first(awkward.xlsx(tmp_path / "a.xlsx", [HEAD, *rows])).rows == (HEAD, *rows)
+
+
+def test_a_workbook_whose_parts_have_other_names_is_read(tmp_path: Path) -> None:
+    source = awkward.xlsx(tmp_path / "a.xlsx", [HEAD])
+    with zipfile.ZipFile(source) as old:
+        parts = {
+            name.replace("workbook.xml", "workbook2.xml"): old.read(name).replace(b"/workbook.xml", b"/workbook2.xml")
+            for name in old.namelist()
+        }
+
+    assert first(awkward.archive(tmp_path / "b.xlsx", parts)).rows == (HEAD,)
 
 
 def test_a_macro_workbook_is_read_like_any_other(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lif_desktop.registers.lookup import plain
+from lif_desktop.framework.choice import plain
 from lif_desktop.sheets.header import Table, find_table, sheet_notices
 from lif_desktop.sheets.raw import Merge, RawSheet
 

@@ -42,6 +42,10 @@ def test_a_csv_under_a_wrong_name_is_said_and_read(tmp_path: Path, name: str, wo
     assert name in found.notice
 
 
+def test_a_stray_control_character_makes_no_other_file_of_a_text(tmp_path: Path) -> None:
+    assert sniff(awkward.csv(tmp_path / "a.csv", "Ref,Title\n" + "A1,One\n" * 20 + "A2,T\x07wo\n")).kind == "csv"
+
+
 def test_a_new_workbook_under_the_old_ending_is_said_and_read(tmp_path: Path, book: Path) -> None:
     wrong = tmp_path / "return.xls"
     wrong.write_bytes(book.read_bytes())

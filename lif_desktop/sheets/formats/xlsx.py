@@ -26,6 +26,7 @@ _STATES: dict[str, State] = {"hidden": "hidden", "veryHidden": "very hidden"}
 _ROW, _COLUMN, _MERGE, _V, _F, _IS, _SI, _T, _R = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "col", "mergeCell", "v", "f", "is", "si", "t", "r")
 )
+_WORKBOOK = "xl/workbook.xml"
 _STRICT = b"purl.oclc.org/ooxml"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MERGE_TEXT = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
@@ -47,7 +48,7 @@ class _Watched:
 def read(path: Path, sink: Sink) -> bool:
     """Send all sheets of the workbook to `sink`; True when its dates count from 1904."""
     with ZipFile(path) as archive:
-        if _STRICT in archive.read("xl/workbook.xml")[:4096]:
+        if _WORKBOOK in archive.namelist() and _STRICT in archive.read(_WORKBOOK)[:4096]:
             raise SheetRefused(Reason.OTHER_KIND, path.name, "a workbook in the strict form (Strict Open XML)")
     with path.open("rb") as stream:
         book = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
