@@ -3,7 +3,8 @@
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -21,15 +22,16 @@ _LOG = logging.getLogger("lif_desktop")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with `arguments` (those of the process where none are given); gives its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _start_log()
-    try:
-        return _run(given)
-    except LifError as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    except Exception:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
-        print(f"Something happened that the program did not expect. A report is in {crash_report()}.", file=sys.stderr)
-        return 1
+    with _log():
+        try:
+            return _run(given)
+        except LifError as trouble:
+            print(trouble, file=sys.stderr)
+            return 1
+        except Exception:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
+            report = crash_report()
+            print(f"Something happened that the program did not expect. A report is in {report}.", file=sys.stderr)
+            return 1
 
 
 def _run(given: list[str]) -> int:
@@ -61,16 +63,23 @@ def log_folder() -> Path:
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False))
 
 
-def _start_log() -> None:
+@contextmanager
+def _log() -> Iterator[None]:
     """Keeps a short log. It holds what the program did, never what is in a record."""
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(log_folder() / "log.txt", maxBytes=500_000, backupCount=2, encoding="utf-8")
     except OSError:
+        yield
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    _LOG.handlers[:] = [handler]
+    _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _LOG.removeHandler(handler)
+        handler.close()
 
 
 def crash_report() -> Path:

@@ -276,7 +276,7 @@ def _check(asked: argparse.Namespace) -> int:
     _say(f"File: {integrity}. Journal: {journal}. Links between records: {keys}.")
     for gap in gaps:
         _say(f"- {gap.says}")
-    _say(f"{len(gaps)} gaps to mend." if gaps else "No gaps to mend.")
+    _say(f"{len(gaps)} {'gap' if len(gaps) == 1 else 'gaps'} to mend." if gaps else "No gaps to mend.")
     return 0 if sound else 1
 
 

@@ -1,0 +1,244 @@
+"""The command line: verbs, outputs and exit codes are a contract."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from lif_desktop import __version__
+from lif_desktop.app import main
+from lif_desktop.office import Office, create_office, open_office
+from lif_desktop.places import resources
+
+PROFILES = resources() / "framework"
+ROWS = [
+    ["Made-up partnership: action tracker"],
+    [],
+    ["Ref", "Action required", "By whom", "Timescale", "Our officer"],
+    ["ACT-2026-117", "Revise the referral form", "GMP", "16/11/2026", "J"],
+    ["ACT-2026-118", "Brief teams", "SMBC", "31/02/2026", "K"],
+]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    path = tmp_path / "office.lif"
+    create_office(path, PROFILES, "stockport", "Ann").close()
+    return path
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    path = tmp_path / "tracker.xlsx"
+    book.save(path)
+    return path
+
+
+def opened(path: Path) -> Office:
+    return open_office(path, PROFILES, "Ann", read_only=True)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main([str(one) for one in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
+    code, out, err = run(capsys, *arguments)
+    assert not err
+    return code, json.loads(out)
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version") == (0, f"LIF Desktop {__version__}\n", "")
+
+
+@pytest.mark.parametrize("wrong", [["bogus", "x"], ["import"], ["export", "actions"], ["--nonsense"]])
+def test_wrong_arguments_end_with_2(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(wrong)
+    assert left.value.code == 2
+
+
+def test_importing_says_what_came_of_it(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> None:
+    code, found = run_json(capsys, "import", tracker, "--into", "actions", "--office", office, "--json")
+    assert code == 0
+    assert {key: found[key] for key in ("file", "header_row", "register", "rows_read", "added", "changed")} == {
+        "file": "tracker.xlsx",
+        "header_row": 3,
+        "register": "actions",
+        "rows_read": 2,
+        "added": 1,
+        "changed": 0,
+    }
+    assert (found["unchanged"], found["held_back"]) == (0, 1)
+    assert found["columns"][0] == {"heading": "Ref", "field": "ref", "how": "heading"}
+    assert found["columns"][-1] == {"heading": "Our officer", "field": None, "how": "unknown"}
+    (problem,) = found["problems"]
+    assert (problem["sheet"], problem["cell"], problem["value"]) == ("Sheet", "D5", "31/02/2026")
+    assert "February 2026 has 28 days" in problem["reason"]
+    assert isinstance(found["batch"], int)
+    held = opened(office)
+    assert [row["ref"] for row in held.records("actions")] == ["ACT-2026-117"]
+    assert held.extras("actions")[1] == {"Our officer": "J"}
+    held.close()
+
+
+def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> None:
+    before = office.read_bytes()
+    arguments = ("import", tracker, "--into", "actions", "--office", office, "--dry-run", "--json")
+    code, found = run_json(capsys, *arguments)
+    assert (code, found["added"], found["batch"]) == (0, 1, None)
+    assert office.read_bytes() == before
+
+
+def test_a_refused_file_is_said_and_ends_with_1(
+    capsys: pytest.CaptureFixture[str], office: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.xls"
+    page.write_text("<html><table><tr><td>1</td></tr></table></html>")
+    code, found = run_json(capsys, "import", page, "--into", "actions", "--office", office, "--json")
+    assert code == 1
+    assert set(found) == {"file", "refused"}
+    assert "web page" in found["refused"]
+    code, out, err = run(capsys, "import", page, "--into", "actions", "--office", office)
+    assert (code, out) == (1, "")
+    assert err.strip() == found["refused"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("import", "{tracker}", "--into", "hats", "--office", "{office}"), "no register called “hats”"),
+        (("export", "hats", "{out}.csv", "--office", "{office}"), "no register called “hats”"),
+        (("export", "actions", "{out}.pdf", "--office", "{office}"), "should end in .xlsx, .csv or .json"),
+        (("check", "{out}.lif"), "There is no file"),
+        (("clock", "hat-review", "--from", "today"), "no review type called “hat-review”"),
+        (("clock", "rapid-review", "--from", "31/02/2026"), "February 2026 has 28 days"),
+        (("paper", "agenda"), "Say which paper"),
+        (("paper", "poem", "{out}.docx", "--office", "{office}"), "no paper called “poem”"),
+        (("import", "{tracker}", "--into", "actions", "--agency", "Martians", "--office", "{office}"), "Martians"),
+        (("undo", "--office", "{office}"), "nothing to undo"),
+        (("restore", "{tracker}", "{out}.lif"), "is not an office file"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_ends_with_1(
+    capsys: pytest.CaptureFixture[str], office: Path, tracker: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    filled = [one.format(office=office, tracker=tracker, out=office.parent / "out") for one in arguments]
+    code, out, err = run(capsys, *filled)
+    assert (code, out) == (1, "")
+    assert words in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+def test_undo_lists_and_takes_back(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> None:
+    run(capsys, "import", tracker, "--into", "actions", "--office", office)
+    code, out, _ = run(capsys, "undo", "--office", office, "--list")
+    assert code == 0
+    assert "Imported 1 row from “tracker.xlsx”" in out
+    code, out, _ = run(capsys, "undo", "--office", office)
+    assert code == 0
+    assert out.startswith("Undone: Imported 1 row")
+    again = opened(office)
+    assert again.records("actions") == []
+    again.close()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_what_goes_out_comes_in_again_without_a_change(
+    capsys: pytest.CaptureFixture[str], office: Path, tracker: Path, ending: str
+) -> None:
+    run(capsys, "import", tracker, "--into", "actions", "--office", office)
+    out = office.parent / f"actions.{ending}"
+    assert run(capsys, "export", "actions", out, "--office", office)[:2] == (0, f"{out}\n")
+    if ending == "json":
+        (row,) = json.loads(out.read_text(encoding="utf-8"))
+        assert (row["ref"], row["due_on"]) == ("ACT-2026-117", "2026-11-16")
+        return
+    if ending == "csv":
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            assert next(csv.reader(file))[0] == "Reference"
+    _, found = run_json(capsys, "import", out, "--into", "actions", "--office", office, "--dry-run", "--json")
+    assert (found["added"], found["changed"], found["unchanged"], found["held_back"]) == (0, 0, 1, 0)
+
+
+def test_the_clock_gives_each_milestone_with_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    code, found = run_json(capsys, "clock", "rapid-review", "--from", "2 April 2026", "--json")
+    assert code == 0
+    assert (found["review_type"], found["profile"], found["from"]) == ("rapid_review", "stockport", "2026-04-02")
+    by_key = {one["key"]: one for one in found["milestones"]}
+    report = by_key["rr_report"]
+    expected = {"due": "2026-04-27", "number": 15, "unit": "working days", "direction": "after", "basis": "guidance"}
+    assert {key: report[key] for key in expected} == expected
+    assert report["source"]
+    assert by_key["rr_notification"]["due"] is None
+    _, same = run_json(
+        capsys,
+        "clock",
+        "rapid_review",
+        "--from",
+        "2026-04-02",
+        "--convention",
+        "same-day",
+        "--json",
+        "--profile",
+        "england-current",
+    )
+    assert {one["key"]: one["due"] for one in same["milestones"]}["rr_report"] == "2026-04-24"
+
+
+def test_check_tells_a_sound_office_from_a_touched_one(capsys: pytest.CaptureFixture[str], office: Path) -> None:
+    code, found = run_json(capsys, "check", office, "--json")
+    assert code == 0
+    assert found == {"ok": True, "integrity": "ok", "journal": "ok", "foreign_keys": "ok", "gaps": []}
+    touched = open_office(office, PROFILES, "Ann")
+    touched.read(lambda c: c.exec_driver_sql("UPDATE batches SET words = 'Nothing happened'"))
+    touched.close()
+    code, found = run_json(capsys, "check", office, "--json")
+    assert (code, found["ok"]) == (1, False)
+    assert found["journal"] == "entry 1 does not follow from the one before it"
+
+
+def test_check_names_each_gap(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> None:
+    run(capsys, "import", tracker, "--into", "actions", "--office", office)
+    _, found = run_json(capsys, "check", office, "--json")
+    (gap,) = found["gaps"]
+    assert (gap["check"], gap["record"]) == ("action_incomplete", "ACT-2026-117")
+    _, out, _ = run(capsys, "check", office)
+    assert out.endswith(f"- {gap['says']}\n1 gap to mend.\n")
+
+
+def test_backup_and_restore(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> None:
+    kept = office.parent / "kept.lif"
+    assert run(capsys, "backup", office, kept)[0] == 0
+    run(capsys, "import", tracker, "--into", "actions", "--office", office)
+    assert run(capsys, "restore", kept, office)[:2] == (0, f"{office}\n")
+    again = opened(office)
+    assert again.records("actions") == []
+    again.close()
+
+
+def test_a_bug_is_reported_without_a_traceback_and_without_what_records_hold(
+    capsys: pytest.CaptureFixture[str], office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError(" ".join(("Child", "Wren")))
+
+    monkeypatch.setattr("lif_desktop.app.log_folder", lambda: tmp_path / "logs")
+    monkeypatch.setattr(Office, "integrity", broken)
+    code, out, err = run(capsys, "check", office)
+    assert (code, out) == (1, "")
+    assert "did not expect" in err
+    (report,) = (tmp_path / "logs").glob("crash*.txt")
+    text = report.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text
+    assert "Child Wren" not in text
