@@ -13,6 +13,7 @@ from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.messages import tell_trouble
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
 
@@ -32,6 +33,7 @@ class ChaseDialog(Dialog):
         self.lead = Words("", "secondary", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName("Agencies that owe something")
+        give_room(self.list)
         self.to = Words("", "secondary", wrap=True)
         self.draft = QPlainTextEdit()
         self.draft.setAccessibleName("Draft")

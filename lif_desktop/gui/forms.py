@@ -48,6 +48,14 @@ def load_form(name: str, parent: QWidget | None = None) -> QWidget:
         file.close()
 
 
+def put_in(form: QWidget, name: str, widget: QWidget) -> None:
+    """Put `widget` in the place of the empty part of that name."""
+    empty = part(form, QWidget, name)
+    form.layout().replaceWidget(empty, widget)
+    empty.setParent(None)
+    empty.deleteLater()
+
+
 def part(form: QWidget, kind: type[Found], name: str) -> Found:
     """The part of a form with that name. KeyError when it is not there or of another kind."""
     found = form.findChild(kind, name)

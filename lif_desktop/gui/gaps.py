@@ -24,7 +24,7 @@ class GapsDialog(Dialog):
         total = sum(gap.count for gap in shown)
         self.words = Words(_lead(total), "secondary", wrap=True)
         self.list = RecordList("Gaps to mend")
-        self.list.show_groups([(f"{gap.count} {gap.says}", _lines(gap)) for gap in shown])
+        self.list.show_groups([(f"{gap.says[:1].upper()}{gap.says[1:]} ({gap.count})", _lines(gap)) for gap in shown])
         self.go = primary_button("Go to the record")
         self.go.setEnabled(bool(total))
         self.go.setDefault(True)

@@ -20,6 +20,7 @@ from lif_desktop.gui.actions import MENUS, acts
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words, plain_words
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import primary_button
 from lif_desktop.places import resources
 
@@ -59,6 +60,7 @@ class HelpWindow(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of help")
         self.list.setFixedWidth(scaled(220))
+        give_room(self.list)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Help")
         self.text.setOpenExternalLinks(False)
@@ -103,6 +105,7 @@ class ShortcutsDialog(Dialog):
         self.tree.setHeaderLabels(["What it does", "Keys"])
         self.tree.setAccessibleName("Keyboard shortcuts")
         self.tree.setRootIsDecorated(False)
+        give_room(self.tree)
         for words, lines in shortcut_lists(actions, page):
             self._add(words, lines)
         self.tree.expandAll()
@@ -145,7 +148,8 @@ def shortcut_lists(actions: Mapping[str, QAction], page: QWidget | None) -> list
 
 
 def _line(action: QAction) -> tuple[str, str] | None:
-    keys = [shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in action.shortcuts()]
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = [shortcut.toString(native).replace("Return", "Enter") for shortcut in action.shortcuts()]
     words = plain_words(action.text()).partition(":")[0].removesuffix("…")
     return (words, ", ".join(keys)) if keys else None
 

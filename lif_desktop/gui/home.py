@@ -72,8 +72,8 @@ class HomePage(Page):
     def _lay_out(self) -> None:
         inner = QWidget()
         whole = QVBoxLayout(inner)
-        whole.setContentsMargins(20, 20, 20, 12)
-        whole.setSpacing(16)
+        whole.setContentsMargins(20, 16, 20, 12)
+        whole.setSpacing(12)
         self._head.setSpacing(12)
         self._head.addWidget(self.header, 1)
         line = QHBoxLayout()
@@ -138,7 +138,7 @@ class HomePage(Page):
             return
         if not items:
             self.due.body.addWidget(quiet(f"Nothing is due by {show_date(found.until)}."))
-        badge = badge_column([item.status.word for item in items])
+        badge = badge_column(items)
         for item in items:
             row = DueRow(item, badge)
             row.clicked.connect(_opening(self, item.register, item.id))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 from lif_desktop.framework.profile import Profile, find_profile, load_profile
 from lif_desktop.gui.choose_file import OFFICES, ask_save, free_file, safe_name
 from lif_desktop.gui.dialog import Dialog
-from lif_desktop.gui.forms import load_form, part
+from lif_desktop.gui.forms import load_form, part, put_in
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.widgets import ErrorSummary
 
@@ -32,9 +32,7 @@ class NewOfficeDialog(Dialog):
         self.summary = ErrorSummary()
         self._guidance = part(self.form, QLabel, "guidance")
         self._own_name = True
-        holder = QVBoxLayout(part(self.form, QWidget, "problems"))
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.summary)
+        put_in(self.form, "problems", self.summary)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)

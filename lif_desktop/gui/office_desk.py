@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from lif_desktop.gui.desk import Desk
 from lif_desktop.gui.home import HomePage
@@ -70,6 +70,9 @@ class OfficeDesk(Desk):
         """Show Home, and begin to work out what it holds."""
         self._show_saved()
         self.go("home")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.office.path.stem)
+        self.setFocus()
         self.background.ask()
         if self.office.read_only:
             self.notice.say(READ_ONLY)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 from lif_desktop.framework.dates import financial_year, show_date
 from lif_desktop.gui.choose_file import WORD, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
-from lif_desktop.gui.forms import load_form, part
+from lif_desktop.gui.forms import load_form, part, put_in
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import heading_words
 from lif_desktop.gui.widgets import ErrorSummary
@@ -74,9 +74,7 @@ class PaperDialog(Dialog):
         return Wanted(kind.key, ref, year, " ".join(filter(None, (kind.label, chosen))))
 
     def _lay_out(self) -> None:
-        holder = QVBoxLayout(part(self.form, QWidget, "problems"))
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.summary)
+        put_in(self.form, "problems", self.summary)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)

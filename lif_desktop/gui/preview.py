@@ -69,11 +69,14 @@ class PreviewWindow(Dialog):
 
         self.view.paintRequested.connect(self._paint)
         self.print_size.currentIndexChanged.connect(self._resize)
-        self.first.valueChanged.connect(self.last.setMinimum)
+        self.first.valueChanged.connect(self._first_changed)
         press("print", self.ask_printer)
         press("word", self.word_asked.emit)
         press("pdf", self.ask_pdf)
         press("close", self.close)
+
+    def _first_changed(self, page: int) -> None:
+        self.last.setMinimum(page)
 
     def _paint(self, printer: QPrinter) -> None:
         self.pages.paint_all(printer)

@@ -12,7 +12,9 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
 
@@ -48,6 +50,7 @@ class PaperPages:
         self.document.setDocumentMargin(0)
         self.document.documentLayout().setPaintDevice(self._screen)
         self.document.setHtml(html)
+        _keep_sizes(self.document)
         room = _room()
         self.document.setPageSize(QSizeF(room.width() / self._zoom, room.height() / self._zoom))
 
@@ -108,6 +111,27 @@ def a4_printer() -> QPrinter:
     printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
     return printer
+
+
+def _keep_sizes(document: QTextDocument) -> None:
+    """Let headings have the size that the style sheet gives them: Qt would scale them by the font of the program."""
+    scaled = []
+    block = document.begin()
+    while block.isValid():
+        inside = block.begin()
+        while not inside.atEnd():
+            piece = inside.fragment()
+            words = piece.charFormat()
+            if words.hasProperty(QTextFormat.Property.FontSizeAdjustment):
+                words.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                scaled.append((piece.position(), piece.length(), words))
+            inside += 1
+        block = block.next()
+    cursor = QTextCursor(document)
+    for start, length, words in scaled:
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(words)
 
 
 def _room() -> QRectF:

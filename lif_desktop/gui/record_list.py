@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 
 Target = tuple[str, int]
 """A register and a number; ("", 0) leads nowhere."""
@@ -32,6 +33,7 @@ class RecordList(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setRootIsDecorated(False)
         self.setIndentation(scaled(12))
+        give_room(self)
         if not headings:
             self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.itemActivated.connect(self._activated)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -32,6 +33,7 @@ class RestoreDialog(Dialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(f"Backups of {office.stem}")
+        give_room(self.list)
         for path, says in backups:
             item = QListWidgetItem(says)
             item.setData(_PATH, str(path))

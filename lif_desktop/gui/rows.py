@@ -1,5 +1,6 @@
 """The rows of Home's cards: each is one button, with hover, focus and words for a screen reader."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -10,6 +11,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.badge import ClockBar, badge_font, badge_width, paint_badge, say_status
 from lif_desktop.gui.labels import Words, font_for
 from lif_desktop.gui.palette import colour, scaled, tokens_of
+from lif_desktop.gui.views import shortened
 from lif_desktop.gui.widgets import Card
 
 if TYPE_CHECKING:
@@ -77,9 +79,10 @@ class DueRow(RowButton):
         super().__init__(said, parent)
         self.item = item
         self.badge = badge
+        self._status = shortened(item.status)
         self._why = item.why[:1].upper() + item.why[1:]
         self.setAccessibleDescription(", ".join(filter(None, (say_status(item.status), item.why))))
-        self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.what}", item.why))))
+        self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.what}", item.status.word, self._why))))
 
     def sizeHint(self) -> QSize:
         """Two lines of words with air around them."""
@@ -97,7 +100,7 @@ class DueRow(RowButton):
         inner = self.rect().adjusted(_BESIDE, 0, -_BESIDE, 0)
         tokens = tokens_of(self)
         badge = QRect(inner.left(), inner.top(), self.badge, inner.height())
-        paint_badge(painter, badge, self.item.status, tokens, badge_font(QApplication.font()), centred=True)
+        paint_badge(painter, badge, self._status, tokens, badge_font(QApplication.font()), centred=True)
         strong, quiet = font_for("strong"), font_for("secondary")
         day = show_date(self.item.due)
         width = QFontMetrics(strong).horizontalAdvance(day) + scaled(4)
@@ -212,8 +215,8 @@ def make_room(card: Card) -> None:
     card.body.setSpacing(0)
 
 
-def badge_column(words: list[str]) -> int:
-    """Width in pixels of a column of badges with these words, within reason."""
+def badge_column(items: "Sequence[DueItem]") -> int:
+    """Width in pixels of a column of badges for these, within reason."""
     font = badge_font(QApplication.font())
-    widest = max((badge_width(word, font) for word in words), default=0)
+    widest = max((badge_width(shortened(item.status).word, font) for item in items), default=0)
     return max(scaled(_LEAST_BADGE), min(widest, scaled(_MOST_BADGE)))

@@ -26,14 +26,15 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.office = _words()
         self.counted = _words()
-        self.marking = Words("", "small")
-        self.backed_up = Words("", "small")
+        self.marking = Words("", "secondary")
+        self.backed_up = Words("", "secondary")
         self.made_up = StatusBadge(MADE_UP)
         self.read_only = StatusBadge(READ_ONLY)
         self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self.office, 2)
         self.addWidget(self.counted, 3)
         for part in (self.read_only, self.made_up, self.marking, self.backed_up):
+            part.setContentsMargins(8, 0, 0, 0)
             self.addPermanentWidget(part)
         self.clear_office()
 
@@ -90,6 +91,6 @@ def day_and_clock(moment: datetime, today: date) -> str:
 
 
 def _words() -> Words:
-    words = Words("", "small")
+    words = Words("", "secondary")
     words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return words

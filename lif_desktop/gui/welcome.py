@@ -20,6 +20,7 @@ from lif_desktop.gui.forms import load_form, part
 from lif_desktop.gui.icons import app_icon, icon
 from lif_desktop.gui.labels import LinkButton, font_for
 from lif_desktop.gui.palette import colour, scaled, tokens_of
+from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.rows import RowButton
 
 CHOICES = (
@@ -98,6 +99,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.form = load_form("welcome")
         self.recent = part(self.form, QListWidget, "recent")
+        give_room(self.recent)
         self._none = part(self.form, QLabel, "no_recent")
         self._picture = part(self.form, QLabel, "picture")
         self.restore = part(self.form, LinkButton, "restore")
