@@ -30,7 +30,7 @@ def start(*arguments: str) -> Figures:
 
 
 def watch(usable: Callable[[], bool]) -> None:
-    """Note when the first window has painted itself and when `usable` holds; print both and end the process."""
+    """Note when the first window has painted itself and when `usable` holds; print both and close."""
     from PySide6 import QtWidgets
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -59,7 +59,8 @@ def watch(usable: Callable[[], bool]) -> None:
         def end(self) -> None:
             marks["usable window"] = time.monotonic()
             print(json.dumps(marks), flush=True)
-            os._exit(0)
+            QtWidgets.QApplication.closeAllWindows()
+            QtWidgets.QApplication.quit()
 
     class Application(QtWidgets.QApplication):
         def __init__(self, *given: object) -> None:
