@@ -22,7 +22,8 @@ def as_text(raw: Value) -> str:
         return ""
     if isinstance(raw, ErrorCell):
         return raw.text
-    return str(parse(_WORDS, raw, _NOTHING, dt.date.min))
+    words = parse(_WORDS, raw, _NOTHING, dt.date.min)
+    return "" if words is None else str(words)
 
 
 def reader(field: Field | None, lookup: Lookup, today: dt.date) -> Callable[[Value], Any]:
