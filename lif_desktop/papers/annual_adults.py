@@ -5,12 +5,12 @@ from collections.abc import Callable
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
-from lif_desktop.papers.annual_evidence import ongoing_table
+from lif_desktop.papers.annual_evidence import MOST_ROWS, ongoing_table, rest_of
 from lif_desktop.papers.annual_voices import movement
 from lif_desktop.papers.annual_year import Duty, Gap, Told, Year
 from lif_desktop.papers.blocks import Bullets, Column, Paragraph, Run, Table, Text, bold
 from lif_desktop.papers.gather import Row
-from lif_desktop.papers.words import count, join, one_line, shorten
+from lif_desktop.papers.words import count, how_often, join, one_line, shorten
 
 PARAGRAPH = "Care Act 2014 Schedule 2 paragraph 4(1)"
 RECIPIENTS = (
@@ -30,8 +30,8 @@ def _objective(year: Year) -> Told:
         if row["status"] not in gather.NOT_HELD and row["held_on"] <= records.today
     ]
     for group in dict.fromkeys(row["group_key"] for row in meetings):
-        times = count(sum(row["group_key"] == group for row in meetings), "time")
-        said.append(f"The {records.label('groups', group)} met {times}.")
+        times = sum(row["group_key"] == group for row in meetings)
+        said.append(f"The {records.label('groups', group)} met {how_often(times)}.")
     audits = year.of_board(year.within("audits", "completed_on"), "adults")
     if audits:
         named = join([f"{row['ref']} {one_line(row['title'])}" for row in audits])
@@ -160,16 +160,21 @@ def _implemented(year: Year) -> Told:
 
 
 def implemented(year: Year, reviews: list[Row]) -> Told:
-    """Actions on what these reviews found: those completed in the year, and those open at its end."""
+    """Actions on what these reviews found: those completed in the year, then those open at its end."""
     still_open = {row["id"] for row in year.open_on(year.end)}
-    held = [
-        row for row in year.records.actions_for(reviews) if year.holds(row["completed_on"]) or row["id"] in still_open
-    ]
+    held = year.records.actions_for(reviews)
+    done = [row for row in held if year.holds(row["completed_on"])]
+    late = [row for row in held if row["id"] in still_open and row["due_on"] and row["due_on"] < year.end]
+    going = [row for row in held if row["id"] in still_open and row not in late]
+    listed = [*done, *late, *going]
+    if not listed:
+        return Told()
+    words = f"{len(done)} completed in the year, {len(late)} overdue and {len(going)} on course at its end."
     columns = (
         Column("Action", 5),
         Column("Lead", 3),
         Column("At the end of the year", 2.6),
-        Column("Evidence and effect", 4),
+        Column("Evidence and effect", 4.4),
     )
     rows = tuple(
         (
@@ -179,9 +184,10 @@ def implemented(year: Year, reviews: list[Row]) -> Told:
             "\n".join(shorten(part, 160) for part in (row["evidence"], row["impact_evidence"]) if part)
             or "None recorded",
         )
-        for row in held
+        for row in listed[:MOST_ROWS]
     )
-    return Told((Table(columns, rows, "What was done about findings"),) if rows else ())
+    table = Table(columns, rows, "What was done about findings")
+    return Told((Paragraph(f"Actions: {words}", keep=True), table, *rest_of(listed, "the action tracker")))
 
 
 def _at_year_end(year: Year, row: Row) -> Text:

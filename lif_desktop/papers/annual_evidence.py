@@ -10,7 +10,7 @@ from lif_desktop.papers.annual_year import Gap, Told, Year
 from lif_desktop.papers.blocks import Block, Column, Figure, Heading, Paragraph, Run, Table, Text, bold
 from lif_desktop.papers.charts import HIDDEN, Chart, Series, published
 from lif_desktop.papers.gather import Row
-from lif_desktop.papers.words import capital, count, shorten
+from lif_desktop.papers.words import capital, count, join, shorten
 
 GUIDANCE = "Working Together, yearly report (to be checked)"
 FRAMEWORK = "Learning and Improvement Framework section"
@@ -140,11 +140,11 @@ def audits(year: Year) -> Told:
         return Told(gaps=(gap,))
     blocks: list[Block] = list(_grades(year))
     columns = (
-        Column("Audit", 4.4),
-        Column("Kind", 3),
-        Column("Completed", 2),
-        Column("Grade", 2),
-        Column("Main finding", 4.6),
+        Column("Audit", 4.2),
+        Column("Kind", 2.6),
+        Column("Completed", 2.2),
+        Column("Grade", 2.2),
+        Column("Main finding", 8),
     )
     rows = tuple(
         (
@@ -252,7 +252,11 @@ def _themes(year: Year) -> Iterable[Block]:
     if len(found) < 2:
         return
     top = found.most_common(8)
-    title = f"{top[0][0]} was the commonest theme of learning in {year.name}"
+    first = [name for name, number in top if number == top[0][1]]
+    if len(first) > 2:
+        title = f"No theme of learning stood out in {year.name}"
+    else:
+        title = f"{join(first)} {'was' if len(first) == 1 else 'were'} the commonest in learning of {year.name}"
     yield Figure(
         Chart(
             "bar",

@@ -9,7 +9,7 @@ from lif_desktop.papers.annual_year import Gap, Told, Year
 from lif_desktop.papers.blocks import Block, Column, Paragraph, Run, Table, Text
 from lif_desktop.papers.charts import HIDDEN, published
 from lif_desktop.papers.gather import Row
-from lif_desktop.papers.words import one_line
+from lif_desktop.papers.words import capital, count, one_line
 
 
 def voices(year: Year) -> Told:
@@ -37,7 +37,8 @@ def voices(year: Year) -> Told:
         for kind, told in zip(kinds, shown, strict=True)
     )
     columns = (Column("Kind", 5), Column("Heard", 2, "right"), Column("Answered", 2, "right"))
-    blocks: list[Block] = [Table(columns, rows, "What was heard in the year, by kind")]
+    total = Paragraph(f"{capital(count(len(heard), 'message'))} on record for the year.", keep=True)
+    blocks: list[Block] = [total, Table(columns, rows, "What was heard in the year, by kind")]
     if None in shown:
         blocks.append(Paragraph(SUPPRESSED, "small"))
     return Told(tuple(blocks))

@@ -114,7 +114,7 @@ class Year:
         found = []
         for row in self._reviews(kinds):
             begun, done = gather.begun_on(row), gather.concluded_on(row) or row["closed_on"]
-            dropped = row["status"] in ("not_progressed", "transferred") and not row["closed_on"]
+            dropped = row["status"] in gather.OVER and done is None
             if begun and begun <= self.end and not dropped and (done is None or done > self.end):
                 found.append(row)
         return found

@@ -37,6 +37,9 @@ LONGEST_WHOLE_ROW = 1200
 SMALL_TABLE = 10
 """A table of so many rows at most is kept on one page."""
 
+SHORT_DATA = 5
+"""The figures of a chart of so many categories at most stay on the page of the picture."""
+
 LONGEST_PROPERTY = 255
 EMU_IN_TWIP = 635
 _STYLES = {"body": "Normal", "lead": "Lead paragraph", "small": "Small print"}
@@ -207,10 +210,10 @@ class _Writer:
         run = picture.add_run()
         run.add_picture(BytesIO(draw(chart, width_mm=self.room.mm)), width=self.room)
         ooxml.describe_picture(run, f"Figure {self.figures}", clean(text_alternative(chart)))
+        together = block.data and len(chart.categories) <= SHORT_DATA
         if chart.source:
-            self._paragraph(f"Source: {chart.source}", "Small print").paragraph_format.keep_with_next = (
-                block.data or None
-            )
+            source = self._paragraph(f"Source: {chart.source}", "Small print")
+            source.paragraph_format.keep_with_next = together or None
         if block.data:
             self._table(block.table)
 

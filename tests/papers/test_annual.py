@@ -92,6 +92,7 @@ def test_each_paragraph_that_the_records_answer_is_no_gap(paper: Paper, letter: 
 def test_a_what_the_board_did(paper: Paper) -> None:
     told = said(paper, adults("a"))
     assert "1 audit of work with adults: QAS-2026-001 Quality statement 2025." in told
+    assert "met" not in told
     assert "2 training events for those who work with adults, with 43 places taken." in told
 
 
@@ -134,6 +135,7 @@ def test_f_what_was_done_about_findings(paper: Paper) -> None:
     assert "ACT-2025-001 Write the hoarding plan | Stockport Homes | ✓ Completed 20 February 2026 | Plan agreed" in told
     assert "ACT-2025-002" in told
     assert "● Open, due 1 September 2026" in told
+    assert told.startswith("Actions: 1 completed in the year, 0 overdue and 1 on course at its end.")
 
 
 def test_g_findings_not_implemented_with_their_reasons(paper: Paper) -> None:

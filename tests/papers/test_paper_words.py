@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from lif_desktop.papers.words import capital, clean, count, join, lines, one_line, shorten
+from lif_desktop.papers.words import capital, clean, count, how_often, join, lines, one_line, shorten
 
 
 @given(st.text(st.characters()))
@@ -41,6 +41,7 @@ def test_shortened_text_is_never_longer_than_asked(text: str, most: int) -> None
 
 def test_counts_and_lists_in_words() -> None:
     assert [count(number, "action") for number in (0, 1, 2)] == ["no actions", "1 action", "2 actions"]
+    assert [how_often(number) for number in (1, 2, 3)] == ["once", "twice", "3 times"]
     assert count(2, "agency", "agencies") == "2 agencies"
     assert join(["police", "health", "education"]) == "police, health and education"
     assert join(["police"]) == "police"

@@ -37,6 +37,12 @@ def test_a_word_that_would_take_the_whole_table_gets_half_of_it() -> None:
     assert column_widths(table, ROOM, 9.5) == [ROOM // 2, ROOM // 2]
 
 
+def test_words_are_taken_for_as_wide_as_they_are_in_bold() -> None:
+    assert word_width("illicit") < word_width("WWWWWWW") / 3
+    assert 8.5 < word_width("30_September_2026") < 10.5
+    assert word_width("日本") == word_width("éé")
+
+
 WORDS = st.text("abcW 1-", max_size=60)
 
 
