@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from lif_desktop.gui.form import RecordForm
@@ -12,6 +13,7 @@ from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.lines import LinesPage, sub_registers
 from lif_desktop.gui.linked import LinkedPane
+from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import tool_button
 from lif_desktop.gui.records import heading_words, second_line
 from lif_desktop.gui.stages import StagesPane
@@ -49,6 +51,9 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ),
 }
 """Kinds of lines that share a tab: (words, tool tip, registers). A kind that is not named has a tab of its own."""
+
+_LOW = 420
+"""In pixels at 100 % text; in a lower pane the second line gives way to what stands under the tabs."""
 
 
 def line_tabs(key: str) -> list[tuple[str, str, tuple[Register, ...]]]:
@@ -140,6 +145,11 @@ class DetailPane(Card):
         place = next((at for at, tab in enumerate(self.tabs.tabs) if tab.text() == words), 0)
         self.tabs.choose(place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the second line where the pane is low."""
+        super().resizeEvent(event)
+        self._show_line()
+
     # building
 
     def _make_tabs(self) -> None:
@@ -205,7 +215,7 @@ class DetailPane(Card):
         record = self.form.record() if self._number is not None else {}
         self.heading.setText(heading_words(self._own, record, self._office))
         self.line.setText(second_line(self._own, record, self._office))
-        self.line.setVisible(bool(self.line.text()))
+        self._show_line()
         there = self._number is not None
         self.tabs.setVisible(there)
         self.bin_button.setVisible(there and not self._office.read_only)
@@ -214,6 +224,9 @@ class DetailPane(Card):
         self.bin_button.setAccessibleName(words)
         self.form.set_locked(self.is_binned())
         self.setAccessibleName(self.heading.text())
+
+    def _show_line(self) -> None:
+        self.line.setVisible(bool(self.line.text()) and self.height() >= scaled(_LOW))
 
     def _show_page(self, place: int) -> None:
         page = self.page(max(0, place))

@@ -45,6 +45,7 @@ class _TickList(QComboBox):
             entry.setCheckState(Qt.CheckState.Unchecked)
             self._entries.appendRow(entry)
         self.setModel(self._entries)
+        self.setCurrentIndex(-1)
         self.setMaxVisibleItems(14)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -81,6 +82,11 @@ class _TickList(QComboBox):
         """What the closed list says."""
         labels = self.labels()
         return labels[0] if len(labels) == 1 else f"{len(labels)} chosen" if labels else ""
+
+    def hidePopup(self) -> None:
+        """Close the list; none of its entries is the current one, so a screen reader names those that are ticked."""
+        super().hidePopup()
+        self.setCurrentIndex(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list; letters do not choose in a closed one."""

@@ -54,7 +54,6 @@ class RegisterPage(Page):
         self._show_all_where_none_is_open()
         self._tell_count()
         self._choose_first()
-        self.setFocusProxy(self.table.view)
 
     # what the window asks
 

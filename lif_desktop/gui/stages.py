@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
@@ -35,6 +35,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _LOW = int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _GAP = 10
+_LOWEST = 260
+"""In pixels at 100 % text: a lower pane is too low for buttons that stay in their place."""
 _HIGH = 34
 """Height of a stage of one line in pixels at 100 % text."""
 
@@ -186,7 +188,7 @@ class StagesPane(QWidget):
         body = QWidget()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 8, 0)
         column.setSpacing(6)
         for part in (self.bar, self.count, self.why, self.source, self.none):
@@ -205,13 +207,21 @@ class StagesPane(QWidget):
         line = WrapLayout(self._buttons)
         for button in (self.done_button, self.time_button, self.decision_button):
             line.addWidget(button)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(self.notice)
         whole.addWidget(area, 1)
         whole.addWidget(self.panel)
         whole.addWidget(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low pane the buttons scroll with the stages, so that these keep some room."""
+        super().resizeEvent(event)
+        home = self._column if self.height() < scaled(_LOWEST) else self._whole
+        if home.indexOf(self._buttons) < 0:
+            (self._whole if home is self._column else self._column).removeWidget(self._buttons)
+            home.addWidget(self._buttons)
 
     # showing
 

@@ -109,9 +109,11 @@ _WORDS: dict[str, PageWords] = {
         "with returns awaited",
         "Partner agencies, the people the office writes to and what they were asked for.",
         (("name", False),),
+        frozenset({"statutory"}),
     ),
 }
 _SHORTER = (
+    (re.compile(r"^Papers: overdue by .*$"), "Papers late"),
     (re.compile(r" by \d+ (working )?days?$"), ""),
     (re.compile(r", \d+ (working )?days? late$"), ", late"),
     (re.compile(r"^Due in \d+ working days?$"), "Due soon"),
