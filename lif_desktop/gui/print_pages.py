@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -53,6 +54,7 @@ class PaperPages:
         _keep_sizes(self.document)
         room = _room()
         self.document.setPageSize(QSizeF(room.width() / self._zoom, room.height() / self._zoom))
+        _keep_headings(self.document)
 
     def count(self) -> int:
         """How many pages there are."""
@@ -132,6 +134,47 @@ def _keep_sizes(document: QTextDocument) -> None:
         cursor.setPosition(start)
         cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(words)
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Move each heading that would stand alone at the foot of a page to the next one, with what it heads."""
+    heading = _next_alone(document, document.begin())
+    while heading.isValid():
+        turned = heading.blockFormat()
+        turned.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(heading).setBlockFormat(turned)
+        _lay_out_anew(document)
+        heading = _next_alone(document, heading.next())
+
+
+def _next_alone(document: QTextDocument, block: QTextBlock) -> QTextBlock:
+    """The first heading from `block` on whose words stand on an earlier page than what it heads; else no block."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+    while block.isValid():
+        if block.blockFormat().headingLevel() and block.next().isValid():
+            here = layout.blockBoundingRect(block).top() // height
+            if layout.blockBoundingRect(_first_words(block.next())).bottom() // height > here:
+                break
+        block = block.next()
+    return block
+
+
+def _lay_out_anew(document: QTextDocument) -> None:
+    """Lay the whole document out again: after a changed page break Qt leaves later blocks without height."""
+    size = document.pageSize()
+    document.setPageSize(size * 2)
+    document.setPageSize(size)
+
+
+def _first_words(block: QTextBlock) -> QTextBlock:
+    """What a heading must stay with: the first words after it, or the first row of a table below its headings."""
+    while not block.text().strip() and block.next().isValid():
+        block = block.next()
+    table = QTextCursor(block).currentTable()
+    if table is None:
+        return block
+    row = min(table.format().headerRowCount(), table.rows() - 1)
+    return table.cellAt(row, 0).firstCursorPosition().block()
 
 
 def _room() -> QRectF:
