@@ -150,11 +150,12 @@ def scroll(application: "QApplication", view: "RegisterView") -> list[float]:
 
 
 def opened(size: int) -> "Office":
-    """Give the office of that size, open, with libraries loaded, names looked up and the day's backup made."""
+    """Give the office of that size as it is once Home is shown: libraries and bank holidays loaded, names looked up."""
     from lif_desktop.office import open_office
     from lif_desktop.places import resources
 
     office = open_office(office_of(size), resources() / "framework", "Benchmark")
+    office.calendar.is_working(office.today())
     model_of(office, "risks").deleteLater()
     return office
 
