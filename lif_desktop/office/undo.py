@@ -20,6 +20,13 @@ _POINTERS = tuple(
     for foreign in column.foreign_keys
 )
 """Every column of a record that points to another record, with the table it points to."""
+_NEEDED = {
+    table.name: tuple((column.name, target) for one, column, target in _POINTERS if one is table and not column.nullable)
+    for table in RECORD_TABLES
+}
+"""By table, the columns without which its rows make no sense, with the table that each points to."""
+_UNIQUE = tuple((table, column) for table in RECORD_TABLES for column in table.c if column.unique)
+"""Every column in which no two records may have the same value."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +84,17 @@ class Undoing:
     def work_out(self) -> None:
         """Fills the three groups and hands the rows to the writer."""
         going = self._added_and_untouched()
-        self._keep_what_others_point_to(going)
+        self._settle(going)
         for key in going:
             self._writer.put_back(*key, None)
             self.put_back.append(UndoLine(*key))
+        coming = self._coming({key: net.before for key, net in self._nets.items() if net.after is None and net.before})
         for key, net in self._nets.items():
             if net.before is not None and net.after is not None:
-                self._take_back_edit(key, net.before, net.after)
-        self._bring_back({key: net.before for key, net in self._nets.items() if net.after is None and net.before})
+                self._take_back_edit(key, net.before, net.after, coming)
+        for key, row in coming.items():
+            self._writer.put_back(*key, row)
+            self.put_back.append(UndoLine(*key))
 
     def _added_and_untouched(self) -> set[Key]:
         going = set()
@@ -100,11 +110,25 @@ class Undoing:
                 self.kept.append(UndoLine(*key, why="you changed it since"))
         return going
 
-    def _keep_what_others_point_to(self, going: set[Key]) -> None:
-        """Takes out of `going` each record that one which stays points to, until none is left."""
-        while pointed := self._pointed_to(going):
-            going -= pointed
-            self.kept.extend(UndoLine(*key, why="something that stays belongs to it") for key in sorted(pointed))
+    def _settle(self, going: set[Key]) -> None:
+        """Takes out of `going` what one that stays points to, and the lines of one that stays, until none is left."""
+        while stays := self._pointed_to(going) | self._lines_of_kept(going):
+            going -= stays
+            self.kept.extend(UndoLine(*key, why="something that stays belongs to it") for key in sorted(stays))
+
+    def _lines_of_kept(self, going: set[Key]) -> set[Key]:
+        """The lines in `going` that were added together with a record that stays, such as the stages of a case."""
+        staying = {
+            key
+            for key, net in self._nets.items()
+            if net.before is None and key not in going and self._now[key] is not None
+        }
+        found = set()
+        for key in going:
+            row = self._now[key] or {}
+            if any((target, row[name]) in staying for name, target in _NEEDED[key[0]]):
+                found.add(key)
+        return found
 
     def _pointed_to(self, going: set[Key]) -> set[Key]:
         by_table: dict[str, list[int]] = defaultdict(list)
@@ -116,11 +140,20 @@ class Undoing:
             for start in range(0, len(numbers), _AT_ONCE):
                 some = numbers[start : start + _AT_ONCE]
                 for row in self._connection.execute(select(table.c.id, column).where(column.in_(some))):
-                    if (table.name, row[0]) not in going:
+                    if (table.name, row[0]) not in going and not self._taken_back((table.name, row[0]), column.name):
                         found.add((target, row[1]))
         return found
 
-    def _take_back_edit(self, key: Key, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    def _taken_back(self, key: Key, name: str) -> bool:
+        """Whether this undo puts back what stood in a column before."""
+        net, row = self._nets.get(key), self._now.get(key)
+        if net is None or row is None or net.before is None or net.after is None:
+            return False
+        return name in net.after and row[name] == net.after[name]
+
+    def _take_back_edit(
+        self, key: Key, before: Mapping[str, Any], after: Mapping[str, Any], coming: Mapping[Key, object]
+    ) -> None:
         row = self._now[key]
         if row is None:
             self.could_not.append(UndoLine(*key, why="it was taken away since"))
@@ -128,6 +161,10 @@ class Undoing:
         names = [name for name in after if name != "version"]
         back = [name for name in names if row[name] == after[name]]
         stays = tuple(name for name in names if row[name] != after[name])
+        for name in tuple(back):
+            if why := self._why_not(key, name, before.get(name), coming):
+                back.remove(name)
+                self.could_not.append(UndoLine(*key, (name,), why))
         if back:
             new = row | {name: before.get(name) for name in back} | {"version": row["version"] + 1}
             self._writer.put_back(*key, new)
@@ -135,25 +172,48 @@ class Undoing:
         if stays:
             self.kept.append(UndoLine(*key, stays, "you changed it since"))
 
-    def _bring_back(self, gone: Mapping[Key, Mapping[str, Any]]) -> None:
+    def _why_not(self, key: Key, name: str, value: Any, coming: Mapping[Key, object]) -> str:
+        """Why a value cannot stand in a column again; empty when it can."""
+        if not self._belongs(key[0], {name: value}, coming):
+            return "what it belonged to is gone"
+        return "" if self._free(key, {name: value}) else "another record has it now"
+
+    def _coming(self, gone: Mapping[Key, Mapping[str, Any]]) -> dict[Key, dict[str, Any]]:
+        """The rows of `gone` that can come back, whole."""
         coming: dict[Key, dict[str, Any]] = {}
         for key, before in gone.items():
             if self._now[key] is not None:
                 self.could_not.append(UndoLine(*key, why="a record stands in its place"))
+            elif not self._free(key, before):
+                self.could_not.append(UndoLine(*key, why="another record has its reference now"))
             else:
                 coming[key] = fresh(METADATA.tables[key[0]], before, key[1], int(before["version"]) + 1)
         while lost := [key for key, row in coming.items() if not self._belongs(key[0], row, coming)]:
             for key in lost:
                 del coming[key]
                 self.could_not.append(UndoLine(*key, why="what it belonged to is gone"))
-        for key, row in coming.items():
-            self._writer.put_back(*key, row)
-            self.put_back.append(UndoLine(*key))
+        return coming
+
+    def _free(self, key: Key, values: Mapping[str, Any]) -> bool:
+        """Whether no other record has the values that only one may have."""
+        for table, column in _UNIQUE:
+            value = values.get(column.name)
+            if table.name == key[0] and value is not None:
+                others = self._connection.scalars(select(table.c.id).where(column == value, table.c.id != key[1])).all()
+                if any(self._stays(table.name, other, column.name, value) for other in others):
+                    return False
+        return True
+
+    def _stays(self, table: str, number: int, name: str, value: Any) -> bool:
+        """Whether a record will still have this value after what has been worked out so far."""
+        row = self._writer.read([(table, number)])[table, number]
+        return row is not None and row[name] == value
 
     def _belongs(self, name: str, row: Mapping[str, Any], coming: Mapping[Key, object]) -> bool:
         """Whether each record that `row` points to is there or comes back with it."""
-        pointers = [(target, row[column.name]) for table, column, target in _POINTERS if table.name == name]
-        others = [key for key in pointers if key[1] is not None and key not in coming]
+        pointers = [(target, row.get(column.name)) for table, column, target in _POINTERS if table.name == name]
+        others = [(target, number) for target, number in pointers if number is not None]
+        others = [key for key in others if key not in coming]
         return all(found is not None for found in self._writer.read(others).values())
 
 

@@ -115,3 +115,56 @@ def test_the_registers_stand_as_they_stood_on_a_day(office: Office, clock: Any) 
     assert stood(23) == ["First", "Second"]
     assert stood(24) == ["Renamed"]
     assert stood(25) == ["First", "Second", "Third"]
+
+
+def test_a_case_that_stays_keeps_its_stages(office: Office) -> None:
+    case = {"review_type": "rapid_review", "pseudonym": "Child Wren", "notified_on": dt.date(2026, 3, 2)}
+    added = office.write("Added a case", office.changes_for("reviews", None, case))
+    stages = office.records("milestones", parent_id=1)
+    office.write("Noted", [Edit("reviews", 1, {"notes": "A note"})])
+    assert added is not None
+    report = office.undo(added.id)
+    assert {line.why for line in report.kept} == {"you changed it since", "something that stays belongs to it"}
+    assert office.records("milestones", parent_id=1) == stages
+    assert len(stages) > 3
+
+
+def test_an_edit_is_not_put_back_to_a_record_that_is_gone(office: Office) -> None:
+    office.write("Added", [Add("actions", {"title": "Do", "notes": "old"})])
+    number = office.reserve("agencies")
+    new = office.write("New agency", [Add("agencies", {"name": "Short-lived"}, number)])
+    office.write("Led by it", [Edit("actions", 1, {"lead_agency_id": number})])
+    other = office.write("Led by another", [Edit("actions", 1, {"lead_agency_id": 1, "notes": "new"})])
+    assert new is not None
+    assert other is not None
+    office.undo(new.id)
+    report = office.undo(other.id)
+    assert [(line.columns, line.why) for line in report.could_not] == [
+        (("lead_agency_id",), "what it belonged to is gone")
+    ]
+    action = office.records("actions")[0]
+    assert (action["lead_agency_id"], action["notes"]) == (1, "old")
+    assert office.foreign_keys() == "ok"
+
+
+def test_a_record_goes_with_the_only_value_that_pointed_to_it(office: Office) -> None:
+    office.write("Added", [Add("actions", {"title": "Do"})])
+    number = office.reserve("agencies")
+    both = [Add("agencies", {"name": "New"}, number), Edit("actions", 1, {"lead_agency_id": number})]
+    batch = office.write("An agency and its action", both)
+    assert batch is not None
+    report = office.undo(batch.id)
+    assert not report.kept
+    assert office.records("actions")[0]["lead_agency_id"] is None
+    assert number not in [row["id"] for row in office.records("agencies")]
+
+
+def test_a_record_whose_reference_was_given_anew_does_not_come_back(office: Office) -> None:
+    added = office.write("Added", [Add("risks", {"title": "First", "ref": "RK-9"})])
+    assert added is not None
+    undone = office.undo(added.id)
+    office.write("Added another", [Add("risks", {"title": "Second", "ref": "RK-9"})])
+    assert undone.batch is not None
+    report = office.undo(undone.batch.id)
+    assert [line.why for line in report.could_not] == ["another record has its reference now"]
+    assert [row["title"] for row in office.records("risks")] == ["Second"]
