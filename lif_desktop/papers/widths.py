@@ -58,8 +58,7 @@ def word_width(word: str) -> float:
 
 def _fitted(asked: list[float], least: list[float], room: int) -> list[int]:
     """The asked widths raised to the least ones, at the cost of the columns that have room to spare."""
-    if sum(least) > room:
-        least = [width * room / sum(least) for width in least]
+    least = _capped(least, room)
     widths = [max(pair) for pair in zip(asked, least, strict=True)]
     over = sum(widths) - room
     spare = [width - floor for width, floor in zip(widths, least, strict=True)]
@@ -68,3 +67,12 @@ def _fitted(asked: list[float], least: list[float], room: int) -> list[int]:
     whole = [round(width) for width in widths]
     whole[whole.index(max(whole))] += room - sum(whole)
     return whole
+
+
+def _capped(least: list[float], room: int) -> list[float]:
+    """The least widths, the widest cut down to one measure where all together do not fit, the narrow ones kept."""
+    left, waiting = float(room), sorted(least)
+    while waiting and waiting[0] * len(waiting) <= left:
+        left -= waiting.pop(0)
+    cap = left / len(waiting) if waiting else max(least)
+    return [min(width, cap) for width in least]

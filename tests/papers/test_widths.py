@@ -37,6 +37,15 @@ def test_a_word_that_would_take_the_whole_table_gets_half_of_it() -> None:
     assert column_widths(table, ROOM, 9.5) == [ROOM // 2, ROOM // 2]
 
 
+def test_where_long_words_do_not_fit_the_short_columns_keep_what_they_need() -> None:
+    columns = (Column("No."), Column("Item"), Column("Lead"), Column("For"))
+    table = Table(columns, (("12.3", "x" * 200, "y" * 200, "Challenge"),), "T")
+    number, item, lead, purpose = column_widths(table, ROOM, 9.5)
+    assert number >= needed("12.3") - 1
+    assert purpose >= needed("Challenge") - 1
+    assert abs(item - lead) <= 1
+
+
 def test_words_are_taken_for_as_wide_as_they_are_in_bold() -> None:
     assert word_width("illicit") < word_width("WWWWWWW") / 3
     assert 8.5 < word_width("30_September_2026") < 10.5
