@@ -24,12 +24,20 @@ def with_clocks(
     Each review that is added must have its number. A case keeps the rules it was opened under: a later change of its
     dates is counted by the rule that stands on its milestone, not by the profile.
     """
-    more: list[Change] = []
+    opened: dict[int, dict[str, Any]] = {}
+    edited: dict[int, dict[str, Any]] = {}
     for change in changes:
         if isinstance(change, Add) and change.table == REVIEWS and change.id is not None:
-            more += _opened(change.id, change.values, profile, calendar)
-        elif isinstance(change, Edit) and change.table == REVIEWS and _bears_on_clocks(change.values):
-            more += _moved(connection, change, calendar)
+            opened[change.id] = dict(change.values)
+        elif isinstance(change, Edit) and change.table == REVIEWS:
+            together = opened if change.id in opened else edited
+            together.setdefault(change.id, {}).update(change.values)
+    more: list[Change] = []
+    for number, values in opened.items():
+        more += _opened(number, values, profile, calendar)
+    for number, values in edited.items():
+        if _bears_on_clocks(values):
+            more += _moved(connection, number, values, calendar)
     return (*changes, *more)
 
 
@@ -72,30 +80,36 @@ def _milestone(review: int, place: int, rule: Rule, values: Mapping[str, Any], c
     )
 
 
-def _moved(connection: Connection, change: Edit, calendar: WorkingDays) -> list[Change]:
+def _moved(connection: Connection, number: int, changed: Mapping[str, Any], calendar: WorkingDays) -> list[Change]:
     reviews, milestones = Review.__table__, Milestone.__table__
-    stood = connection.execute(select(reviews).where(reviews.c.id == change.id)).mappings().first()
+    stood = connection.execute(select(reviews).where(reviews.c.id == number)).mappings().first()
     if stood is None:
         return []
-    values = dict(stood) | dict(change.values)
-    lines = connection.execute(select(milestones).where(milestones.c.review_id == change.id)).mappings()
+    values = dict(stood) | dict(changed)
+    lines = connection.execute(select(milestones).where(milestones.c.review_id == number)).mappings()
     edits: list[Change] = []
     for line in lines:
         new = _recount(dict(line), values, calendar)
         finish = FINISH_FIELDS.get(line["key"])
-        if finish in change.values:
-            new["done_on"] = values[finish]
+        if finish in changed:
+            new["done_on"] = changed[finish]
         if any(line[name] != value for name, value in new.items()):
             edits.append(Edit(MILESTONES, line["id"], new))
     return edits
 
 
 def _recount(line: Mapping[str, Any], values: Mapping[str, Any], calendar: WorkingDays) -> dict[str, Any]:
-    """The due date of a milestone by its own rule, unless its extension set another one."""
-    start: dt.date | None = values.get(EVENT_FIELDS.get(line["event"] or "", ""))
+    """The due date of a milestone by its own rule, unless its extension set another one.
+
+    An event that is no date of the review is dated on the milestone itself, and stays as it is.
+    """
+    field = EVENT_FIELDS.get(line["event"] or "")
+    start: dt.date | None = values.get(field) if field else line["counted_from"]
     same_day = bool(values.get("same_day"))
     if start == line["counted_from"] and same_day == bool(line["same_day"]):
         return {}
+    if start is None and not field:
+        return {"same_day": same_day}
     due = due_on(frozen_rule(line), start, calendar, same_day) if start else None
     new: dict[str, Any] = {"counted_from": start, "same_day": same_day, "original_due_on": due}
     if not line["extension_reason"]:

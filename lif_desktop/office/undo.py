@@ -21,7 +21,7 @@ _POINTERS = tuple(
 )
 """Every column of a record that points to another record, with the table it points to."""
 _NEEDED = {
-    table.name: tuple((column.name, target) for one, column, target in _POINTERS if one is table and not column.nullable)
+    table.name: tuple((c.name, target) for one, c, target in _POINTERS if one is table and not c.nullable)
     for table in RECORD_TABLES
 }
 """By table, the columns without which its rows make no sense, with the table that each points to."""

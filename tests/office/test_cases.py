@@ -114,3 +114,29 @@ def test_the_journal_survives_a_review_being_undone_and_done_again(office: Offic
     after = stages(office)
     assert [(k, v["due_on"]) for k, v in after.items()] == [(k, v["due_on"]) for k, v in before.items()]
     assert office.records("reviews")[0]["ref"] == made["ref"]
+
+
+def test_a_stage_that_bears_its_own_date_keeps_it_when_a_date_of_the_case_changes(office: Office) -> None:
+    review(office, review_type="sar_mandatory")
+    own = next(line for line in stages(office).values() if line["event"] in NO_DATE_OF_THEIR_OWN)
+    dated = {"counted_from": dt.date(2026, 3, 2), "due_on": dt.date(2026, 6, 2)}
+    office.write("Dated", [Edit("milestones", own["id"], dated)])
+    office.write("Referred", [Edit("reviews", 1, {"referred_on": dt.date(2026, 1, 5)})])
+    assert {name: stages(office)[own["key"]][name] for name in dated} == dated
+
+
+def test_edits_of_one_case_in_one_batch_count_together(office: Office) -> None:
+    review(office)
+    pasted = [Edit("reviews", 1, {"notified_on": dt.date(2026, 3, 2)}), Edit("reviews", 1, {"same_day": True})]
+    office.write("Pasted", pasted)
+    at_once = review(office, notified_on=dt.date(2026, 3, 2), same_day=True)["id"]
+    due = {key: line["due_on"] for key, line in stages(office).items()}
+    assert due == {key: line["due_on"] for key, line in stages(office, at_once).items()}
+    assert due["rr_report"] is not None
+
+
+def test_a_case_added_and_edited_in_one_batch_has_its_clock(office: Office) -> None:
+    number = office.reserve("reviews")
+    new = Add("reviews", {"review_type": "rapid_review"}, number)
+    office.write("Both", [new, Edit("reviews", number, {"notified_on": dt.date(2026, 3, 2)})])
+    assert stages(office, number)["rr_report"]["counted_from"] == dt.date(2026, 3, 2)
