@@ -204,7 +204,11 @@ def test_the_meeting_before_is_of_the_same_group_and_was_held(office: Office) ->
 
 def test_the_next_meeting_is_as_recorded_or_the_next_in_the_register(office: Office) -> None:
     this = meeting(1, D(2026, 11, 27))
-    later = (meeting(2, D(2027, 2, 1), papers_due_on=D(2027, 1, 22)), meeting(3, D(2027, 1, 4), status="cancelled"))
+    later = (
+        meeting(2, D(2027, 2, 1), papers_due_on=D(2027, 1, 22)),
+        meeting(3, D(2027, 1, 4), status="cancelled"),
+        meeting(4, D(2026, 10, 30)),
+    )
 
     def says(**more: Any) -> str:
         held = {**this, **more}
