@@ -1,7 +1,7 @@
 """The list of papers that can be made, and the one door through which each of them is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ from lif_desktop.papers.saving import PaperError
 
 if TYPE_CHECKING:
     from lif_desktop.office.office import Office
+
+MADE_UP = "Made-up data"
+"""Stands at the foot of every page of a paper from an office that was filled for trying out."""
 
 Make = Callable[[Records, str | None, datetime], Paper]
 """Makes a paper from the records, a reference or a year (None for the nearest), and the time it is made."""
@@ -79,7 +82,8 @@ def build_paper(
     kind = paper_kind(key)
     made = datetime.now(UTC) if today is None else datetime.combine(today, time(12), UTC)
     records = Records(office, today or office.today())
-    return kind.make(records, year if kind.by_year else ref, made)
+    paper = kind.make(records, year if kind.by_year else ref, made)
+    return replace(paper, version_line=f"{MADE_UP} · {paper.version_line}") if records.made_up else paper
 
 
 def make_paper(

@@ -53,6 +53,7 @@ class Records:
         self.calendar = office.calendar
         self.names = office.lookup
         self.partnership = office.setting("partnership") or office.profile.partnership
+        self.made_up = office.setting("made_up") == "yes"
         self._read: Callable[[str], list[dict[str, Any]]] = office.records
         self._rows: dict[str, tuple[Row, ...]] = {}
 

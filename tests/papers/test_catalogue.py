@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lif_desktop.office import create_office
 from lif_desktop.office.changes import Add
 from lif_desktop.office.office import Office
-from lif_desktop.papers import PAPERS, PaperError, PaperKind, make_paper, paper_kind
+from lif_desktop.papers import PAPERS, PaperError, PaperKind, build_paper, make_paper, paper_kind
 from lif_desktop.papers.html import to_html
 from lif_desktop.papers.saving import PaperError as SavingError
 from tests.papers.made_up import everything
@@ -95,11 +95,17 @@ def check_document(path: Path) -> None:
 
 
 def test_a_paper_of_the_preview_is_the_same_paper(office: Office) -> None:
-    from lif_desktop.papers import build_paper
-
     for kind in PAPERS:
         html = to_html(build_paper(office, kind.key, today=TODAY), draw=lambda _chart: b"")
         assert html.count("<h1") == 1
+
+
+def test_a_paper_of_a_made_up_office_says_so_on_every_page(bare: Office, office: Office, tmp_path: Path) -> None:
+    assert "Made-up data" not in build_paper(office, "agenda", today=TODAY).version_line
+    bare.set_setting("made_up", "yes")
+    made = make_paper(bare, "annual-report", tmp_path / "report.docx", today=TODAY)
+    foot = docx.Document(str(made)).sections[0].footer.paragraphs[0].text
+    assert foot.startswith("Made-up data · Annual report 2025-26, draft of 23 November 2026")
 
 
 def test_making_a_paper_changes_nothing_in_the_office(office: Office, tmp_path: Path) -> None:
