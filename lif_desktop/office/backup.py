@@ -1,5 +1,6 @@
 """Backups: where they lie, which are kept (12 daily, 10 weekly, 9 monthly), and restoring one."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
 
@@ -46,7 +48,8 @@ def make_backup(source: Any, office: Path, now: datetime, why: str) -> Path:
         target = folder_of(office) / f"{stem} {more} {why}.lif"
     verified_copy(source, target)
     for old in surplus(backups_of(office), now.date()):
-        old.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another program holds it: it goes the next time
+            old.unlink()
     return target
 
 
@@ -70,13 +73,22 @@ def surplus(backups: Iterable[Path], today: date) -> tuple[Path, ...]:
 def check_backup(backup: Path) -> None:
     """Raises OfficeError when `backup` is no whole office file."""
     check_header(backup)
-    connection = driver.connect(f"file:{backup.as_posix()}?mode=ro&immutable=1", uri=True)
+    try:
+        connection = driver.connect(f"{_address(backup)}?mode=ro&immutable=1", uri=True)
+    except driver.Error as error:
+        raise OfficeError(f"{backup.name} could not be opened: {error}. Copy it to this computer first.") from error
     try:
         state = integrity(connection)
     finally:
         connection.close()
     if state != "ok":
         raise OfficeDamaged(f"{backup.name} is damaged ({state}). Choose an older backup.")
+
+
+def _address(path: Path) -> str:
+    """The file as SQLite takes it in an address, where "%", "#" and "?" in the name of a folder mean nothing else."""
+    whole = path.absolute().as_posix()
+    return f"file://{'' if whole.startswith('/') else '/'}{quote(whole, safe='/:')}"
 
 
 def restore(backup: Path, target: Path, person: str) -> Path:

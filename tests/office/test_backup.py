@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lif_desktop.office import Office, OfficeDamaged, OfficeError, OfficeInUse
-from lif_desktop.office.backup import backups_of, day_of, describe, restore, surplus
+from lif_desktop.office.backup import backups_of, check_backup, day_of, describe, restore, surplus
 from tests.office.conftest import Turning
 
 Reopen = Callable[..., Office]
@@ -108,3 +108,27 @@ def test_a_clock_that_jumps_ten_years_and_back_loses_neither_the_newest_nor_what
     assert named(max(days))[0] in left
     back = [path for path in left if path not in surplus(left, dt.date(2026, 11, 23))]
     assert [path for path in back if (day_of(path) or dt.date.min).year == 2036] == left[:jumped]
+
+
+def test_a_backup_is_checked_itself_whatever_its_folder_is_called(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "50%41 #1"
+    backup = office.backup("by hand", folder / "office.lif")
+    check_backup(backup)
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[:100] + b"\x07" * (len(whole) - 100))
+    with pytest.raises(OfficeDamaged, match="is damaged"):
+        check_backup(backup)
+    assert not (tmp_path / "50A ").exists()
+
+
+def test_an_old_backup_that_cannot_be_removed_does_not_keep_the_office_shut(
+    office: Office, path: Path, reopen: Reopen
+) -> None:
+    office.close()
+    for day in range(28):
+        path.with_name("office backups").joinpath(f"office 2020-02-{day + 1:02d} 090000 by hand.lif").mkdir(
+            parents=True
+        )
+    again = reopen()
+    assert again.records("agencies")
+    again.close()
