@@ -91,7 +91,7 @@ def _moved(connection: Connection, number: int, changed: Mapping[str, Any], cale
     for line in lines:
         new = _recount(dict(line), values, calendar)
         finish = FINISH_FIELDS.get(line["key"])
-        if finish in changed:
+        if finish and finish in changed:
             new["done_on"] = changed[finish]
         if any(line[name] != value for name, value in new.items()):
             edits.append(Edit(MILESTONES, line["id"], new))

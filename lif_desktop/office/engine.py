@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from lif_desktop.office.schema import RECORD_TABLES
-from lif_desktop.office.troubles import OfficeError
+from lif_desktop.office.troubles import OfficeClosed, OfficeError, RecordChanged
 
 _GUARDED = frozenset(table.name for table in RECORD_TABLES)
 
@@ -36,11 +36,29 @@ _TROUBLES = (
 )
 
 
+_CLASHES = (
+    ("UNIQUE", "Another record has this reference or name already, so nothing of this was saved. Give it another one."),
+    ("FOREIGN KEY", "A record that this points to is no longer there, so nothing of this was saved. Choose another."),
+)
+
+
+def _clash(error: IntegrityError) -> RecordChanged | IntegrityError:
+    """What the other records do not allow, in a sentence."""
+    words = str(error.orig)
+    sentence = next((says for sign, says in _CLASHES if sign in words), None)
+    return error if sentence is None else RecordChanged(sentence)
+
+
+def trouble_of(error: BaseException, path: Path) -> OfficeError | None:
+    """What keeps the file from being used, in a sentence; None where the disk and other programs are not to blame."""
+    words = str(getattr(error, "orig", error))
+    sentence = next((says for sign, says in _TROUBLES if sign in words), None)
+    return None if sentence is None else OfficeError(f"{path.name}: {sentence}")
+
+
 def _said(error: OperationalError, path: Path) -> OfficeError | OperationalError:
     """The trouble in a sentence, where it is one that a person can mend."""
-    words = str(error.orig)
-    sentence = next((says for sign, says in _TROUBLES if sign in words), None)
-    return error if sentence is None else OfficeError(f"{path.name}: {sentence}")
+    return trouble_of(error, path) or error
 
 
 class Store:
@@ -51,6 +69,7 @@ class Store:
         self._passphrase = passphrase
         self._lock = RLock()
         self._writing = False
+        self._closed = False
         self.engine: Engine = create_engine("sqlite://", module=driver, creator=self._connect, poolclass=StaticPool)
         self._writable = writable
         event.listen(self.engine, "begin", self._begin)
@@ -89,13 +108,21 @@ class Store:
     def transaction(self) -> Iterator[Connection]:
         """A transaction for reading and for the office's own keeping; rolled back if anything is raised."""
         try:
-            with self._lock, self.engine.begin() as connection:
+            with self._alone(), self.engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
-            said = _said(error, self._path)
+        except (OperationalError, IntegrityError) as error:
+            said = _clash(error) if isinstance(error, IntegrityError) else _said(error, self._path)
             if said is error:
                 raise
             raise said from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else at work on the connection, which is still open: a closed one is never opened again unseen."""
+        with self._lock:
+            if self._closed:
+                raise OfficeClosed(f"{self._path.name} has been closed, so nothing of this was done. Open it again.")
+            yield
 
     @contextmanager
     def journalled(self) -> Iterator[None]:
@@ -109,7 +136,7 @@ class Store:
     @contextmanager
     def exclusive(self) -> Iterator[Any]:
         """The driver's own connection with nobody else at work on it, for backup."""
-        with self._lock:
+        with self._alone():
             yield self.raw()
 
     def raw(self) -> Any:
@@ -118,11 +145,12 @@ class Store:
 
     def pragma(self, words: str) -> Any:
         """The first value that a pragma gives, or None."""
-        with self._lock:
+        with self._alone():
             row = self.raw().execute(f"PRAGMA {words}").fetchone()
         return row[0] if row else None
 
     def close(self) -> None:
         """Writes the WAL back into the file and lets it go."""
         with self._lock:
+            self._closed = True
             self.engine.dispose()

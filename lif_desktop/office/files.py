@@ -56,13 +56,20 @@ def still_copy(path: Path) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="lif-reading-"))
     wal = path.with_name(path.name + "-wal")
     copy = folder / path.name
-    for _ in range(_TRIES):
-        before = (_print_of(path), _print_of(wal))
-        shutil.copyfile(path, copy)
-        if wal.exists():
-            shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
-        if before == (_print_of(path), _print_of(wal)):
-            return copy
+    try:
+        for _ in range(_TRIES):
+            before = (_print_of(path), _print_of(wal))
+            shutil.copyfile(path, copy)
+            if wal.exists():
+                shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
+            if before == (_print_of(path), _print_of(wal)):
+                return copy
+            copy.with_name(copy.name + "-wal").unlink(missing_ok=True)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise OfficeError(
+            f"{path.name} could not be copied for reading: {error.strerror}. See whether the disk has room for it."
+        ) from error
     shutil.rmtree(folder, ignore_errors=True)
     raise OfficeError(f"{path.name} is being written to just now. Try again in a moment.")
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from lif_desktop.framework.profile import Profile, find_profile, load_profile
 from lif_desktop.office.backup import backups_of, day_of
 from lif_desktop.office.changes import Add, Change
-from lif_desktop.office.engine import Store
+from lif_desktop.office.engine import Store, trouble_of
 from lif_desktop.office.files import check_header, still_copy
 from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.migrate import lay_out, migrate
@@ -38,28 +38,39 @@ def create_office(path: Path, profiles: Path, profile: str, person: str, now: Cl
         ) from error
     lock = OfficeLock(path, person, now().replace(tzinfo=dt.UTC))
     try:
-        _lay_out_at(path)
+        _lay_out_at(path, loaded, profile, person, lock, now)
         store = Store(path)
     except (OSError, DatabaseError, driver.Error) as error:
         lock.release()
         raise OfficeError(
             f"{path.name} could not be made in {path.parent}. Choose a folder you may write to."
         ) from error
-    office = Office(path, store, loaded, person, lock, now)
-    office.write(f"Made the office with the lists of {loaded.title}", _first_records(loaded, profile), kind="setup")
-    return office
+    except BaseException:
+        lock.release()
+        raise
+    return Office(path, store, loaded, person, lock, now)
 
 
-def _lay_out_at(path: Path) -> None:
-    """An empty office at `path`, whole from its first moment: made under another name, then renamed."""
+def _lay_out_at(path: Path, profile: Profile, name: str, person: str, lock: OfficeLock, now: Clock) -> None:
+    """An office with its first records, whole from its first moment: made under another name, then renamed."""
     temporary = path.with_name(f".{path.name}.part")
-    temporary.unlink(missing_ok=True)
+    _clear(temporary)
     store = Store(temporary)
     try:
         lay_out(store)
+        office = Office(temporary, store, profile, person, lock, now)
+        office.write(f"Made the office with the lists of {profile.title}", _first_records(profile, name), kind="setup")
+        store.close()
+        temporary.replace(path)
     finally:
         store.close()
-    temporary.replace(path)
+        with contextlib.suppress(OSError):
+            _clear(temporary)
+
+
+def _clear(temporary: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
 
 
 def _first_records(profile: Profile, name: str) -> list[Change]:
@@ -128,7 +139,7 @@ def _store(path: Path) -> Store:
         state = store.pragma("quick_check(1)")
     except (DatabaseError, driver.Error) as error:
         store.close()
-        raise OfficeDamaged(_damaged(path)) from error
+        raise trouble_of(error, path) or OfficeDamaged(_damaged(path)) from error
     if state != "ok":
         store.close()
         raise OfficeDamaged(_damaged(path))

@@ -28,6 +28,10 @@ class OfficeInUse(OfficeError):
         self.since = since
 
 
+class OfficeClosed(OfficeError):
+    """The office was closed while something was still to be done in it."""
+
+
 class OfficeReadOnly(OfficeError):
     """The office was opened for reading, or its folder cannot be written."""
 
