@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.dates import parse_date, show_date
+from lif_desktop.framework.dates import EARLIEST_YEAR, LATEST_YEAR, parse_date, show_date
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
 
@@ -16,12 +16,15 @@ Value = str | int | float | bool | dt.date | tuple[int, ...] | None
 SEPARATOR = ";"
 LONGEST = 32_767
 """Longest text a spreadsheet cell can hold; longer text would be cut on the way out, so it is not taken in."""
+MOST = 1_000_000_000_000
+"""Largest number taken: beyond it lie slips of the finger, and what a database cannot hold."""
 
 _YES = frozenset({"yes", "y", "true", "1", "\u2713", "\u2714", "x", "ticked"})
 _NO = frozenset({"no", "n", "false", "0", "\u2717", "\u2718", "-"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NUMBER = re.compile(r"^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?$")
 _MARK_SPLIT = re.compile(r"[;,\n/|]+")
+_LINK_SPLIT = re.compile(r"[;,\n&]+")
 
 
 class ValueProblem(LifError):
@@ -77,10 +80,11 @@ def _text(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
 
 
 def _date(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
-    if isinstance(raw, dt.datetime):
-        return raw.date()
     if isinstance(raw, dt.date):
-        return raw
+        day = raw.date() if isinstance(raw, dt.datetime) else raw
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise ValueProblem(f"{show_date(day)} is too far away. Check the year, or leave {field.label} empty.")
+        return day
     if isinstance(raw, bool | int | float):
         raise ValueProblem(f"{_words(raw)} is a number, not a date. Write it like 3 March {today.year}.")
     return parse_date(str(raw), today)
@@ -110,13 +114,18 @@ def _bounded(field: Field, number: float) -> float:
 
 def _whole(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
     number = _bounded(field, _number(field, raw))
+    if abs(number) > MOST:
+        raise ValueProblem(f"\u201c{_words(raw)}\u201d is too large a number for {field.label}.")
     if not number.is_integer():
         raise ValueProblem(f"{number:g} is not a whole number. {field.label} takes a whole number.")
     return int(number)
 
 
 def _decimal(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
-    return _bounded(field, _number(field, raw))
+    number = _bounded(field, _number(field, raw))
+    if abs(number) > MOST:
+        raise ValueProblem(f"\u201c{_words(raw)}\u201d is too large a number for {field.label}.")
+    return number
 
 
 def _yes_no(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
@@ -147,12 +156,18 @@ def _choice(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
 
 
 def _choices(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
-    words = _words(raw)
-    whole = lookup.key(field.choices, words)
-    parts = [words] if whole else [part.strip() for part in _MARK_SPLIT.split(words) if part.strip()]
+    parts = _parts(_words(raw), _MARK_SPLIT, lambda part: lookup.key(field.choices, part) is not None)
     keys = {str(_choice(field, part, lookup, today)) for part in parts}
     order = [choice.key for choice in lookup.choices(field.choices)]
     return SEPARATOR.join(sorted(keys, key=order.index))
+
+
+def _parts(words: str, split: re.Pattern[str], known: Callable[[str], bool]) -> list[str]:
+    """What `words` list: parted at semicolons, and at weaker marks only where the part is not known as it stands."""
+    found: list[str] = []
+    for part in (words,) if known(words) else words.split(SEPARATOR):
+        found += [part] if known(part) else split.split(part)
+    return [part.strip() for part in found if part.strip()]
 
 
 def _agency(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
@@ -174,7 +189,7 @@ def _link(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
 
 
 def _links(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
-    parts = [part.strip() for part in re.split(r"[;,\n&]+", _words(raw)) if part.strip()]
+    parts = _parts(_words(raw), _LINK_SPLIT, lambda part: lookup.record(field.target, part) is not None)
     numbers = {_link(field, part, lookup, today) for part in parts}
     return tuple(sorted(number for number in numbers if isinstance(number, int)))
 

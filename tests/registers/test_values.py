@@ -200,3 +200,37 @@ def test_no_field_asks_for_a_real_name_birth_date_or_address() -> None:
 def test_lines_belong_to_registers_that_are_there() -> None:
     assert {one.key for one in lines_of("reviews")} >= {"milestones", "criteria", "decisions", "progress_checks"}
     assert all(register(one.parent).tab for one in REGISTERS if one.parent)
+
+
+def test_several_entries_whose_names_hold_commas_read_back() -> None:
+    shown = show(field("choices", choices="odd"), "equality;neglect", ODD)
+    assert shown == "Race, culture and equality; Neglect/harm"
+    assert parse(field("choices", choices="odd"), shown, ODD, TODAY) == "equality;neglect"
+    assert parse(field("choices", choices="odd"), "Race, culture and equality", ODD, TODAY) == "equality"
+
+
+def test_references_that_hold_commas_read_back() -> None:
+    many = field("links", target="risks")
+    shown = show(many, (3, 4), ODD)
+    assert shown == "R 1, 2 & 3; RK-002"
+    assert parse(many, shown, ODD, TODAY) == (3, 4)
+    assert parse(many, "RK-002", ODD, TODAY) == (4,)
+
+
+ODD = Lookup(
+    lists={"odd": (Choice("equality", "Race, culture and equality"), Choice("neglect", "Neglect/harm"))},
+    references={"risks": {3: "R 1, 2 & 3", 4: "RK-002"}},
+)
+
+
+@pytest.mark.parametrize("raw", [dt.datetime(9999, 12, 31), dt.date(1899, 12, 31)])  # noqa: DTZ001
+def test_a_date_cell_far_away_is_not_taken(raw: dt.date) -> None:
+    with pytest.raises(ValueProblem, match="too far away"):
+        read("date", raw)
+
+
+@pytest.mark.parametrize("kind", ["whole", "decimal"])
+@pytest.mark.parametrize("raw", ["9" * 20, "9" * 400, 1e300, float("inf")])
+def test_a_number_that_no_database_holds_is_not_taken(kind: Kind, raw: object) -> None:
+    with pytest.raises(ValueProblem, match="too large"):
+        read(kind, raw)
