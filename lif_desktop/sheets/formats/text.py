@@ -60,9 +60,12 @@ def _separator(path: Path, encoding: str) -> tuple[str, int]:
 
 
 def _steadiness(lines: list[str], separator: str) -> tuple[int, int]:
-    """How many lines have the commonest number of columns above one, and that number."""
+    """How many columns this separator makes in the records that have the commonest number of them, and that number.
+
+    Separators are counted, not lines: a text with a semicolon that runs over many lines is no table.
+    """
     widths = Counter(len(record) for record in csv.reader(lines, delimiter=separator) if len(record) > 1)
     if not widths:
         return (0, 0)
-    columns, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
-    return times, columns
+    columns, times = max(widths.items(), key=lambda pair: ((pair[0] - 1) * pair[1], pair[0]))
+    return times * (columns - 1), columns
