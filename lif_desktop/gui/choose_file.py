@@ -62,8 +62,13 @@ def free_folder(folder: Path) -> Path:
     return free_file(folder)
 
 
+def nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.home())
+
+
 def _dialog(parent: QWidget, caption: str, folder: Path, kinds: str, then: Then) -> QFileDialog:
-    dialog = QFileDialog(parent, caption, str(folder), kinds)
+    dialog = QFileDialog(parent, caption, str(nearest(folder)), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     return dialog

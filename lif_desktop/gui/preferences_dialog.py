@@ -39,6 +39,7 @@ class PreferencesDialog(Dialog):
         self.theme.currentIndexChanged.connect(self._tell)
         self.text.currentIndexChanged.connect(self._tell)
         self.person.editingFinished.connect(self._tell)
+        self.finished.connect(lambda _result: self._tell())
         self.close_button.clicked.connect(self.accept)
 
     def _tell(self) -> None:
