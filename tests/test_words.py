@@ -72,8 +72,9 @@ def faults_in(source: str, suffix: str) -> list[str]:
 
 
 def files() -> list[Path]:
-    """Give every file whose words a person may read."""
-    folders = [TOP / "lif_desktop", TOP / "forms", TOP / "resources"]
+    """Give every file whose words are the program's own: not the samples, which sound as agencies do."""
+    own = [path for path in (TOP / "resources").iterdir() if path.is_dir() and path.name != "sample"]
+    folders = [TOP / "lif_desktop", TOP / "forms", *own]
     found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in READERS]
     return [*found, TOP / "CHANGELOG.md"]
 
