@@ -1,7 +1,9 @@
-"""Every colour of the windows, light and dark, in one place. No Qt here."""
+"""Every colour of the windows, light and dark; those that paper has too come from the framework. No Qt here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from lif_desktop.framework import colours
 
 WORDS_LEAST = 4.5
 """Least contrast of words against their ground (WCAG 2.2, 1.4.3)."""
@@ -59,17 +61,17 @@ class Tokens:
 
 LIGHT = Tokens(
     name="light",
-    window="F4F6F8",
+    window=colours.PALE,
     base="FFFFFF",
     alternate="F9FAFB",
     raised="FFFFFF",
-    text="1B2733",
-    secondary="52616F",
+    text=colours.INK,
+    secondary=colours.QUIET,
     faint="8A96A1",
-    line="D5DCE3",
+    line=colours.LINE,
     edge="7F8C98",
-    accent="12436D",
-    primary="12436D",
+    accent=colours.ACCENT,
+    primary=colours.ACCENT,
     primary_hover="1B5587",
     primary_down="0C3254",
     on_primary="FFFFFF",
@@ -82,13 +84,7 @@ LIGHT = Tokens(
     track="D5DCE3",
     tip="1B2733",
     on_tip="FFFFFF",
-    tones={
-        "red": Tone("8A1C0C", "F9DCD6"),
-        "amber": Tone("6B4300", "FFE9B0"),
-        "green": Tone("0B5A33", "D5EEDF"),
-        "blue": Tone("12436D", "D6E6F4"),
-        "none": Tone("44525F", "E9EDF1"),
-    },
+    tones={tone: Tone(*pair) for tone, pair in colours.TONES.items()},
 )
 
 DARK = Tokens(

@@ -5,21 +5,17 @@ from functools import cache
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-INK, QUIET = "#1B2733", "#52616F"
-ACCENT = "#12436D"
-LINE = "#D5DCE3"
-HEAD_FILL, MADE_FILL = "#E3EDF5", "#F4F6F8"
+from lif_desktop.framework import colours
+
+INK, QUIET = f"#{colours.INK}", f"#{colours.QUIET}"
+ACCENT = f"#{colours.ACCENT}"
+LINE = f"#{colours.LINE}"
+HEAD_FILL, MADE_FILL = f"#{colours.HEAD_FILL}", f"#{colours.PALE}"
 FACE, SIZE = "Arial", 10
 DATE = "d mmmm yyyy"
 
-TONES: dict[str, tuple[str, str]] = {
-    "red": ("#8A1C0C", "#F9DCD6"),
-    "amber": ("#6B4300", "#FFE9B0"),
-    "green": ("#0B5A33", "#D5EEDF"),
-    "blue": ("#12436D", "#D6E6F4"),
-    "none": ("#52616F", "#EDF0F3"),
-}
-"""Letters and fill of each tone; all differ by more than 6.7:1 in lightness."""
+TONES: dict[str, tuple[str, str]] = {tone: (f"#{ink}", f"#{fill}") for tone, (ink, fill) in colours.TONES.items()}
+"""Letters and fill of each tone."""
 
 _NUMBERS = {"date": DATE, "whole": "0", "decimal": "General"}
 
@@ -49,9 +45,10 @@ class Look:
         """Text that starts like a formula: it stays text even when the cell is edited in Excel."""
         return self._base(text_wrap=True, quote_prefix=True)
 
-    def _heading(self, worked_out: bool) -> Format:
-        """A heading; one of a column that the program works out is paler and slanted."""
+    def _heading(self, worked_out: bool = False, number: bool = False) -> Format:
+        """A heading; one of a column that the program works out is paler and slanted, one of numbers stands over them."""
         fill, ink = (MADE_FILL, QUIET) if worked_out else (HEAD_FILL, ACCENT)
+        side = {"align": "right", "indent": 1} if number else {}
         return self._base(
             bold=True, italic=worked_out, font_color=ink, bg_color=fill, text_wrap=True, bottom=2, bottom_color=ACCENT
         )
