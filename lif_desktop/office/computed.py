@@ -114,7 +114,9 @@ def _risks(stored: Rows, today: Today) -> Iterable[Column]:
 
 def _training(stored: Rows, today: Today) -> Iterable[Column]:
     evaluations = METADATA.tables["evaluations"]
-    query = select(evaluations.c.training_id, evaluations.c.stage).where(evaluations.c.training_id.is_not(None))
+    query = select(evaluations.c.training_id, evaluations.c.stage).where(
+        evaluations.c.training_id.is_not(None), evaluations.c.binned_at.is_(None)
+    )
     lines: dict[int, set[str]] = defaultdict(set)
     for number, key in today.connection.execute(query):
         lines[number].add(key)
@@ -142,13 +144,15 @@ def learning_evidence(today: Today) -> dict[int, Evidence]:
     run = today.connection.execute
     channels: dict[int, list[dt.date]] = defaultdict(list)
     confirmed: Counter[int] = Counter()
-    for row in run(select(shared.c.learning_id, shared.c.shared_on, shared.c.confirmed_on)):
+    shares = select(shared.c.learning_id, shared.c.shared_on, shared.c.confirmed_on)
+    for row in run(shares.where(shared.c.binned_at.is_(None))):
         if row.shared_on:
             channels[row.learning_id].append(row.shared_on)
         confirmed[row.learning_id] += bool(row.confirmed_on)
-    seen = Counter(run(select(embedded.c.learning_id).where(embedded.c.seen_on.is_not(None))).scalars())
+    sightings = select(embedded.c.learning_id).where(embedded.c.seen_on.is_not(None), embedded.c.binned_at.is_(None))
+    seen = Counter(run(sightings).scalars())
     best: dict[int, Any] = {}
-    for row in run(select(measured).where(measured.c.learning_id.is_not(None))):
+    for row in run(select(measured).where(measured.c.learning_id.is_not(None), measured.c.binned_at.is_(None))):
         whole = row.baseline is not None and row.result is not None
         if whole or row.no_impact or row.learning_id not in best:
             best[row.learning_id] = row
@@ -236,7 +240,8 @@ def _dissemination(stored: Rows, today: Today) -> Iterable[Column]:
 def _performance(stored: Rows, today: Today) -> Iterable[Column]:
     values = METADATA.tables["indicator_values"]
     newest: dict[int, Any] = {}
-    for line in today.connection.execute(select(values).order_by(values.c.period_end_on)):
+    query = select(values).where(values.c.binned_at.is_(None)).order_by(values.c.period_end_on)
+    for line in today.connection.execute(query):
         newest[line.indicator_id] = line
     target, better = stored.position("target"), stored.position("better_when")
     for row in stored.rows:

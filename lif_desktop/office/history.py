@@ -47,8 +47,7 @@ def as_it_stood(connection: Connection, own: Register, moment: dt.datetime) -> l
     """
     table = own.model.__table__
     rows: dict[int, dict[str, Any]] = {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
-    later = select(BATCHES.c.id).where(BATCHES.c.at > moment)
-    conditions = (JOURNAL.c.table_name == own.table, JOURNAL.c.batch_id.in_(later))
+    conditions = (JOURNAL.c.table_name == own.table, JOURNAL.c.batch_id > _newest_by(connection, moment))
     for entry in entries(connection, *conditions, newest_first=True):
         if entry.action == "add":
             rows.pop(entry.record_id, None)
@@ -57,3 +56,16 @@ def as_it_stood(connection: Connection, own: Register, moment: dt.datetime) -> l
         elif entry.record_id in rows:
             rows[entry.record_id] |= entry.before
     return [rows[number] for number in sorted(rows) if rows[number].get("binned_at") is None]
+
+
+def _newest_by(connection: Connection, moment: dt.datetime) -> int:
+    """The newest batch written by `moment`; 0 for none.
+
+    Where a wrong clock put batches out of order, the cut that the fewest of their times speak against.
+    """
+    newest = against = least = 0
+    for number, at in connection.execute(select(BATCHES.c.id, BATCHES.c.at).order_by(BATCHES.c.id)):
+        against += -1 if at <= moment else 1
+        if against <= least:
+            newest, least = number, against
+    return newest

@@ -19,7 +19,8 @@ class OfficeLock:
     def __init__(self, office: Path, person: str, since: datetime) -> None:
         self._path = office.with_name(office.name + ".lock")
         try:
-            self._file: IO[bytes] | None = self._path.open("r+b" if self._path.exists() else "w+b")
+            mode = "r+b" if self._path.exists() else "w+b"
+            self._file: IO[bytes] | None = self._path.open(mode, buffering=0)  # a buffer would read the locked byte too
         except OSError as error:
             raise OfficeReadOnly(
                 f"The folder {office.parent} cannot be written to. Open the office for reading only, or copy it to "
@@ -32,7 +33,6 @@ class OfficeLock:
         self._file.seek(0)
         self._file.truncate()
         self._file.write(json.dumps({"person": person, "since": since.isoformat()}).encode())
-        self._file.flush()
 
     def release(self) -> None:
         """Lets another writer in."""

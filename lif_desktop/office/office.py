@@ -80,11 +80,12 @@ class Office:
     @property
     def lookup(self) -> Lookup:
         """What words stand for in this office as it is now."""
-        if self._lookup is None:
+        found = self._lookup  # kept by its own name: another thread may forget it at any moment
+        if found is None:
             lists = dict(self.profile.lists) | {name: self.profile.choices(name) for name in _LISTED}
             with self._store.transaction() as connection:
-                self._lookup = queries.make_lookup(connection, lists)
-        return self._lookup
+                found = self._lookup = queries.make_lookup(connection, lists)
+        return found
 
     # Reading
 
@@ -264,9 +265,11 @@ class Office:
 
     def close(self) -> None:
         """Writes everything back into the one file and lets the next person in."""
-        self._store.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            self._store.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
         if self._copy is not None:
             shutil.rmtree(self._copy.parent, ignore_errors=True)
 

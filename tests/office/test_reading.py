@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lif_desktop.office import Add, Office
+from lif_desktop.office import Add, Bin, Office, queries
 from lif_desktop.office.upcoming import all_gaps, upcoming
 from lif_desktop.registers import REGISTERS, register
 
@@ -50,6 +50,54 @@ def test_the_stage_of_learning_follows_the_evidence_and_is_stored_nowhere(office
     found.append(office.records("learning")[0]["stage"])
     assert found == ["Identified", "Disseminated", "Embedded", "Evaluated"]
     assert "stage" not in register("learning").model.__table__.c
+
+
+def test_evidence_in_the_bin_is_no_evidence(office: Office) -> None:
+    point = add(office, "learning", title="Ask twice", identified_on=dt.date(2026, 1, 5))
+    lines = [
+        Bin("dissemination", add(office, "dissemination", learning_id=point, channel="newsletter", shared_on=TODAY)),
+        Bin("embedding", add(office, "embedding", learning_id=point, route="supervision", seen_on=TODAY)),
+        Bin(
+            "evaluations",
+            add(office, "evaluations", learning_id=point, stage="results", measure="x", baseline=1.0, result=2.0),
+        ),
+    ]
+    before = office.records("learning")[0]["state"]
+    for line in lines:
+        office.write("Binned", [line])
+    assert office.records("learning")[0]["stage"] == "Identified"
+    assert office.records("learning")[0]["state"] != before
+
+
+def test_a_value_in_the_bin_is_not_the_newest(office: Office) -> None:
+    indicator = add(office, "performance", title="Timeliness")
+    for day, value in ((1, 10.0), (2, 20.0)):
+        last = add(
+            office, "indicator_values", indicator_id=indicator, period_end_on=dt.date(2026, 11, day), value=value
+        )
+    office.write("Binned", [Bin("indicator_values", last)])
+    assert 10.0 in office.records("performance")[0].values()
+    assert 20.0 not in office.records("performance")[0].values()
+
+
+def test_names_are_given_though_another_thread_forgets_them_at_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetting:
+        """A transaction at whose end another thread's write makes the office forget its names."""
+
+        def __enter__(self) -> None:
+            return None
+
+        def __exit__(self, *_: object) -> None:
+            office._lookup = None
+
+    names = office.lookup
+    office._lookup = None
+    with monkeypatch.context() as patched:
+        patched.setattr(queries, "make_lookup", lambda *_: names)
+        patched.setattr(office._store, "transaction", Forgetting)
+        assert office.lookup is names
 
 
 def test_a_risk_shows_its_score_and_band_from_the_profile(office: Office) -> None:

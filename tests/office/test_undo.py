@@ -117,6 +117,18 @@ def test_the_registers_stand_as_they_stood_on_a_day(office: Office, clock: Any) 
     assert stood(25) == ["First", "Second", "Third"]
 
 
+def test_a_clock_that_jumped_ten_years_and_back_does_not_change_how_the_registers_stood(
+    office: Office, clock: Any
+) -> None:
+    office.write("Added", [Add("risks", {"title": "First"})])
+    clock.turn(days=3650)
+    office.write("Renamed", [Edit("risks", 1, {"title": "Second"})])
+    clock.turn(days=-3649)
+    office.write("Renamed again", [Edit("risks", 1, {"title": "Third"})])
+    assert [row["title"] for row in office.as_it_stood("risks", dt.date(2026, 11, 24))] == ["Third"]
+    assert [row["title"] for row in office.as_it_stood("risks", dt.date(2026, 11, 22))] == []
+
+
 def test_a_case_that_stays_keeps_its_stages(office: Office) -> None:
     case = {"review_type": "rapid_review", "pseudonym": "Child Wren", "notified_on": dt.date(2026, 3, 2)}
     added = office.write("Added a case", office.changes_for("reviews", None, case))
