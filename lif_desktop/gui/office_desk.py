@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from lif_desktop.gui.desk import Desk
 from lif_desktop.gui.home import HomePage
 from lif_desktop.gui.outgoing import OutgoingPapers
-from lif_desktop.gui.pages import home_of, open_import, page_maker
+from lif_desktop.gui.pages import home_of, page_maker
 from lif_desktop.gui.records import local_time
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.undo_report import UndoReportBox
@@ -150,13 +150,14 @@ class OfficeDesk(Desk):
         dialog.chase_asked.connect(self.chase)
         dialog.open()
 
-    def ask_import(self, key: str) -> None:
-        """Ask for a spreadsheet, then bring it into a register."""
-        self._window.files.ask_tracker(lambda path: self.import_tracker(path, key))
+    def bring_in(self, key: str = "", path: Path | None = None) -> None:
+        """Bring in a spreadsheet; without a register, the one that its headings fit best is found."""
+        from lif_desktop.gui.import_wizard import ImportWizard
 
-    def import_tracker(self, path: Path, key: str = "") -> None:
-        """Bring in a spreadsheet; without a register, the one that its headings fit is proposed."""
-        open_import(self.office, path, key, self._window, self.told)
+        wizard = ImportWizard(self.office, key, path, self._window, self._window.ways.crashed)
+        wizard.imported.connect(self.told)
+        wizard.undone.connect(self.told)
+        wizard.open()
 
     def back_up(self) -> None:
         """Make a verified backup now."""
@@ -173,7 +174,7 @@ class OfficeDesk(Desk):
             page.gaps_asked.connect(self.show_gaps)
         elif isinstance(page, RegisterPage):
             page.new_asked.connect(self._begin_new)
-            page.import_asked.connect(self.ask_import)
+            page.import_asked.connect(self.bring_in)
 
     def _begin_new(self, key: str, values: Mapping[str, Any]) -> None:
         page = self.go(key)

@@ -1,10 +1,8 @@
 """Makes the pages of an open office, and knows which page shows a record of any register."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from lif_desktop.gui.home import HomePage
 from lif_desktop.gui.page import Page
@@ -44,12 +42,3 @@ def home_of(office: Office, key: str, number: int) -> tuple[str, int] | None:
     except KeyError:
         return None
     return own.key, number
-
-
-def open_import(office: Office, path: Path, key: str, parent: QWidget, told: Callable[[], None]) -> None:
-    """Show the import of a spreadsheet; `told` is called when it has written."""
-    from lif_desktop.gui.import_wizard import ImportWizard
-
-    wizard = ImportWizard(office, path, key, parent)
-    wizard.changed.connect(told)
-    wizard.open()

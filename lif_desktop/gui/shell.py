@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self._name()
         self._enable()
         if tracker is not None:
-            self.desk.import_tracker(tracker)
+            self.desk.bring_in("", tracker)
 
     def close_office(self) -> bool:
         """Close the office and show the welcome page; False when something typed is to be saved first."""
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
     def bring_tracker(self) -> None:
         """Bring in a spreadsheet: into the office that is open, else into a new one."""
         if self.desk is not None:
-            self.files.ask_tracker(self.desk.import_tracker)
+            self.desk.bring_in()
         else:
             self.files.ask_tracker(self.files.ask_new)
 

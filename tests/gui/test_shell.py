@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.gaps import GapsDialog
 from lif_desktop.gui.home import FIRST_DUE, HomePage
+from lif_desktop.gui.import_wizard import ImportWizard
 from lif_desktop.gui.messages import Message
 from lif_desktop.gui.new_office import NewOfficeDialog
 from lif_desktop.gui.office_desk import READ_ONLY
@@ -178,15 +179,6 @@ def test_made_up_data_is_made_opened_and_marked(window: MainWindow, qtbot: QtBot
     window.press("try_made_up")
     settled(window, qtbot)
     assert desk_of(window).office.path.parent.name == "Made-up office 2"
-
-
-def test_a_tracker_without_an_office_leads_to_a_new_one(window: MainWindow, tmp_path: Path) -> None:
-    tracker = tmp_path / "tracker.csv"
-    tracker.write_text("Reference,Type\n", encoding="utf-8")
-    window.show_welcome()
-    window.press("bring_tracker")
-    choose_file(window, tracker)
-    assert the_only(window, NewOfficeDialog).isVisible()
 
 
 # Changes
@@ -391,3 +383,41 @@ def test_every_thing_that_takes_focus_has_a_name(opened: MainWindow) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+# Bringing in
+
+
+def test_the_import_of_a_page_goes_into_its_register(opened: MainWindow) -> None:
+    page = desk_of(opened).go("actions")
+    assert isinstance(page, RegisterPage)
+    QTest.mouseClick(page.head.import_button, LEFT)
+    wizard = the_only(opened, ImportWizard)
+    assert wizard.register.currentData() == "actions"
+    wizard.close()
+    assert none_of(opened, ImportWizard)
+
+
+def test_a_tracker_brought_along_is_taken_into_the_new_office(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    tracker = tmp_path / "tracker.csv"
+    tracker.write_text("Action,Lead agency,Due date\nWrite to the chair,GMP,3/12/2026\n", encoding="utf-8")
+    window.show_welcome()
+    window.press("bring_tracker")
+    choose_file(window, tracker)
+    QTest.mouseClick(the_only(window, NewOfficeDialog).make, LEFT)
+    settled(window, qtbot)
+    wizard = the_only(window, ImportWizard)
+    assert wizard.file.text() == str(tracker)
+    wizard.close()
+
+
+def test_rows_that_came_in_reach_the_pages(opened: MainWindow, qtbot: QtBot) -> None:
+    desk = desk_of(opened)
+    desk.bring_in("actions")
+    wizard = the_only(opened, ImportWizard)
+    add(desk.office, "actions", title="Came in", due_on=dt.date(2026, 11, 24))
+    wizard.imported.emit(desk.office.batches(1)[0])
+    settled(opened, qtbot)
+    assert desk.overview is not None
+    assert "Came in" in {item.what for item in desk.overview.upcoming.due}
+    wizard.close()
