@@ -126,10 +126,32 @@ def _set_aside(target: Path) -> None:
     while aside.exists():
         number += 1
         aside = target.with_name(f"{target.stem} before restore {number}{target.suffix}")
+    if _folded(target):
+        part = aside.with_name(f".{aside.name}.{os.getpid()}.part")
+        try:
+            shutil.copyfile(target, part)
+            part.replace(aside)
+        finally:
+            part.unlink(missing_ok=True)
+        return
     for ending in ("-wal", ""):
         path = target.with_name(target.name + ending)
         if path.exists():
             path.replace(aside.with_name(aside.name + ending))
+
+
+def _folded(target: Path) -> bool:
+    """Whether all that was written stands in the one file, so that it can be copied and then replaced in one step."""
+    wal = target.with_name(target.name + "-wal")
+    if wal.exists():
+        connection = driver.connect(str(target), isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except driver.Error:
+            return False
+        finally:
+            connection.close()
+    return not wal.exists()
 
 
 def describe(backup: Path) -> str:

@@ -1,6 +1,7 @@
 """Backups count only when checked; restoring puts one back; a clock that jumps loses none."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lif_desktop.office import Office, OfficeDamaged, OfficeError, OfficeInUse
+from lif_desktop.office import Add, Office, OfficeDamaged, OfficeError, OfficeInUse, open_office
 from lif_desktop.office.backup import backups_of, check_backup, day_of, describe, restore, surplus
-from tests.office.conftest import Turning
+from tests.office.conftest import PROFILES, Turning
 
 Reopen = Callable[..., Office]
 
@@ -132,3 +133,33 @@ def test_an_old_backup_that_cannot_be_removed_does_not_keep_the_office_shut(
     again = reopen()
     assert again.records("agencies")
     again.close()
+
+
+def test_a_restore_that_is_killed_at_its_last_step_leaves_the_office_as_it_was(
+    office: Office, path: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = office.backup("by hand")
+    office.write("After it", [Add("risks", {"title": "Newer than the backup"})])
+    shutil.copyfile(path, path.with_name("killed.lif"))
+    shutil.copyfile(path.with_name("office.lif-wal"), path.with_name("killed.lif-wal"))
+    office.close()
+    killed = path.with_name("killed.lif")
+    real = Path.replace
+
+    def last_step(self: Path, target: Path) -> Path:
+        if Path(target) == killed:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Path, "replace", last_step)
+        with pytest.raises(KeyboardInterrupt):
+            restore(backup, killed, "Ann")
+    again = open_office(killed, PROFILES, "Ann")
+    assert [row["title"] for row in again.records("risks")] == ["Newer than the backup"]
+    again.close()
+    restore(backup, killed, "Ann")
+    for name, titles in (("killed", []), ("killed before restore 2", ["Newer than the backup"])):
+        office = open_office(path.with_name(f"{name}.lif"), PROFILES, "Ann")
+        assert [row["title"] for row in office.records("risks")] == titles
+        office.close()
