@@ -84,20 +84,19 @@ def parent_column(own: Register) -> str:
 def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) -> Lookup:
     """What words stand for in this office: the profile's lists, its agencies with their names, its references."""
     agencies = register("agencies").model.__table__
-    named = []
-    for row in connection.execute(
-        select(agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref).where(
-            agencies.c.binned_at.is_(None)
-        )
-    ):
+    named: list[Named] = []
+    binned: list[Named] = []
+    names = (agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref)
+    for row in connection.execute(select(*names, agencies.c.binned_at)):
         others = [row.ref, row.short or "", *(row.also_known_as or "").split(";")]
-        named.append(Named(row.id, row.name, tuple(other.strip() for other in others if other.strip())))
+        one = Named(row.id, row.name, tuple(other.strip() for other in others if other.strip()))
+        (named if row.binned_at is None else binned).append(one)
     references = {}
     for own in REGISTERS:
         if own.prefix:
             table = own.model.__table__
             references[own.key] = {row.id: row.ref for row in connection.execute(select(table.c.id, table.c.ref))}
-    return Lookup(lists, tuple(named), references)
+    return Lookup(lists, tuple(named), references, tuple(binned))
 
 
 def as_mappings(rows: Rows) -> list[dict[str, Any]]:

@@ -33,22 +33,26 @@ class Lookup:
     """Turns words into stored values and back.
 
     `lists` are the profile's lists by name; `agencies` every agency with its aliases; `references` the references
-    of each register by the number of the record. Made anew by the office when one of them changes.
+    of each register by the number of the record. `binned` are agencies in the bin: records still name them, so they
+    are shown and read by their full name, but not offered. Made anew by the office when one of them changes.
     """
 
     lists: Mapping[str, tuple[Choice, ...]]
     agencies: tuple[Named, ...] = ()
     references: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    binned: tuple[Named, ...] = ()
 
     def __post_init__(self) -> None:
         self._labels = {name: {c.key: c.label for c in choices} for name, choices in self.lists.items()}
         self._keys = {name: _words(choices) for name, choices in self.lists.items()}
-        self._agency_names = {agency.id: agency.name for agency in self.agencies}
+        self._agency_names = {agency.id: agency.name for agency in (*self.agencies, *self.binned)}
         self._agency_ids: dict[str, int] = {}
         for agency in self.agencies:
             for other in agency.others:
                 self._agency_ids.setdefault(plain(other), agency.id)
         self._agency_ids.update({plain(agency.name): agency.id for agency in self.agencies})
+        for agency in self.binned:
+            self._agency_ids.setdefault(plain(agency.name), agency.id)
         self._ids = {
             register: {plain(ref): number for number, ref in refs.items()} for register, refs in self.references.items()
         }

@@ -8,6 +8,7 @@ import pytest
 from lif_desktop.office import Add, Bin, Office, queries
 from lif_desktop.office.upcoming import all_gaps, upcoming
 from lif_desktop.registers import REGISTERS, register
+from lif_desktop.registers.values import ValueProblem, parse, show
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -98,6 +99,20 @@ def test_names_are_given_though_another_thread_forgets_them_at_once(
         patched.setattr(queries, "make_lookup", lambda *_: names)
         patched.setattr(office._store, "transaction", Forgetting)
         assert office.lookup is names
+
+
+def test_an_agency_in_the_bin_keeps_its_name_in_the_records_that_name_it(office: Office) -> None:
+    name = office.lookup.agency_name(2)
+    short = next(other for other in office.lookup.agencies[1].others)
+    office.write("Binned", [Bin("agencies", 2)])
+    field = register("actions").field("lead_agency_id")
+    assert show(field, 2, office.lookup) == name
+    assert parse(field, name, office.lookup, TODAY) == 2
+    assert 2 not in [agency.id for agency in office.lookup.agencies]
+    with pytest.raises(ValueProblem, match="No agency is called"):
+        parse(field, short, office.lookup, TODAY)
+    successor = add(office, "agencies", name="What came after it", short=name)
+    assert parse(field, name, office.lookup, TODAY) == successor
 
 
 def test_a_risk_shows_its_score_and_band_from_the_profile(office: Office) -> None:
