@@ -1,6 +1,7 @@
 """The command line: the same functions as the windows, for IT, scheduled tasks and tests."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,9 @@ class Refusal(LifError):
 
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one verb; gives 0 for done, 1 for refused. Raises LifError, and SystemExit(2) for wrong arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal cannot write never ends what was done
+            stream.reconfigure(errors="replace")
     asked = _parser().parse_args(arguments)
     do: Callable[[argparse.Namespace], int] = asked.do
     return do(asked)
@@ -38,7 +42,8 @@ def _say(text: object) -> None:
 
 
 def _say_json(value: object) -> None:
-    _say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").casefold()
+    _say(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
 
 
 # What can be asked

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +245,17 @@ def test_a_bug_is_reported_without_a_traceback_and_without_what_records_hold(
     text = report.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in text
     assert "Child Wren" not in text
+
+
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_a_name_that_the_terminal_cannot_write_does_not_end_an_import(
+    office: Path, tmp_path: Path, json_too: list[str]
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Action,Due date\nBrief teams,Pawe\u0142\nMeet,1/3/26\n", encoding="utf-8")
+    asked = [sys.executable, "-m", "lif_desktop.app", "import", str(path), "--into", "actions", "--office", str(office)]
+    told = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = subprocess.run([*asked, *json_too], capture_output=True, env=told, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if json_too:
+        assert json.loads(done.stdout.decode("cp1252"))["problems"][0]["value"] == "Pawe\u0142"
