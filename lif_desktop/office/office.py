@@ -308,10 +308,11 @@ class Office:
         with self._store.transaction() as connection:
             table, near, far = queries.link_columns(own.table, field)
             query = select(table.c.id, table.c[far]).where(table.c[near] == number)
-            stood = {row[1]: row[0] for row in connection.execute(query)}
+            stood = [(line, other) for line, other in connection.execute(query)]
         new = set(wanted)
-        gone: list[Change] = [Remove(table.name, line) for other, line in stood.items() if other not in new]
-        return gone + [Add(table.name, {near: number, far: other}) for other in sorted(new - stood.keys())]
+        gone: list[Change] = [Remove(table.name, line) for line, other in stood if other not in new]
+        lacking = sorted(new - {other for _, other in stood})
+        return gone + [Add(table.name, {near: number, far: other}) for other in lacking]
 
     def _forget(self, batch: Batch | None) -> None:
         """The lookup is made anew when agencies or references may have changed."""
@@ -332,4 +333,4 @@ def _settings() -> Any:
 
 def _far(connection: Connection, own: Register, field: Field, number: int) -> tuple[int, ...]:
     table, near, far = queries.link_columns(own.table, field)
-    return tuple(sorted(connection.scalars(select(table.c[far]).where(table.c[near] == number))))
+    return tuple(sorted(set(connection.scalars(select(table.c[far]).where(table.c[near] == number)))))

@@ -42,9 +42,9 @@ def link_columns(own: str, field: Field) -> tuple[Table, str, str]:
 def linked(connection: Connection, own: Register, field: Field) -> dict[int, tuple[int, ...]]:
     """For each record of `own`, the numbers that its many-to-many `field` points to, in rising order."""
     table, near, far = link_columns(own.table, field)
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, set[int]] = defaultdict(set)
     for number, other in connection.execute(select(table.c[near], table.c[far])):
-        found[number].append(other)
+        found[number].add(other)
     return {number: tuple(sorted(others)) for number, others in found.items()}
 
 

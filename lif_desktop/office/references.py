@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from lif_desktop.framework.profile import Profile
-from lif_desktop.office.changes import Add, Change
+from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.writer import counters_at_least, take_numbers
 from lif_desktop.registers import register_of_table
 from lif_desktop.registers.register import Register
@@ -65,7 +65,7 @@ def _stem_wanted(change: Change, profile: Profile, today: dt.date) -> str:
 def _respect(connection: Connection, changes: Iterable[Change]) -> None:
     wanted: dict[str, int] = {}
     for change in changes:
-        ref = change.values.get("ref") if isinstance(change, Add) else None
+        ref = change.values.get("ref") if isinstance(change, Add | Edit) else None
         if ref and (match := _NUMBERED.match(str(ref))):
             name = f"ref:{match['stem']}"
             wanted[name] = max(wanted.get(name, 1), int(match["number"]) + 1)

@@ -100,6 +100,14 @@ def test_references_that_come_along_are_kept_and_counted_past(office: Office) ->
     assert review(office, referred_on=dt.date(2026, 1, 5))["ref"] == "RR-2026-042"
 
 
+def test_a_reference_changed_by_hand_is_counted_past(office: Office) -> None:
+    office.write("Added", [Add("risks", {"title": "First"})])
+    stem, number = str(office.records("risks")[0]["ref"]).rsplit("-", 1)
+    office.write("Renumbered", [Edit("risks", 1, {"ref": f"{stem}-{int(number) + 1:03d}"})])
+    office.write("Added", [Add("risks", {"title": "Second"})])
+    assert [row["ref"] for row in office.records("risks")] == [f"{stem}-{int(number) + more:03d}" for more in (1, 2)]
+
+
 def test_one_batch_gives_its_records_references_in_their_order(office: Office) -> None:
     office.write("Imported", [Add("actions", {"title": str(n), "due_on": dt.date(2026, 1, 1)}) for n in range(12)])
     assert [(r["ref"], r["title"]) for r in office.records("actions")][-1] == ("ACT-2026-012", "11")

@@ -115,6 +115,16 @@ def test_an_agency_in_the_bin_keeps_its_name_in_the_records_that_name_it(office:
     assert parse(field, name, office.lookup, TODAY) == successor
 
 
+def test_a_link_made_twice_is_one_link_and_goes_whole(office: Office) -> None:
+    point, risk = add(office, "learning", title="Ask twice"), add(office, "risks", title="Staffing")
+    one, other = (office.changes_for("learning", point, {"risks": (risk,)}) for _ in range(2))
+    office.write("In one window", one)
+    office.write("In another", other)
+    assert office.record("learning", point)["risks"] == office.records("learning")[0]["risks"] == (risk,)
+    office.write("None", office.changes_for("learning", point, {"risks": ()}))
+    assert office.record("learning", point)["risks"] == ()
+
+
 def test_a_risk_shows_its_score_and_band_from_the_profile(office: Office) -> None:
     add(office, "risks", title="Staffing", residual_likelihood=4, residual_impact=5)
     add(office, "risks", title="Records", inherent_likelihood=1, inherent_impact=2)
