@@ -3,7 +3,7 @@
 import logging
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except LifError as trouble:
             print(trouble, file=sys.stderr)
             return 1
+        except BrokenPipeError:
+            sys.stdout = None  # who read the output has gone, and needs no more of it
+            return 0
         except Exception:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
             report = crash_report()
             print(f"Something happened that the program did not expect. A report is in {report}.", file=sys.stderr)
@@ -51,7 +54,7 @@ def _open_window(path: Path | None) -> int:
     return run(path, person(), _make_demo)
 
 
-def _make_demo(folder: Path, progress: object = None) -> list[Path]:
+def _make_demo(folder: Path, progress: Callable[[str, int, int], object] | None = None) -> list[Path]:
     from lif_desktop.demo import make_demo
     from lif_desktop.places import resources
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Choice:
-    """A list entry. `key` is stored and never changes; `label` is shown; `aliases` are matched on import."""
+    """A list entry. `key` is stored and never changes; `label` is shown; `aliases` are matched on import.
+
+    `short` is the label where there is little room, such as a cell of a table; empty where the label will do.
+    """
 
     key: str
     label: str
     aliases: tuple[str, ...] = ()
+    short: str = ""
 
 
 def plain(text: str) -> str:

@@ -30,7 +30,7 @@ class ReviewType:
     """A kind of review: whose it is, the event its main clock starts from, its clocks and its criteria.
 
     `prefix` begins its references (RR-2026-004); `statutory` says whether an Act requires it; `owner` is the
-    body that commissions it; `source` the paragraph of the framework.
+    body that commissions it; `source` the paragraph of the framework; `short` its label where there is little room.
     """
 
     key: str
@@ -45,6 +45,7 @@ class ReviewType:
     source: str
     note: str
     criteria: tuple[Criterion, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,9 @@ class Profile:
             "evaluation_stages": self.evaluation.stages,
         }
         if name in derived:
-            return tuple(Choice(part.key, part.label, part.aliases) for part in derived[name])
+            return tuple(
+                Choice(part.key, part.label, part.aliases, getattr(part, "short", "")) for part in derived[name]
+            )
         return self.lists[name]
 
     def review_type(self, key: str) -> ReviewType:

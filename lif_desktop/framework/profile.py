@@ -174,11 +174,12 @@ def _shared(keys: list[str], rows: Iterable[tuple[Table, Part]]) -> dict[str, tu
 def _review_type(
     table: Table, events: dict[str, str], rules: tuple[Rule, ...], criteria: tuple[Criterion, ...]
 ) -> ReviewType:
+    short = table.text("short", "")
     review_type = ReviewType(
         key=table.key(),
         label=table.text("label"),
         prefix=_prefix(table),
-        aliases=table.texts("aliases", ()),
+        aliases=(*table.texts("aliases", ()), *filter(None, [short])),
         statutory=table.flag("statutory"),
         board=table.one_of("board", BOARDS),
         owner=table.text("owner"),
@@ -187,6 +188,7 @@ def _review_type(
         source=table.text("source"),
         note=table.text("note"),
         criteria=criteria,
+        short=short,
     )
     table.finish()
     return review_type

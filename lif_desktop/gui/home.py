@@ -1,6 +1,6 @@
 """Home: what is due in the next working days, the clocks that run, and the gaps to mend."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +15,12 @@ from lif_desktop.gui.rows import ClockRow, DueRow, GapRow, Line, badge_column, m
 from lif_desktop.gui.widgets import Card, EmptyPage, PageHeader, plain_button
 
 if TYPE_CHECKING:
-    from lif_desktop.office.upcoming import GapCount, Upcoming
+    from lif_desktop.office.upcoming import DueItem, GapCount, Upcoming
 
 FIRST_DUE = 9
 """Things due that Home shows before "All 31" is pressed."""
+FIRST_LATE = 4
+"""Overdue things among them, when enough else is due."""
 FIRST_CLOCKS = 4
 _NARROW = 900
 """Below this width at 100 % text, the cards stand under each other."""
@@ -129,7 +131,7 @@ class HomePage(Page):
 
     def _fill_due(self, found: "Upcoming") -> None:
         _clear(self.due)
-        items = found.due if self._all_due else found.due[:FIRST_DUE]
+        items = found.due if self._all_due else first_due(found.due)
         more = len(found.due) > FIRST_DUE
         self.due.link.setVisible(more)
         self.due.link.setText("Fewer" if self._all_due else f"All {len(found.due)}")
@@ -184,6 +186,14 @@ class HomePage(Page):
         self._all_due = not self._all_due
         if self._shown is not None:
             self._fill_due(self._shown)
+
+
+def first_due(due: "Sequence[DueItem]") -> "tuple[DueItem, ...]":
+    """The first few, so that what is overdue does not push out what falls due today or this week."""
+    late = [item for item in due if item.status.tone == "red"]
+    rest = [item for item in due if item.status.tone != "red"]
+    shown = late[: max(FIRST_LATE, FIRST_DUE - len(rest))]
+    return (*shown, *rest[: FIRST_DUE - len(shown)])
 
 
 def quiet(text: str) -> Words:

@@ -90,9 +90,11 @@ class OfficeCells:
         return short_name(self._own, self._records[number], self._office)
 
     def words(self, one: Field, value: object) -> str:
-        """A value in words, a date in its short form: tables are narrow."""
+        """A value in words, dates and choices in their short form: tables are narrow."""
         if one.kind == "date" and isinstance(value, dt.date):
             return show_short(value)
+        if one.kind == "choice" and isinstance(value, str):
+            return self._office.lookup.brief(one.choices, value)
         return show(one, value, self._office.lookup)
 
     def commit(self, number: int, one: Field, text: str) -> str | None:

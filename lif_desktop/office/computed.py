@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from lif_desktop.framework.learning import STAGES, Evidence, missing, stage
+from lif_desktop.framework.learning import STAGES, Evidence, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
@@ -187,12 +187,13 @@ def _learning(stored: Rows, today: Today) -> Iterable[Column]:
         "embedded": "Embedded",
         "evaluated": "Evaluated",
     }
+    words = {"disseminated": "Not embedded", "embedded": "Not measured", "evaluated": "Complete"}
     for row in stored.rows:
-        now = stage(evidence[row[0]])
-        lacks = missing(evidence[row[0]])
+        found = evidence[row[0]]
+        now = stage(found)
         tone = ("red", "amber", "green", "blue")[STAGES.index(now)]
-        word = "Closed" if row[closed] else lacks[0].partition(": ")[2].capitalize() if lacks else "Complete"
-        yield labels[now], Status("blue" if row[closed] else tone, word)  # type: ignore[arg-type]
+        word = words.get(now) or ("Not confirmed" if found.channels else "Not shared")
+        yield labels[now], Status("blue", "Closed") if row[closed] else Status(tone, word)  # type: ignore[arg-type]
 
 
 def _actions(stored: Rows, today: Today) -> Iterable[Column]:

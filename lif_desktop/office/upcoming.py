@@ -42,6 +42,7 @@ class ClockItem:
     day: int
     of: int
     unit: str
+    due: dt.date
     status: Status
     says: str
 
@@ -78,10 +79,16 @@ def upcoming(office: Office) -> Upcoming:
     ahead = office.read(lambda c: open_milestones(Today(c, office.profile, office.calendar, today)))
     live = {row["id"]: row for row in tables["reviews"] if not row["closed_on"] and row["state"].word != "Closed"}
     items = [*_milestones(office, live, ahead), *_dated(office, tables)]
-    due = sorted((item for item in items if item.due <= until), key=lambda item: (item.due, item.ref))
+    due = sorted((item for item in items if item.due <= until), key=lambda item: _place(item, today))
     return Upcoming(
         today, until, tuple(due), _clocks(office, live, ahead), counted_gaps(office, tables), _counts(tables)
     )
+
+
+def _place(item: DueItem, today: dt.date) -> tuple[bool, bool, dt.date, str]:
+    """Overdue first and stages of reviews before the rest of it, then day by day."""
+    late = item.due < today
+    return not late, late and item.register != "reviews", item.due, item.ref
 
 
 def all_gaps(office: Office) -> tuple[Gap, ...]:
@@ -201,7 +208,7 @@ def _clocks(
         lines = [line for line in ahead.get(number, ()) if line["event"] == main and line["counted_from"]]
         if lines:
             found.append(_clock(office, review, max(lines, key=lambda line: line["due_on"])))
-    return tuple(sorted(found, key=lambda clock: clock.says))
+    return tuple(sorted(found, key=lambda clock: (clock.due, clock.ref)))
 
 
 def _clock(office: Office, review: Mapping[str, Any], line: Any) -> ClockItem:
@@ -223,7 +230,7 @@ def _clock(office: Office, review: Mapping[str, Any], line: Any) -> ClockItem:
         else (f"{unit.capitalize()} {max(day, 0)} of {of}, due {show_date(line['due_on'])}{extended}")
     )
     title = review["pseudonym"] or office.lookup.label("review_types", review["review_type"])
-    return ClockItem("reviews", review["id"], review["ref"], title, day, of, unit, status, says)
+    return ClockItem("reviews", review["id"], review["ref"], title, day, of, unit, line["due_on"], status, says)
 
 
 def _counts(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:

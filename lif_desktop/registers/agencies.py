@@ -65,7 +65,7 @@ AGENCIES = Register(
     match=("ref", "name"),
     computed=(Field("awaited", "Returns awaited", "whole", width=12, shows=("table",)),),
     fields=(
-        Field("ref", "Reference", "ref", width=10, shows=MAIN, aliases=("ref", "agency ref", "id", "lif ref")),
+        Field("ref", "Reference", "ref", width=10, aliases=("ref", "agency ref", "id", "lif ref")),
         Field("name", "Agency", required=True, width=36, shows=MAIN, aliases=("name", "agency name", "organisation", "organisation name")),
         Field("short", "Short name", width=16, shows=MAIN, aliases=("abbreviation", "initials", "acronym")),
         Field("also_known_as", "Also known as", width=30, aliases=("aka", "other names", "aliases"), help="Other names, with semicolons between them."),

@@ -109,7 +109,7 @@ AUDITS = Register(
         Field("year", "Year", group=PLAN, aliases=("audit year", "financial year", "cycle")),
         Field("theme", "Theme", "choice", choices="themes", group=PLAN, aliases=("audit theme",)),
         Field("theme_source", "Why this theme", "choice", choices="macfa_sources", group=PLAN, aliases=("source of theme", "rationale", "theme source")),
-        Field("lead_agency_id", "Lead agency", "agency", width=22, shows=MAIN, group=PLAN, aliases=("agency", "organisation", "lead")),
+        Field("lead_agency_id", "Lead agency", "agency", width=22, group=PLAN, aliases=("agency", "organisation", "lead")),
         Field("lead_officer", "Lead officer", group=PLAN, aliases=("auditor", "lead auditor", "audit lead", "responsible officer")),
         Field("status", "Status", "choice", choices="audit_statuses", width=14, group=PLAN, aliases=("stage", "progress")),
         Field("requested_on", "Requested", "date", group=PLAN, aliases=("date requested",)),

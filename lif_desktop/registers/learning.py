@@ -141,7 +141,7 @@ LEARNING = Register(
         Field("title", "Learning point", required=True, width=36, shows=MAIN, group=POINT, aliases=("learning", "key learning", "title", "headline", "lesson")),
         Field("statement", "What was learned", "note", group=POINT, aliases=("detail", "description", "learning identified", "finding")),
         Field("identified_on", "Identified", "date", width=13, shows=MAIN, group=POINT, aliases=("date identified", "date", "date logged")),
-        Field("themes", "Themes", "choices", choices="themes", width=24, shows=MAIN, group=POINT, aliases=("theme", "key theme")),
+        Field("themes", "Themes", "choices", choices="themes", width=24, group=POINT, aliases=("theme", "key theme")),
         Field("board", "Board", "choice", choices="boards", group=POINT, aliases=("partnership", "children or adults")),
         Field("good_practice", "Good practice", "yes_no", group=POINT, aliases=("good practice?", "is this good practice")),
         Field("owner_agency_id", "Owner agency", "agency", width=22, group=POINT, aliases=("agency", "lead agency", "organisation")),

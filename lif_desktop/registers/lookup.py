@@ -44,6 +44,7 @@ class Lookup:
 
     def __post_init__(self) -> None:
         self._labels = {name: {c.key: c.label for c in choices} for name, choices in self.lists.items()}
+        self._briefs = {name: {c.key: c.short for c in choices if c.short} for name, choices in self.lists.items()}
         self._keys = {name: _words(choices) for name, choices in self.lists.items()}
         self._agency_names = {agency.id: agency.name for agency in (*self.agencies, *self.binned)}
         self._agency_ids: dict[str, int] = {}
@@ -64,6 +65,10 @@ class Lookup:
     def label(self, name: str, key: str) -> str:
         """What is shown for an entry; a key that the list no longer has is shown as it is stored."""
         return self._labels.get(name, {}).get(key, key)
+
+    def brief(self, name: str, key: str) -> str:
+        """What is shown for an entry where there is little room."""
+        return self._briefs.get(name, {}).get(key) or self.label(name, key)
 
     def key(self, name: str, words: str) -> str | None:
         """The entry that `words` stand for, by label, key or alias; None when there is none."""

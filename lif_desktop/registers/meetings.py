@@ -73,7 +73,7 @@ MEETINGS = Register(
     fields=(
         Field("ref", "Reference", "ref", width=14, shows=MAIN, group=WHEN, aliases=("ref", "meeting ref", "id", "lif ref")),
         Field("group_key", "Group", "choice", choices="groups", required=True, width=24, shows=MAIN, group=WHEN, aliases=("meeting", "meeting of", "board or group", "panel", "group name")),
-        Field("title", "Title", width=26, shows=MAIN, group=WHEN, aliases=("meeting title", "name of meeting")),
+        Field("title", "Title", width=26, group=WHEN, aliases=("meeting title", "name of meeting")),
         Field("number", "Number", "whole", least=1, group=WHEN, aliases=("meeting no", "meeting number")),
         Field("held_on", "Date", "date", width=13, shows=MAIN, group=WHEN, aliases=("meeting date", "date of meeting", "date held")),
         Field("starts", "Starts", group=WHEN, aliases=("start", "start time", "time", "from")),

@@ -47,13 +47,13 @@ PERFORMANCE = Register(
     match=("ref",),
     computed=(
         Field("latest", "Latest", "decimal", width=10, shows=("table", "tracker")),
-        Field("latest_period", "Period", width=14, shows=("table", "tracker")),
+        Field("latest_period", "Period", width=14, shows=("tracker",)),
         Field("state", "State", "status", width=16, shows=("table", "tracker")),
     ),
     fields=(
         Field("ref", "Reference", "ref", width=10, shows=MAIN, aliases=("ref", "pi ref", "indicator ref", "indicator no", "id", "lif ref")),
         Field("title", "Indicator", required=True, width=40, shows=MAIN, aliases=("measure", "performance indicator", "indicator title", "title", "description")),
-        Field("dataset", "Dataset", shows=MAIN, aliases=("data set", "scorecard")),
+        Field("dataset", "Dataset", aliases=("data set", "scorecard")),
         Field("board", "Board", "choice", choices="boards", aliases=("partnership",)),
         Field("agency_id", "Agency", "agency", width=22, aliases=("organisation", "data owner", "source")),
         Field("unit", "Unit", width=10, aliases=("units",)),

@@ -98,7 +98,7 @@ RISKS = Register(
         _score("target_impact", "Target impact", "target i"),
         Field("target_on", "Target date", "date", group=SCORES, aliases=("target by",)),
         Field("response", "Response", "choice", choices="risk_responses", group=SCORES, aliases=("treatment", "4ts", "risk response")),
-        Field("owner_agency_id", "Owner agency", "agency", width=22, shows=MAIN, group=CARE, aliases=("agency", "owning agency", "organisation")),
+        Field("owner_agency_id", "Owner agency", "agency", width=22, group=CARE, aliases=("agency", "owning agency", "organisation")),
         Field("owner", "Owner", width=20, group=CARE, aliases=("risk owner", "owner role", "lead", "lead officer")),
         Field("review_every_months", "Review every (months)", "whole", least=1, group=CARE, aliases=("review frequency",)),
         Field("last_reviewed_on", "Last reviewed", "date", group=CARE, aliases=("last review", "date reviewed", "reviewed")),

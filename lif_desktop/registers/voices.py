@@ -44,7 +44,7 @@ VOICES = Register(
         Field("heard_on", "Heard", "date", width=13, shows=MAIN, group=HEARD, aliases=("date", "date received", "date of contact")),
         Field("message", "Key message", "note", required=True, width=44, shows=MAIN, group=HEARD, aliases=("message", "what was said", "summary", "feedback", "concern", "detail"),
               help="The message that others can learn from. No name of the person who spoke."),
-        Field("agency_id", "Agency", "agency", width=22, shows=MAIN, group=HEARD, aliases=("organisation", "raised by agency", "from agency")),
+        Field("agency_id", "Agency", "agency", width=22, group=HEARD, aliases=("organisation", "raised by agency", "from agency")),
         Field("other_agency_id", "Agency it concerns", "agency", group=HEARD, aliases=("agency concerned", "other agency", "against", "to agency")),
         Field("review_id", "Review", "link", target="reviews", group=HEARD, aliases=("review ref",)),
         Field("board", "Board", "choice", choices="boards", group=HEARD, aliases=("partnership",)),

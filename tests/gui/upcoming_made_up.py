@@ -54,6 +54,7 @@ CLOCKS = (
         16,
         15,
         "working day",
+        date(2026, 11, 20),
         RED,
         "Overdue by 1 working day, was due 20 November 2026",
     ),
@@ -65,11 +66,21 @@ CLOCKS = (
         7,
         15,
         "working day",
+        date(2026, 12, 3),
         GREEN,
         "Working day 7 of 15, due 3 December 2026",
     ),
     ClockItem(
-        "reviews", 8, "SAR-2026-002", "Adult Hazel", 11, 26, "week", AMBER, "Week 11 of 26, due 4 March 2027, extended"
+        "reviews",
+        8,
+        "SAR-2026-002",
+        "Adult Hazel",
+        11,
+        26,
+        "week",
+        date(2027, 3, 4),
+        AMBER,
+        "Week 11 of 26, due 4 March 2027, extended",
     ),
 )
 
