@@ -32,10 +32,9 @@ class OutgoingPapers(QObject):
     @property
     def folder(self) -> Path:
         """Where files were saved last, else the person's documents."""
-        kept = Path(self._window.preferences.folder or "-")
-        if kept.is_dir():
-            return kept
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folders = (Path(name) for name in (self._window.preferences.folder, documents) if name)
+        return next((folder for folder in folders if folder.is_dir()), Path.home())
 
     def show_folder(self, path: Path) -> None:
         """Show the folder of a file in the system's own window."""

@@ -1,0 +1,215 @@
+"""The pages of a paper as they are printed: size, head and foot, headings kept, large print, PDF, Word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextBlock, QTextFormat
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from lif_desktop.gui.forms import part
+from lif_desktop.gui.preview import PreviewWindow
+from lif_desktop.gui.print_pages import PAGE_MM, SIZES, Edges, PaperPages, a4_printer
+from lif_desktop.papers.blocks import Heading, PageBreak, Paper, Paragraph
+from lif_desktop.papers.html import to_html
+from tests.gui.windows import choose_file, free, none_of
+from tests.papers.made_up import PROPERTIES, table
+
+LEFT = Qt.MouseButton.LeftButton
+EDGES = Edges("OFFICIAL-SENSITIVE", "Agenda version 2, as at 23 November 2026")
+
+
+def paper(*blocks: object) -> Paper:
+    inside = blocks or (Heading("First"), Paragraph("Words."), PageBreak(), Heading("Second"), Paragraph("More words."))
+    return Paper("Panel agenda", "23 November 2026", EDGES.marking, EDGES.version_line, inside, properties=PROPERTIES)  # type: ignore[arg-type]
+
+
+def pages(*blocks: object, percent: int = 100) -> PaperPages:
+    return PaperPages(to_html(paper(*blocks)), EDGES, percent)
+
+
+def drawn(made: PaperPages, number: int) -> QImage:
+    """A page as a picture of one dot for each pixel at 96 to the inch."""
+    size = QSize(*(round(side * 96 / 25.4) for side in PAGE_MM))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    made.paint(painter, number)
+    painter.end()
+    return image
+
+
+def ink_between(image: QImage, top_mm: float, bottom_mm: float) -> bool:
+    """Whether anything is drawn between two heights of the page."""
+    rows = range(round(top_mm * 96 / 25.4), round(bottom_mm * 96 / 25.4))
+    white = QColor(Qt.GlobalColor.white).rgb()
+    return any(image.pixel(x, y) != white for y in rows for x in range(0, image.width(), 2))
+
+
+def blocks_of(made: PaperPages) -> Iterator[QTextBlock]:
+    block = made.document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def page_of(made: PaperPages, words: str) -> int:
+    block = next(block for block in blocks_of(made) if block.text() == words)
+    top = made.document.documentLayout().blockBoundingRect(block).top()
+    return int(top // made.document.pageSize().height()) + 1
+
+
+def test_a_page_break_starts_a_page() -> None:
+    made = pages()
+    assert made.count() == 2
+    assert (page_of(made, "First"), page_of(made, "Second")) == (1, 2)
+
+
+def test_marking_and_page_numbers_stand_on_every_page_outside_the_words() -> None:
+    made = pages()
+    for number in (1, 2):
+        image = drawn(made, number)
+        assert ink_between(image, 10.5, 15)
+        assert not ink_between(image, 16, 23.5)
+        assert ink_between(image, 279, 288)
+        assert not ink_between(image, 289, 297)
+
+
+def test_words_stay_within_the_margins() -> None:
+    image = drawn(pages(Paragraph("Long words " * 80)), 1)
+    white = QColor(Qt.GlobalColor.white).rgb()
+    edge = round(19.5 * 96 / 25.4)
+    columns = [*range(edge), *range(image.width() - edge, image.width())]
+    assert all(image.pixel(x, y) == white for x in columns for y in range(0, image.height(), 3))
+
+
+def test_headings_have_the_size_of_the_template_whatever_the_program_s_font() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    font = QFont(app.font())
+    font.setPointSizeF(20)
+    app.setFont(font)
+    made = pages()
+    title = next(blocks_of(made))
+    words = title.begin().fragment().charFormat()
+    assert title.text() == "Panel agenda"
+    assert not words.hasProperty(QTextFormat.Property.FontSizeAdjustment)
+    assert words.font().pointSizeF() == words.fontPointSize() > 20
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    alone = 0
+    for lines in range(25, 50):
+        filling = [Paragraph(f"Line {number}") for number in range(lines)]
+        made = pages(*filling, Heading("Attendance"), table())
+        alone += page_of(made, "Attendance") != page_of(made, "New referrals")
+        assert made.count() == max(page_of(made, "Attendance"), made.count())
+    assert alone == 0
+
+
+def test_headings_after_a_moved_one_keep_their_height() -> None:
+    for lines in range(28, 46):
+        filling = [Paragraph(f"Line {number}") for number in range(lines)]
+        made = pages(*filling, Heading("Moved"), table(), Heading("After"), table())
+        after = next(block for block in blocks_of(made) if block.text() == "After")
+        assert made.document.documentLayout().blockBoundingRect(after).height() > 10
+
+
+def test_large_print_takes_more_pages() -> None:
+    text = [Paragraph("Words that fill the page. " * 30) for _ in range(8)]
+    assert pages(*text, percent=145).count() > pages(*text).count()
+
+
+def test_a4_upright_to_the_edge() -> None:
+    layout = a4_printer().pageLayout()
+    assert layout.pageSize().name().startswith("A4")
+    assert layout.orientation() == layout.Orientation.Portrait
+    assert layout.margins().top() == 0
+
+
+# The window
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def window(parent: QWidget, tmp_path: Path) -> PreviewWindow:
+    made = PreviewWindow(paper(), to_html(paper()), tmp_path, parent)
+    made.show()
+    free()
+    return made
+
+
+def press(window: PreviewWindow, name: str) -> None:
+    QTest.mouseClick(part(window.options, QPushButton, name), LEFT)
+
+
+def pdf_pages(path: Path) -> int:
+    return path.read_bytes().count(b"/Type /Page\n")
+
+
+def test_the_preview_shows_its_pages_and_says_what_it_is(window: PreviewWindow) -> None:
+    assert window.windowTitle() == "Print preview: Panel agenda"
+    assert window.view.pageCount() == 2
+    assert all(view.accessibleName() == "Pages of the paper" for view in window.view.findChildren(QGraphicsView))
+    assert "for printing only" in part(window.options, QLabel, "note").text()
+
+
+def test_the_size_of_print_changes_the_pages(window: PreviewWindow) -> None:
+    assert [window.print_size.itemData(at) for at in range(window.print_size.count())] == [size for size, _ in SIZES]
+    before = window.pages
+    window.print_size.setCurrentIndex(2)
+    assert window.pages is not before
+    assert window.last.value() == window.pages.count()
+
+
+def test_the_last_page_cannot_come_before_the_first(window: PreviewWindow) -> None:
+    window.first.setValue(2)
+    assert window.last.minimum() == 2
+
+
+def test_a_pdf_holds_the_pages_chosen_and_is_said_to_be_for_printing(window: PreviewWindow, tmp_path: Path) -> None:
+    said: list[str] = []
+    window.said.connect(said.append)
+    press(window, "pdf")
+    choose_file(window, tmp_path / "agenda.pdf")
+    assert pdf_pages(tmp_path / "agenda.pdf") == 2
+    window.first.setValue(2)
+    window.print_pdf(tmp_path / "second.pdf")
+    assert pdf_pages(tmp_path / "second.pdf") == 1
+    assert said[0] == "Saved agenda.pdf, for printing only: Panel agenda."
+    assert none_of(window, QFileDialog)
+
+
+def test_word_is_asked_for_from_outside(window: PreviewWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.word_asked):
+        press(window, "word")
+
+
+def test_printing_asks_for_a_printer_first(window: PreviewWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[tuple[QPrinter, int, int]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(window.pages, "paint_all", lambda printer, first, last: printed.append((printer, first, last)))
+        press(window, "print")
+        dialog = window.findChild(QPrintDialog)
+        assert dialog is not None
+        assert printed == []
+        dialog.accepted.emit(dialog.printer())
+        dialog.close()
+    assert [(first, last) for _, first, last in printed] == [(1, 2)]
+    assert none_of(window, QPrintDialog)
+
+
+def test_it_is_freed_on_close(window: PreviewWindow, parent: QWidget) -> None:
+    press(window, "close")
+    assert none_of(parent, PreviewWindow)
