@@ -111,7 +111,7 @@ TRAINING = Register(
     key="training", label="Training", singular="course", model=Course, prefix="TRN", tab=True, title="title",
     match=("ref",), year_from=("held_on",),
     computed=(
-        Field("response_rate", "Response rate", width=12, shows=("table", "tracker")),
+        Field("response_rate", "Replied", width=9, shows=("table", "tracker")),
         Field("state", "Evidence", "status", width=18, shows=("table", "tracker")),
     ),
     fields=(
