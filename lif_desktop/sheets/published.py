@@ -14,8 +14,8 @@ from lif_desktop.office import Office
 from lif_desktop.registers.values import clean
 from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import Cell, Outgoing
-from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, row_height
-from lif_desktop.sheets.style import Look
+from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, heading_height, row_height
+from lif_desktop.sheets.style import NUMBERS, Look
 from lif_desktop.sheets.suppress import LEFT_OUT, SMALL, to_leave_out
 
 NOT_FOR_OTHERS: dict[str, frozenset[str]] = {
@@ -134,7 +134,8 @@ def _write_table(sheet: Worksheet, table: Outgoing, title: str, look: Look) -> i
     sheet.write_string(0, 0, clean(title), look.title())
     for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column(place, place, width)
-        sheet.write_string(1, place, column.heading, look.heading(worked_out=False))
+        sheet.write_string(1, place, column.heading, look.heading(number=column.kind in NUMBERS))
+    sheet.set_row(1, heading_height([column.heading for column in table.columns], widths))
     left_out = 0
     for number, row in enumerate(table.rows, 2):
         for place, cell in enumerate(row):
@@ -153,11 +154,11 @@ def _write_cell(sheet: Worksheet, row: int, place: int, cell: Cell, look: Look, 
     if isinstance(cell, dt.date) and cell.year >= 1901:
         sheet.write_datetime(row, place, cell, look.cell("date"))
     elif isinstance(cell, int | float):
-        sheet.write_number(row, place, cell, look.cell(kind if kind in ("whole", "decimal") else "decimal"))
+        sheet.write_number(row, place, cell, look.cell(kind if kind in NUMBERS else "decimal"))
     elif cell is not None:
         text = show_date(cell) if isinstance(cell, dt.date) else clean(str(cell))
         if text:
-            sheet.write_string(row, place, text, look.cell("text"))
+            sheet.write_string(row, place, text, look.beside_numbers() if text == LEFT_OUT else look.cell("text"))
 
 
 def _notes(office: Office, table: Outgoing, day: dt.date, left_out: int) -> list[str]:

@@ -20,6 +20,12 @@ TONES: dict[str, tuple[str, str]] = {tone: (f"#{ink}", f"#{fill}") for tone, (in
 _NUMBERS = {"date": DATE, "whole": "0", "decimal": "General"}
 
 
+NUMBERS = ("whole", "decimal")
+"""Kinds of columns whose cells stand to the right."""
+PLAIN = {"font_name": FACE, "font_size": SIZE}
+"""The format of a cell that has no other; the width of its figures is the unit of column widths."""
+
+
 class Look:
     """The formats of one workbook."""
 
@@ -30,6 +36,7 @@ class Look:
         self.heading = cache(self._heading)
         self.tone = cache(self._tone)
         self.title = cache(self._title)
+        self.beside_numbers = cache(self._beside_numbers)
 
     def _base(self, **more: object) -> Format:
         return self._book.add_format({"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", **more})
@@ -46,12 +53,11 @@ class Look:
         return self._base(text_wrap=True, quote_prefix=True)
 
     def _heading(self, worked_out: bool = False, number: bool = False) -> Format:
-        """A heading; one of a column that the program works out is paler and slanted, one of numbers stands over them."""
+        """A heading: paler and slanted over what the program works out, to the right over numbers."""
         fill, ink = (MADE_FILL, QUIET) if worked_out else (HEAD_FILL, ACCENT)
         side = {"align": "right", "indent": 1} if number else {}
-        return self._base(
-            bold=True, italic=worked_out, font_color=ink, bg_color=fill, text_wrap=True, bottom=2, bottom_color=ACCENT
-        )
+        line = {"bottom": 2, "bottom_color": ACCENT}
+        return self._base(bold=True, italic=worked_out, font_color=ink, bg_color=fill, text_wrap=True, **line, **side)
 
     def _tone(self, ink: str, fill: str) -> Format:
         """Letters and fill that a rule puts over a cell."""
@@ -60,3 +66,7 @@ class Look:
     def _title(self) -> Format:
         """The title of a table for publication; it runs on over the cells beside it."""
         return self._book.add_format({"font_name": FACE, "font_size": 14, "bold": True, "font_color": ACCENT})
+
+    def _beside_numbers(self) -> Format:
+        """A word that stands where a number would."""
+        return self._base(align="right", indent=1)

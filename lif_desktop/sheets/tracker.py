@@ -18,10 +18,10 @@ from lif_desktop.registers import register
 from lif_desktop.registers.values import LONGEST, clean
 from lif_desktop.sheets import published
 from lif_desktop.sheets.furniture import furnish
-from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, Column, Outgoing, outgoing
+from lif_desktop.sheets.outgoing import FORMULA_STARTS, Column, Outgoing, outgoing
 from lif_desktop.sheets.saving import save_whole
-from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, lines_in, row_height
-from lif_desktop.sheets.style import LINE, TONES, Look
+from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, heading_height, lines_in, row_height, wrapping_columns
+from lif_desktop.sheets.style import LINE, NUMBERS, PLAIN, TONES, Look
 
 Profile = Literal["working", "published"]
 
@@ -56,7 +56,8 @@ def write_tracker(
 
 def _new_book(stream: BytesIO, office: Office, title: str, day: dt.date) -> Workbook:
     """An empty workbook in memory (no copy in the temporary folder) in which text stays text."""
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    as_it_is = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "default_format_properties": PLAIN, **as_it_is}
     book = xlsxwriter.Workbook(stream, options)
     partnership = office.setting("partnership", office.profile.partnership)
     made = dt.datetime.combine(day, dt.time(12))
@@ -100,16 +101,13 @@ class _Working:
     def _headings(self) -> None:
         """The Excel table with its headings; XlsxWriter wants them both in the table and, with a format, in cells."""
         columns = [
-            {"header": column.heading, "header_format": self._look.heading(worked_out=column.worked_out)}
+            {"header": column.heading, "header_format": self._look.heading(column.worked_out, column.kind in NUMBERS)}
             for column in self._table.columns
         ]
         name = f"Tracker_{self._table.register.key}"
         options = {"name": name, "columns": columns, "style": None}
         self._sheet.add_table(0, 0, self._last, len(columns) - 1, options)
-        lines = max(
-            lines_in(column.heading, width - 2) for column, width in zip(self._table.columns, self._widths, strict=True)
-        )
-        self._sheet.set_row(0, lines * 13.2 + 8)
+        self._sheet.set_row(0, heading_height([column.heading for column in self._table.columns], self._widths))
         self._sheet.freeze_panes(1, 1)
         for place, column in enumerate(self._table.columns):
             self._note(place, column)
@@ -128,38 +126,50 @@ class _Working:
 
     def _rows(self) -> None:
         writers = [self._writer(place, column) for place, column in enumerate(self._table.columns)]
+        wrapping = wrapping_columns(self._table, self._widths)
+        widths = [self._widths[place] for place in wrapping]
         for number, row in enumerate(self._table.rows, 1):
             for write, cell in zip(writers, row, strict=True):
                 if cell is not None:
                     write(number, cell)
-            self._sheet.set_row(number, row_height(row, self._widths))
+            self._sheet.set_row(number, row_height([row[place] for place in wrapping], widths))
 
     def _writer(self, place: int, column: Column) -> Callable[[int, Any], None]:
         """What writes one value into this column, by its kind."""
         sheet, plain, kept = self._sheet, self._look.cell(column.kind), self._look.kept_text()
 
         def text(row: int, value: str) -> None:
-            cleaned = clean(value)
+            cleaned = value if value.isprintable() and value == value.strip() else clean(value)
             if len(cleaned) > LONGEST:
                 self._too_long.append((row, place, len(cleaned)))
             elif cleaned:
                 sheet.write_string(row, place, cleaned, kept if cleaned.startswith(FORMULA_STARTS) else plain)
 
-        def write(row: int, value: Cell) -> None:
-            match value:
-                case str():
-                    text(row, value)
-                case Status():
-                    sheet.write_string(row, place, f"{SHAPES[value.tone]} {value.word}", plain)
-                case dt.date():
-                    if value < _FIRST_DAY:
-                        sheet.write_string(row, place, show_date(value), plain)
-                    else:
-                        sheet.write_datetime(row, place, value, plain)
-                case int() | float():
-                    sheet.write_number(row, place, value, plain)
+        def status(row: int, value: Status) -> None:
+            sheet.write_string(row, place, f"{SHAPES[value.tone]} {value.word}", plain)
 
-        return write
+        def date(row: int, value: dt.date) -> None:
+            if value < _FIRST_DAY:
+                sheet.write_string(row, place, show_date(value), plain)
+            else:
+                sheet.write_datetime(row, place, value, plain)
+
+        def number(row: int, value: float) -> None:
+            sheet.write_number(row, place, value, plain)
+
+        def whatever(row: int, value: str | float) -> None:
+            if isinstance(value, str):
+                text(row, value)
+            else:
+                number(row, value)
+
+        by_kind: dict[str, Callable[[int, Any], None]] = {
+            "status": status,
+            "date": date,
+            "whole": number,
+            "decimal": number,
+        }
+        return by_kind.get(column.kind, text) if column.key else whatever
 
     def _say_too_long(self) -> None:
         """A cell left empty because its text is longer than a cell holds says so; an empty cell wipes nothing."""
@@ -201,7 +211,7 @@ class _Working:
 
     def _list(self, sheet: Worksheet, place: int, name: str, column: Column, entries: list[str]) -> None:
         sheet.set_column(place, place, max(24, *(len(entry) + 2 for entry in entries)), self._look.cell("text"))
-        sheet.write_string(0, place, f"List for {column.heading}", self._look.heading(worked_out=False))
+        sheet.write_string(0, place, f"List for {column.heading}", self._look.heading())
         for row, entry in enumerate(entries, 1):
             sheet.write_string(row, place, entry)
         letter = xlsxwriter.utility.xl_col_to_name(place, col_abs=True)
