@@ -41,11 +41,11 @@ def _run(given: list[str]) -> int:
     if given == ["--version"]:
         print(f"{_NAME} {__version__}")
         return 0
-    from lif_desktop.commands import VERBS, run_command
+    if not given or (len(given) == 1 and given[0].casefold().endswith(".lif")):
+        return _open_window(Path(given[0]) if given else None)
+    from lif_desktop.commands import run_command
 
-    if given and (given[0] in VERBS or given[0].startswith("-") or len(given) > 1):
-        return run_command(given)
-    return _open_window(Path(given[0]) if given else None)
+    return run_command(given)
 
 
 def _open_window(path: Path | None) -> int:

@@ -17,9 +17,6 @@ from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.places import person, resources
 
-VERBS = ("demo", "import", "undo", "export", "paper", "clock", "check", "backup", "restore", "screenshots")
-
-
 Do = Callable[[argparse.Namespace], int]
 
 

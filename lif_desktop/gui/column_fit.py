@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from lif_desktop.registers.field import Field
 
-FLOORS = {"ref": 112.0, "date": 96.0, "status": 128.0, "whole": 56.0, "decimal": 64.0, "yes_no": 72.0}
+FLOORS = {"ref": 112.0, "date": 96.0, "status": 128.0, "whole": 70.0, "decimal": 64.0, "yes_no": 72.0}
 """Least width of a column of each kind in pixels at 100 % text; words get 92."""
 _WORDS_FLOOR = 92.0
 _LONG = 26

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
@@ -23,7 +24,8 @@ _ROUNDS = 12
 def draw_all(office: Path, folder: Path, theme: Theme, scale: float, text: int) -> list[Path]:
     """Draw every page of the office at `office` into `folder` and give the pictures' paths.
 
-    `scale` is that of the screen (1.0 for 100 %), `text` the size of text in per cent. The office is only read.
+    `scale` is that of the screen (1.0 for 100 %), `text` the size of text in per cent. The office is only read: the
+    window is drawn over a private copy, as it looks to somebody who may write.
     Raises what opening an office raises.
     """
     from lif_desktop.office import open_office
@@ -32,11 +34,16 @@ def draw_all(office: Path, folder: Path, theme: Theme, scale: float, text: int) 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     app = QApplication.instance() or QApplication(["LIF Desktop"])
-    opened = open_office(office, resources() / "framework", person(), read_only=True)
-    try:
-        return take_pictures(opened, folder, theme, text)
-    finally:
+    profiles = resources() / "framework"
+    with TemporaryDirectory(prefix="lif-pictures-") as private:
+        reading = open_office(office, profiles, person(), read_only=True)
+        try:
+            copy = reading.backup("pictures", Path(private) / office.name)
+        finally:
+            reading.close()
+        drawn = take_pictures(open_office(copy, profiles, person()), folder, theme, text)
         app.processEvents()
+    return drawn
 
 
 def take_pictures(office: "Office", folder: Path, theme: Theme = "light", text: int = 100) -> list[Path]:
