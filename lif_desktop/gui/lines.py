@@ -126,6 +126,7 @@ class LinesPane(QWidget):
             self.form.start_new({self._link.key: self._parent_id, **self._presets()})
         else:
             self.form.load(number)
+        self.form.show()
         self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_form(self) -> None:

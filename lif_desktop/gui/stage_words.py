@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lif_desktop.framework.clocks import Rule, explain
+from lif_desktop.framework.clocks import Rule, milestones
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
@@ -18,6 +18,13 @@ from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS
 Stage = Mapping[str, Any]
 
 _BASES = {"statute": "By statute", "guidance": "By guidance", "local": "By local agreement"}
+
+
+@dataclass(frozen=True)
+class _OneRule:
+    """What the framework asks for the milestones of: here the one rule of one stage."""
+
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,10 @@ def standing(stage: Stage, next_one: Stage | None, today: dt.date, calendar: Wor
 def reason(stage: Stage, calendar: WorkingDays) -> str:
     """The due day of a stage with its reason, its extension, its basis and its source."""
     rule = frozen_rule(stage)
-    if stage["counted_from"]:
-        says = f"Due {explain(rule, stage['counted_from'], calendar, bool(stage['same_day']))}."
-    else:
-        says = f"{_amount(rule)} {rule.direction} {event_words(rule.event)}, which has no date yet."
-    parts = [says]
+    named = replace(rule, counted_from=rule.counted_from or event_words(rule.event))
+    events = {rule.event: stage["counted_from"]} if stage["counted_from"] else {}
+    [milestone] = milestones(_OneRule((named,)), events, calendar, bool(stage["same_day"]))
+    parts = [f"Due {milestone.says}." if milestone.due else f"{milestone.says[:1].upper()}{milestone.says[1:]}."]
     if stage["extension_reason"]:
         by = f", agreed by {stage['extension_agreed_by']}" if stage["extension_agreed_by"] else ""
         parts.append(f"Moved to {show_date(stage['due_on'])}: {stage['extension_reason'].rstrip('.')}{by}.")
@@ -128,7 +134,3 @@ def why_next(office: Office, review: int) -> str:
     """The reason for the next due date of a review; "" where no clock runs."""
     stage = following(office.records("milestones", review))
     return f"{stage['label']}: {lowered(reason(stage, office.calendar))}" if stage else ""
-
-
-def _amount(rule: Rule) -> str:
-    return counted(rule.number, rule.unit.removesuffix("s"))

@@ -74,7 +74,8 @@ class StageRow(RowButton):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow if it must be."""
-        return QSize(self.badge + scaled(100), self.heightForWidth(max(self.width(), self.badge + scaled(100))))
+        least = self.badge + scaled(76)
+        return QSize(least, self.heightForWidth(max(self.width(), least)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the badge, the words and the day; the chosen stage stands on the tint of a selection."""
