@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from lif_desktop.gui.palette import scaled
 
-COLUMN = 180
+COLUMN = 168
 """Least width of a column of fields in pixels at 100 % text."""
 
 
@@ -132,7 +132,7 @@ class _Line:
 
 
 class FieldFlow(Flowing):
-    """Fields in as many columns as fit, each at least 180 pixels wide at 100 %; wide ones over the whole width.
+    """Fields in as many columns as fit, each at least 168 pixels wide at 100 %; wide ones over the whole width.
 
     A widget is wide when its property "wide" is true.
     """

@@ -1,6 +1,6 @@
 """A record in a window of its own: all tabs, fields in several columns."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,3 +50,48 @@ class FullForm(QWidget):
 
     def _name(self) -> None:
         self.setWindowTitle(self.pane.heading.text())
+
+
+class FullForms(QObject):
+    """The full forms that one page has opened, one for a record. Their signals come together here."""
+
+    changed = Signal(object)
+    said = Signal(str)
+    open_asked = Signal(str, int)
+    new_asked = Signal(str, object)
+
+    def __init__(self, office: Office, own: Register, page: QWidget) -> None:
+        super().__init__(page)
+        self._office, self._own, self._page = office, own, page
+        self._forms: list[FullForm] = []
+
+    def all(self) -> list[FullForm]:
+        """Those that are open."""
+        return list(self._forms)
+
+    def open(self, number: int) -> FullForm:
+        """Show the form of a record, made now unless it is open already."""
+        form = next((one for one in self._forms if one.pane.number() == number), None) or self._make(number)
+        form.show()
+        form.raise_()
+        form.activateWindow()
+        return form
+
+    def refresh(self) -> None:
+        """Take over what was changed elsewhere, in all of them."""
+        for form in self._forms:
+            form.refresh()
+
+    def leave(self) -> bool:
+        """Save what is typed in them. False when that cannot be done yet."""
+        return all(form.pane.leave() for form in self._forms)
+
+    def _make(self, number: int) -> FullForm:
+        form = FullForm(self._office, self._own, number, self._page.window())
+        form.pane.changed.connect(self.changed)
+        form.pane.said.connect(self.said)
+        form.pane.open_asked.connect(self.open_asked)
+        form.pane.new_asked.connect(self.new_asked)
+        form.gone.connect(self._forms.remove)
+        self._forms.append(form)
+        return form

@@ -16,6 +16,7 @@ JOIN = " · "
 EXTRA = "extra:"
 """What the key of a column begins with that came with a spreadsheet and that no field matches."""
 _LONGEST_TITLE = 70
+_PLURALS = {"criterion": "criteria", "parallel process": "parallel processes", "attendance": "attendance"}
 
 
 def title_words(own: Register, values: Mapping[str, Any], office: Office) -> str:
@@ -45,7 +46,8 @@ def second_line(own: Register, values: Mapping[str, Any], office: Office) -> str
     day = next((key for key in own.year_from if values.get(key)), "")
     if day:
         parts.append(f"{lowered(own.field(day).label)} {show_date(values[day])}")
-    return JOIN.join(part for part in parts if part)
+    line = JOIN.join(part for part in parts if part)
+    return line[:1].upper() + line[1:]
 
 
 def link_words(office: Office, key: str, number: int) -> str:
@@ -75,7 +77,16 @@ def lowered(label: str) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its word: "1 cell", "2 cells", "1,200 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or plural(one)}"
+
+
+def plural(one: str) -> str:
+    """Several of what a register's singular names: "reviews", "agencies", "criteria"; what has none stays."""
+    if one in _PLURALS:
+        return _PLURALS[one]
+    if one.endswith("s") or "evidence" in one:
+        return one
+    return f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
 
 
 def local_time(moment: datetime) -> datetime:

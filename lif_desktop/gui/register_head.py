@@ -108,6 +108,7 @@ class RegisterHead(QWidget):
         self.title = Words(title, "title")
         self.subtitle = Words("", "secondary", wrap=False)
         self.filter = FilterLine()
+        self.filters = QToolButton()
         self.columns = QToolButton()
         self.views = QComboBox()
         self.import_button = plain_button("Import…")
@@ -127,11 +128,15 @@ class RegisterHead(QWidget):
         return [self.import_button, self.tracker_button, self.papers_button, self.new_button]
 
     def _name(self) -> None:
-        self.columns.setIcon(icon("filter", "secondary"))
-        self.columns.setCheckable(True)
-        self.columns.setAccessibleName("Filter each column")
-        self.columns.setToolTip("A filter line under each heading (Ctrl+Shift+L)")
-        self.columns.setMinimumSize(scaled(32), scaled(32))
+        self.filters.setIcon(icon("filter", "secondary"))
+        self.filters.setCheckable(True)
+        self.filters.setAccessibleName("Filter each column")
+        self.filters.setToolTip("A filter line under each heading (Ctrl+Shift+L)")
+        self.columns.setIcon(icon("columns", "secondary"))
+        self.columns.setAccessibleName("Columns")
+        self.columns.setToolTip("Which columns the list shows")
+        for button in (self.filters, self.columns):
+            button.setMinimumSize(scaled(32), scaled(32))
         self.views.setAccessibleName("View")
         self.views.setToolTip("Which records the list shows")
         self.views.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -151,7 +156,7 @@ class RegisterHead(QWidget):
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for part in (self.filter, self.columns, self.views):
+        for part in (self.filter, self.filters, self.columns, self.views):
             line.addWidget(part)
         right = QWidget()
         wrap = WrapLayout(right, gap=12)

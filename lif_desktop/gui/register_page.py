@@ -1,6 +1,7 @@
 """The page of a register: its head, its table, and the pane of the chosen record."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.gui.detail import DetailPane
-from lif_desktop.gui.full_form import FullForm
+from lif_desktop.gui.full_form import FullForms
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.page import Page
 from lif_desktop.gui.records import counted, short_name
 from lif_desktop.gui.register_head import RegisterHead
-from lif_desktop.gui.register_table import RegisterTablePane, columns_of
+from lif_desktop.gui.register_table import RegisterTablePane
+from lif_desktop.gui.table_memory import ColumnMenu, keep, recall, turned
 from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
 from lif_desktop.office import Batch, Bin, Change, Office, Unbin
 from lif_desktop.registers import register
@@ -41,10 +43,11 @@ class RegisterPage(Page):
         self._office, self._own = office, register(key)
         self._telling = False
         self._leaving = False
-        self._forms: list[FullForm] = []
+        self.forms = FullForms(office, self._own, self)
         self.head = RegisterHead(self._own.label, self._own.singular, views_of(self._own))
         self.notice = NoticeBar()
-        self.table = RegisterTablePane(office, self._own, columns_of(self._own))
+        self._kept = recall(office, self._own)
+        self.table = RegisterTablePane(office, self._own, self._kept)
         self.detail = DetailPane(office, self._own)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -64,8 +67,7 @@ class RegisterPage(Page):
         self.table.load()
         self._tell_count()
         self.detail.refresh()
-        for form in self._forms:
-            form.refresh()
+        self.forms.refresh()
 
     def current_id(self) -> int:
         """The record that is chosen; -1 when there is none."""
@@ -108,11 +110,7 @@ class RegisterPage(Page):
             return
         if not self.detail.leave():
             return
-        there = next((form for form in self._forms if form.pane.number() == number), None)
-        form = there or self._open_form(number)
-        form.show()
-        form.raise_()
-        form.activateWindow()
+        self.forms.open(number)
 
     def import_file(self) -> None:
         """Ask for an import into this register."""
@@ -124,11 +122,9 @@ class RegisterPage(Page):
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; what can be saved is saved."""
-        return self.detail.leave() and all(form.pane.leave() for form in self._forms)
-
-    def forms(self) -> list[FullForm]:
-        """The full forms that are open."""
-        return list(self._forms)
+        if self._keeping.isActive():
+            self._keep()
+        return self.detail.leave() and self.forms.leave()
 
     # the bin
 
@@ -141,7 +137,7 @@ class RegisterPage(Page):
             return
         out = self.detail.is_binned()
         changes: list[Change] = [(Unbin if out else Bin)(self._own.table, number) for number in numbers]
-        name = counted(len(numbers), self._own.singular, self._own.label.lower())
+        name = counted(len(numbers), self._own.singular)
         if len(numbers) == 1:
             name = short_name(self._own, self._office.record(self._own.key, numbers[0]), self._office)
         words = f"Took {name} out of the bin" if out else f"Put {name} into the bin"
@@ -196,24 +192,20 @@ class RegisterPage(Page):
         self.head.import_button.setEnabled(not self._office.read_only)
 
     def _wire(self) -> None:
-        head, table, detail = self.head, self.table, self.detail
+        head, detail = self.head, self.detail
         self._typing = QTimer(self, singleShot=True, interval=60)
-        self._typing.timeout.connect(lambda: table.find(head.filter.text()))
+        self._typing.timeout.connect(self._find)
+        self._keeping = QTimer(self, singleShot=True, interval=1500)
+        self._keeping.timeout.connect(self._keep)
         head.filter.textChanged.connect(lambda _words: self._typing.start())
         head.filter.into_list.connect(self._into_list)
         head.views.activated.connect(lambda _at: self._choose_view(str(head.views.currentData())))
-        head.columns.toggled.connect(table.view.headings.open_filters)
+        head.filters.toggled.connect(self._open_filters)
+        head.columns.clicked.connect(self._offer_columns)
         head.new_button.clicked.connect(self._begin_new)
         head.import_button.clicked.connect(self.import_file)
         head.tracker_button.clicked.connect(self._ask_tracker)
         head.papers_button.clicked.connect(self._ask_paper)
-        table.changed.connect(self.told)
-        table.current_changed.connect(self._follow)
-        table.opened.connect(lambda _id: self.full_form())
-        table.said.connect(self.said)
-        table.counted.connect(lambda _shown, _all: self._tell_count())
-        table.new_asked.connect(self.new_record)
-        table.view.menu_asked.connect(self._add_to_menu)
         detail.changed.connect(self.told)
         detail.said.connect(self.said)
         detail.open_asked.connect(self._open)
@@ -221,8 +213,62 @@ class RegisterPage(Page):
         detail.full_asked.connect(self.full_form)
         detail.bin_asked.connect(self.bin_chosen)
         detail.created.connect(self._created)
-        filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.columns.toggle)
+        self.forms.changed.connect(self.told)
+        self.forms.said.connect(self.said)
+        self.forms.open_asked.connect(self._open)
+        self.forms.new_asked.connect(self.new_asked)
+        filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.filters.toggle)
         filters.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._wire_table()
+
+    def _wire_table(self) -> None:
+        table = self.table
+        table.changed.connect(self.told)
+        table.current_changed.connect(self._follow)
+        table.opened.connect(lambda _id: self.full_form())
+        table.said.connect(self.said)
+        table.counted.connect(lambda _shown, _all: self._tell_count())
+        table.new_asked.connect(self._begin_new)
+        table.widths_changed.connect(self._keep_widths)
+        table.view.menu_asked.connect(self._add_to_menu)
+
+    # columns
+
+    def _open_filters(self, shown: bool) -> None:
+        self.table.view.headings.open_filters(shown)
+
+    def _offer_columns(self) -> None:
+        menu = ColumnMenu(self._office, self._own, self._kept, self.turn_column, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.head.columns
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def turn_column(self, key: str) -> None:
+        """Show a column of the list that was not shown, or leave out one that was; the office remembers it."""
+        self._kept = turned(self._own, self._kept, key)
+        keep(self._office, self._own, self._kept)
+        old, here = self.table, self.table.view.current_id()
+        self.table = RegisterTablePane(self._office, self._own, self._kept)
+        self._wire_table()
+        self.splitter.replaceWidget(0, self.table)
+        old.hide()
+        old.deleteLater()
+        self.table.show()
+        sorting = [one for one in old.model.sorting() if self.table.model.column_of(one[0]) >= 0]
+        self.table.model.sort_by(sorting)
+        self.table.find(self.head.filter.text())
+        self.table.show_view(old.view_key())
+        self.table.view.headings.open_filters(self.head.filters.isChecked())
+        self.table.view.go_to(here)
+        self._tell_count()
+
+    def _keep_widths(self, widths: dict[str, int]) -> None:
+        self._kept = replace(self._kept, widths=widths)
+        self._keeping.start()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
+        keep(self._office, self._own, self._kept)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -300,8 +346,11 @@ class RegisterPage(Page):
         if self.table.records and not self.table.model.rowCount():
             self._choose_view(ALL)
 
-    def _into_list(self) -> None:
+    def _find(self) -> None:
         self.table.find(self.head.filter.text())
+
+    def _into_list(self) -> None:
+        self._find()
         if self.table.model.rowCount():
             if not self.table.view.currentIndex().isValid():
                 self.table.view.go_to(self.table.model.id_at(0))
@@ -337,13 +386,3 @@ class RegisterPage(Page):
     def _ask_paper(self) -> None:
         self.paper_asked.emit(self._own.key, self.current_id())
         self.asked.emit("make_paper")
-
-    def _open_form(self, number: int) -> FullForm:
-        form = FullForm(self._office, self._own, number, self.window())
-        form.pane.changed.connect(self.told)
-        form.pane.said.connect(self.said)
-        form.pane.open_asked.connect(self._open)
-        form.pane.new_asked.connect(self.new_asked)
-        form.gone.connect(self._forms.remove)
-        self._forms.append(form)
-        return form

@@ -1,6 +1,6 @@
 """The list half of a register's page: the table, the bar of what could not go in, the page of an empty register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,9 @@ from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.office_cells import OfficeCells, Refusal
 from lif_desktop.gui.palette import POINTS, scaled
 from lif_desktop.gui.problem_bar import ProblemBar
-from lif_desktop.gui.records import EXTRA, extra_field
+from lif_desktop.gui.records import EXTRA, counted, extra_field, plural
 from lif_desktop.gui.stage_words import why_next
+from lif_desktop.gui.table_memory import Kept
 from lif_desktop.gui.table_model import Index, RegisterTableModel
 from lif_desktop.gui.views import ALL, BIN, belongs, shortened, views_of, words_of
 from lif_desktop.gui.widgets import EmptyPage
@@ -27,13 +28,12 @@ from lif_desktop.registers.register import Register
 _IN_BIN = "This lies in the bin. Take it out of the bin to change it."
 
 
-def columns_of(own: Register, wanted: Sequence[str] = ()) -> list[Field]:
-    """The columns of a register's table; `wanted` are further ones by key, of fields or of spreadsheets."""
-    less = words_of(own).less.difference(wanted)
-    shown = [one for one in own.columns("table") if one.key not in less]
-    there = {one.key for one in shown}
-    stored = [one for one in own.fields if one.key in wanted and one.key not in there]
-    others = [extra_field(key.removeprefix(EXTRA)) for key in wanted if key.startswith(EXTRA)]
+def columns_of(own: Register, kept: Kept) -> list[Field]:
+    """The columns of a register's table: the usual ones but for those left out, and further ones."""
+    usual = own.columns("table")
+    shown = [one for one in usual if one.key not in kept.less]
+    stored = [one for one in own.fields if one.key in kept.more and one not in usual]
+    others = [extra_field(key.removeprefix(EXTRA)) for key in kept.more if key.startswith(EXTRA)]
     last = len([one for one in shown if one not in own.computed])
     return [*shown[:last], *stored, *others, *shown[last:]]
 
@@ -97,7 +97,7 @@ class RegisterTablePane(QWidget):
     """The records of a register in a table, under one of its views.
 
     Signals: `changed(batch)` after cells were written; `current_changed(id)`; `opened(id)`; `said(sentence)`;
-    `counted(shown, all)`; `new_asked()` from the empty page.
+    `counted(shown, all)`; `new_asked()` from the empty page; `widths_changed(widths)` after a heading was dragged.
     """
 
     changed = Signal(object)
@@ -106,20 +106,25 @@ class RegisterTablePane(QWidget):
     said = Signal(str)
     counted = Signal(int, int)
     new_asked = Signal()
+    widths_changed = Signal(dict)
 
-    def __init__(self, office: Office, own: Register, columns: Sequence[Field], parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, own: Register, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._own = office, own
         self._view_key = ALL
         self._refused_now = ""
         self.records: list[Mapping[str, Any]] = []
+        columns = columns_of(own, kept)
         self.cells = OfficeCells(office, own, columns, self.changed.emit, self._refused)
         self.model = PageModel(columns, self.cells.ways(self._tip), self)
         self.view = PageTable(self.model, today=office.today, calendar=office.calendar, name=own.label)
         self.problems = ProblemBar(self.model, self.view, self.cells.name)
-        self.empty = EmptyPage(f"No {own.label.lower()} yet", words_of(own).empty, f"New {own.singular}", own.key)
+        self.empty = EmptyPage(f"No {plural(own.singular)} yet", words_of(own).empty, f"New {own.singular}", own.key)
         self.nothing = Words("", "secondary", wrap=True)
         self.all_link = LinkButton("Show all")
+        if kept.widths:
+            self.view.dragged = True
+            self.view.set_widths(kept.widths)
         self._lay_out()
         self._wire()
 
@@ -158,8 +163,8 @@ class RegisterTablePane(QWidget):
     def names(self) -> str:
         """What the status bar says: "6 of 120 reviews"."""
         shown, everything = self.model.rowCount(), len(self.records)
-        label = self._own.label.lower()
-        return f"{shown:,} of {everything:,} {label}" if shown != everything else f"{everything:,} {label}"
+        words = counted(everything, self._own.singular)
+        return f"{shown:,} of {words}" if shown != everything else words
 
     # within
 
@@ -191,8 +196,9 @@ class RegisterTablePane(QWidget):
         self.empty.button.setEnabled(not self._office.read_only)
         self.all_link.clicked.connect(self._show_all)
 
-    def _dragged(self, _widths: object) -> None:
+    def _dragged(self, widths: dict[str, int]) -> None:
         self.view.dragged = True
+        self.widths_changed.emit(widths)
 
     def _settle(self) -> None:
         """The table, or what an empty one says."""

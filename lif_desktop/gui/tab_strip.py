@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QSizePolicy, QWidget
 
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.palette import colour, scaled, tokens_of
+
+_BESIDE = (18, 14, 10)
+"""Room beside the words of a tab, in pixels at 100 % text: the most with which all tabs stand on one line."""
+_GAP = 2
 
 
 class _Tab(QAbstractButton):
@@ -15,6 +19,7 @@ class _Tab(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.beside = _BESIDE[0]
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -30,9 +35,8 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the words in their bolder face."""
         metrics = QFontMetrics(self._bold())
-        return QSize(
-            metrics.horizontalAdvance(self.text()) + scaled(18), max(scaled(32), metrics.height() + scaled(12))
-        )
+        beside = scaled(self.beside)
+        return QSize(metrics.horizontalAdvance(self.text()) + beside, max(scaled(32), metrics.height() + scaled(12)))
 
     def minimumSizeHint(self) -> QSize:
         """No smaller than the words need."""
@@ -74,7 +78,7 @@ class TabStrip(QWidget):
         self.tabs: list[_Tab] = []
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._toggled)
-        self._line = WrapLayout(self, gap=2, line_gap=0)
+        self._line = WrapLayout(self, gap=_GAP, line_gap=0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -101,6 +105,19 @@ class TabStrip(QWidget):
 
     def refit(self) -> None:
         """Take the size of text that is set now."""
+        self._fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the tabs together where that keeps them on one line."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        for beside in _BESIDE:
+            for tab in self.tabs:
+                tab.beside = beside
+            if sum(tab.sizeHint().width() + _GAP for tab in self.tabs) - _GAP <= width:
+                break
         for tab in self.tabs:
             tab.updateGeometry()
         self.updateGeometry()

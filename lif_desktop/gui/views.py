@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lif_desktop.framework.status import Status
+from lif_desktop.gui.records import plural
 from lif_desktop.gui.sieve import Sorting
 from lif_desktop.registers.register import Register
 
@@ -124,14 +125,14 @@ ALL, OPEN, LATE, BIN = "all", "open", "late", "bin"
 
 def words_of(own: Register) -> PageWords:
     """The words of a register's page; plain ones for a register that has none of its own."""
-    plain = PageWords(f"Open {own.label.lower()}", "open", "Overdue", "overdue", f"{own.label} of the partnership.")
+    plain = PageWords(f"Open {plural(own.singular)}", "open", "Overdue", "overdue", f"{own.label} of the partnership.")
     return _WORDS.get(own.key, plain)
 
 
 def views_of(own: Register) -> list[tuple[str, str]]:
     """The views of a page in order: (key, what the list says)."""
     words = words_of(own)
-    return [(OPEN, words.open_view), (LATE, words.late_view), (ALL, f"All {own.label.lower()}"), (BIN, "In the bin")]
+    return [(OPEN, words.open_view), (LATE, words.late_view), (ALL, f"All {plural(own.singular)}"), (BIN, "In the bin")]
 
 
 def is_open(own: Register, record: Record, today: dt.date) -> bool:

@@ -15,6 +15,7 @@ from lif_desktop.gui.page import Page
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.register_table import columns_of
+from lif_desktop.gui.table_memory import ColumnMenu, Kept, recall
 from lif_desktop.gui.views import ALL, BIN, LATE, OPEN
 from lif_desktop.office import Batch, Office, open_office
 from lif_desktop.places import resources
@@ -139,7 +140,7 @@ def test_a_filter_that_finds_nothing_says_so_and_offers_all(qtbot: QtBot, office
 
 def test_a_filter_under_each_heading(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
-    QTest.mouseClick(page.head.columns, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.filters, Qt.MouseButton.LeftButton)
     line = page.table.view.headings.filter_line(page.table.model.column_of("status"))
     QTest.keyClicks(line, "sign")
     assert refs(page) == ["RR-2026-001"]
@@ -467,15 +468,15 @@ def test_alt_enter_opens_the_record_in_a_window_of_its_own(qtbot: QtBot, office:
     page = shown(qtbot, office)
     stand(page, 3, "ref")
     QTest.keyClick(page.table.view, Qt.Key.Key_Return, ALT)
-    [form] = page.forms()
+    [form] = page.forms.all()
     assert form.isWindow()
     assert form.windowTitle() == "RR-2026-002 · Child Wren"
     page.full_form()
-    assert len(page.forms()) == 1
+    assert len(page.forms.all()) == 1
     QTest.keyClicks(form.pane.form.boxes["lead_officer"].editor, "Z Lead")
     form.close()
     assert office.record("reviews", 3)["lead_officer"] == "Z Lead"
-    assert page.forms() == []
+    assert page.forms.all() == []
     assert page.detail.form.boxes["lead_officer"].raw() == "Z Lead"
 
 
@@ -483,7 +484,7 @@ def test_a_full_form_that_cannot_be_saved_stays_open(qtbot: QtBot, office: Offic
     page = shown(qtbot, office)
     stand(page, 3, "ref")
     page.full_form()
-    [form] = page.forms()
+    [form] = page.forms.all()
     QTest.keyClicks(form.pane.form.boxes["panel_on"].editor, "soon")
     assert not form.close()
     form.pane.form.put_back()
@@ -567,18 +568,69 @@ def test_tab_goes_round_the_page(qtbot: QtBot, office: Office) -> None:
 
 
 def test_columns_that_were_asked_for_stand_before_the_computed_ones() -> None:
-    keys = [one.key for one in columns_of(register("reviews"), ("lead_officer", "extra:Ward", "next_step"))]
-    assert keys == [
-        "ref",
-        "review_type",
-        "pseudonym",
-        "status",
-        "lead_officer",
-        "extra:Ward",
-        "next_step",
-        "next_due",
-        "state",
-    ]
+    kept = Kept(more=("lead_officer", "extra:Ward"), less=("review_type",))
+    keys = [one.key for one in columns_of(register("reviews"), kept)]
+    assert keys == ["ref", "pseudonym", "status", "lead_officer", "extra:Ward", "next_step", "next_due", "state"]
+
+
+def test_the_menu_of_columns_offers_every_field_and_the_columns_of_spreadsheets(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    QTest.mouseClick(page.head.columns, Qt.MouseButton.LeftButton)
+    [menu] = page.findChildren(ColumnMenu)
+    usual = {action.text(): action.isChecked() for action in menu.actions() if action.isCheckable()}
+    assert usual == {
+        "Type": True, "Pseudonym": True, "Stage": True, "Next step": False, "Due": True, "State": True,
+    }  # fmt: skip
+    others = {action.text(): action.menu() for action in menu.actions() if action.menu() is not None}
+    assert list(others)[-1] == "Other columns from spreadsheets"
+    assert {action.text() for action in others["Other columns from spreadsheets"].actions()} == {
+        "Ward", "Social worker told",
+    }  # fmt: skip
+    menu.close()
+
+
+def test_a_column_that_is_chosen_is_shown_typed_in_and_remembered(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    stand(page, 3, "ref")
+    page.turn_column("extra:Ward")
+    assert page.table.view.current_id() == 3
+    assert refs(page)[:2] == ["MALR-2026-001", "RR-2026-001"]
+    row, column = page.table.model.row_of(3), page.table.model.column_of("extra:Ward")
+    assert page.table.model.text_at(row, column) == "Bramhall North"
+    stand(page, 3, "extra:Ward")
+    type_cell(page, "Cheadle")
+    assert office.record("reviews", 3)["extra"]["Ward"] == "Cheadle"
+    assert office.batches()[0].words == "Changed Ward of RR-2026-002"
+    again = shown(qtbot, office)
+    assert again.table.model.column_of("extra:Ward") >= 0
+    again.turn_column("extra:Ward")
+    assert again.table.model.column_of("extra:Ward") == -1
+
+
+def test_a_width_that_was_dragged_is_remembered(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    page.table.view.headings.resizeSection(1, 222)
+    assert page.may_leave()
+    again = shown(qtbot, office)
+    assert again.table.view.columnWidth(1) == 222
+    assert again.table.view.widths()["review_type"] == 222
+
+
+def test_nothing_is_remembered_of_an_office_opened_for_reading(qtbot: QtBot, office: Office) -> None:
+    reading = open_office(office.path, resources() / "framework", "Bob", read_only=True)
+    page = shown(qtbot, reading)
+    page.turn_column("lead_officer")
+    assert page.table.model.column_of("lead_officer") >= 0
+    page.close()
+    reading.close()
+
+
+def test_what_was_kept_and_cannot_be_read_gives_the_usual_columns(office: Office) -> None:
+    usual = Kept(less=("next_step",))
+    office.set_setting("table_of_reviews", "{no json")
+    assert recall(office, register("reviews")) == usual
+    office.set_setting("table_of_reviews", "[1]")
+    assert recall(office, register("reviews")) == usual
 
 
 def test_the_new_linked_record_that_the_pane_asks_for_is_passed_on(qtbot: QtBot, office: Office) -> None:
