@@ -1,0 +1,156 @@
+"""Makes an office with a made-up partnership by importing the sample spreadsheets, with its papers and trackers."""
+
+import datetime as dt
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lif_desktop.errors import LifError
+from lif_desktop.framework.dates import financial_year
+from lif_desktop.office import Office, create_office, open_office
+from lif_desktop.office.backup import folder_of
+from lif_desktop.office.office import utc_now
+from lif_desktop.registers import TABS
+from lif_desktop.sheets.apply import apply
+from lif_desktop.sheets.plan import make_plan
+from lif_desktop.sheets.raw import RawBook
+from lif_desktop.sheets.reader import read_book
+from lif_desktop.sheets.tracker import write_tracker
+
+Progress = Callable[[str, int, int], object]
+"""Told in words what is being done, and how many of how many steps are behind."""
+
+OFFICE = "office.lif"
+PROFILE = "stockport"
+PERSON = "Made-up data"
+_BRIEFING_FIELDS = ("statement", "why_it_matters", "what_went_well", "what_must_change", "questions", "difference")
+
+
+class DemoTrouble(LifError):
+    """A made-up office that cannot be made where it was asked for; the sentence says why and what to do."""
+
+
+def make_demo(
+    folder: Path, resources: Path, today: dt.date | None = None, progress: Progress | None = None
+) -> list[Path]:
+    """Makes `folder`/office.lif, three papers and a tracker of each main register; gives their paths, the office first.
+
+    Everything in the office comes in through the import, from the files that resources/sample/manifest.toml names.
+    `today` is the day on which it is made (the computer's where none is given). A made-up office that is there
+    already is replaced once the new one is whole; any other office is left alone and DemoTrouble raised.
+    """
+    say = progress or _silent
+    folder.mkdir(parents=True, exist_ok=True)
+    profiles = resources / "framework"
+    _must_be_free(folder / OFFICE, profiles)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as name:
+        making = Path(name)
+        office = create_office(making / OFFICE, profiles, PROFILE, PERSON, _clock(today))
+        try:
+            office.set_setting("made_up", "yes")
+            _import_all(office, resources / "sample", say)
+            made = [*_papers(office, making, say), *_trackers(office, making, say)]
+        finally:
+            office.close()
+        return _moved(folder, [making / OFFICE, *made])
+
+
+def _silent(words: str, done: int, of: int) -> None:
+    """Nobody wants to know."""
+
+
+def _clock(today: dt.date | None) -> Callable[[], dt.datetime]:
+    return utc_now if today is None else lambda: dt.datetime.combine(today, dt.time(12))
+
+
+def _must_be_free(path: Path, profiles: Path) -> None:
+    """Raise DemoTrouble when an office of somebody's own stands at `path`, OfficeInUse when it is open elsewhere."""
+    if not path.exists():
+        return
+    office = open_office(path, profiles, PERSON)
+    try:
+        made_up = office.setting("made_up") == "yes"
+    finally:
+        office.close()
+    if not made_up:
+        raise DemoTrouble(f"{path} holds an office of your own, which is left as it is. Choose another folder.")
+
+
+def _import_all(office: Office, samples: Path, say: Progress) -> None:
+    """Every sheet that the manifest names, in its order, planned and carried out as the wizard does."""
+    entries = _manifest(samples)
+    books: dict[str, RawBook] = {}
+    for done, entry in enumerate(entries):
+        file = entry["file"]
+        say(f"Importing {file}", done, len(entries))
+        if file not in books:
+            books[file] = read_book(samples / file)
+        apply(office, make_plan(office, books[file], entry["register"], entry.get("agency"), entry.get("sheet")))
+
+
+def _manifest(samples: Path) -> list[dict[str, str]]:
+    path = samples / "manifest.toml"
+    try:
+        listed: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["imports"]
+    except OSError as error:
+        raise DemoTrouble(f"The made-up spreadsheets are not there: {path}. Install the program again.") from error
+    return listed
+
+
+def _papers(office: Office, folder: Path, say: Progress) -> list[Path]:
+    """The agenda of the next meeting, a briefing and the annual report of the last whole year."""
+    from lif_desktop.papers import make_paper
+
+    meeting, point, year = _next_meeting(office), _point_to_brief(office), _last_year(office.today())
+    wanted: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("agenda", f"Agenda {meeting}.docx", {"ref": meeting}),
+        ("briefing", f"Seven-minute briefing {point}.docx", {"ref": point}),
+        ("annual-report", f"Annual report {year} draft.docx", {"year": year}),
+    )
+    made = []
+    for done, (kind, name, about) in enumerate(wanted):
+        say(f"Writing {name}", done, len(wanted))
+        made.append(make_paper(office, kind, folder / name, today=office.today(), **about))
+    return made
+
+
+def _next_meeting(office: Office) -> str:
+    """The reference of the next meeting, or of the last one where none is ahead."""
+    dated = sorted((one["held_on"], one["ref"]) for one in office.records("meetings") if one["held_on"])
+    ahead = [ref for held, ref in dated if held >= office.today()]
+    return str(ahead[0] if ahead else dated[-1][1])
+
+
+def _point_to_brief(office: Office) -> str:
+    """The reference of the learning point that has been shared and has most to say; the newest of several."""
+    shared = [one for one in office.records("learning") if one["stage"] != "Identified"]
+    return str(max(shared, key=lambda one: (sum(bool(one[key]) for key in _BRIEFING_FIELDS), one["ref"]))["ref"])
+
+
+def _last_year(today: dt.date) -> str:
+    return financial_year(today.replace(year=today.year - 1, day=1))
+
+
+def _trackers(office: Office, folder: Path, say: Progress) -> list[Path]:
+    made = []
+    for done, own in enumerate(TABS):
+        say(f"Writing the tracker of {own.label.lower()}", done, len(TABS))
+        made.append(write_tracker(office, own.key, folder / f"{own.label} tracker.xlsx", today=office.today()))
+    return made
+
+
+def _moved(folder: Path, made: Sequence[Path]) -> list[Path]:
+    """Puts what was made in its place, the office first; the backups of an office that it replaces go with that one."""
+    shutil.rmtree(folder_of(folder / OFFICE), ignore_errors=True)
+    targets = [folder / path.name for path in made]
+    for path, target in zip(made, targets, strict=True):
+        try:
+            path.replace(target)
+        except PermissionError as error:
+            raise DemoTrouble(
+                f"“{target.name}” is open in another program, so it was not replaced. Close it there and try again."
+            ) from error
+    return targets

@@ -1,0 +1,49 @@
+"""Audits: the partnership's programme, and what agencies report of their own."""
+
+from dataclasses import dataclass
+
+from made_up.content import content
+from made_up.days import day
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One audit. `grades` are numbers of cases: outstanding, good, requires improvement, inadequate."""
+
+    ref: str
+    kind: str
+    title: str
+    board: str
+    lead: str
+    officer: str
+    planned: str
+    due: str
+    status: str
+    theme: str = ""
+    done: str = ""
+    grade: str = ""
+    grades: tuple[int, int, int, int] | None = None
+    tests: str = ""
+    found: str = ""
+    well: str = ""
+    better: str = ""
+    reported: str = ""
+    why: str = ""
+    following: str = ""
+
+    @property
+    def year(self) -> str:
+        """The financial year in which it was planned."""
+        start = day(self.planned)
+        first = start.year if start.month >= 4 else start.year - 1
+        return f"{first}-{(first + 1) % 100:02d}"
+
+    @property
+    def cases(self) -> int | None:
+        """How many cases were looked at."""
+        return sum(self.grades) if self.grades else None
+
+
+def audits(which: str) -> list[Audit]:
+    """The audits of "programme" or "agencies_own", in their order."""
+    return [Audit(**entry) for entry in content("audits")[which]]

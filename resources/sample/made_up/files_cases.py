@@ -1,0 +1,276 @@
+"""The spreadsheets about cases: the review tracker with its lines, and the contact list."""
+
+from pathlib import Path
+
+from made_up.content import content
+from made_up.days import on, stage_names
+from made_up.writing import MADE_UP, Cell, Sheet, write_xlsx
+
+CHILD_COLUMNS: dict[str, str] = {
+    "Case ref": "ref",
+    "Type of review": "type",
+    "Known as": "name",
+    "Current stage": "status",
+    "Age group": "age",
+    "Key themes": "themes",
+    "Referred by": "agency",
+    "Date of incident": "incident",
+    "Date LA aware": "aware",
+    "Date referred": "referred",
+    "SIN sent": "notified",
+    "Panel date": "panel",
+    "Sign off date": "signed_off",
+    "Date submitted": "submitted",
+    "Panel response": "replied",
+    "Decision": "outcome",
+    "Date of decision": "decided",
+    "Brief circumstances": "told",
+    "Immediate actions": "at_once",
+    "Voice of the child": "voice",
+    "Date opened": "opened",
+    "Method": "method",
+    "Independent author": "author",
+    "ToR agreed": "terms",
+    "Family engagement": "family",
+    "Practitioner event": "practitioners",
+    "Publish?": "publish",
+    "Date published": "published",
+    "Planned publication": "publish_on",
+    "Reason for not publishing": "why_not",
+    "Action plan sign off": "plan",
+    "Moderation": "moderation",
+    "12 month assurance due": "assurance_due",
+    "12 month assurance": "assured",
+    "Why late": "slip",
+    "Suspended from": "suspended_from",
+    "Suspended to": "suspended_to",
+    "Reason for suspension": "why_suspended",
+    "Conflict of interest declared": "conflict",
+    "Legal hold": "legal_hold",
+    "Inter-agency implications": "shared",
+    "Agency ref": "agency_ref",
+    "Latest position": "note",
+    "Date closed": "closed",
+    "Case lead": "lead",
+    "Partnership": "board",
+    "Box file": "box",
+    "Media interest": "media",
+}
+ADULT_COLUMNS: dict[str, str] = {
+    "Our ref": "ref",
+    "Review type": "type",
+    "Pseudonym": "name",
+    "Position": "status",
+    "Age range": "age",
+    "Themes": "themes",
+    "Referrer": "agency",
+    "Referral received": "referred",
+    "Date LA aware": "aware",
+    "Incident date": "incident",
+    "SARCP date": "panel",
+    "Decision": "outcome",
+    "Date agreed": "decided",
+    "Description": "told",
+    "Review method": "method",
+    "Independent reviewer": "author",
+    "Commenced": "opened",
+    "ToR agreed": "terms",
+    "Family": "family",
+    "Practitioners": "practitioners",
+    "Voice of the adult": "voice",
+    "Sign off": "signed_off",
+    "Report sent": "submitted",
+    "Publication decision": "publish",
+    "Publication date": "published",
+    "Reason for not publishing": "why_not",
+    "Plan signed off": "plan",
+    "Assurance due date": "assurance_due",
+    "Assurance date": "assured",
+    "Multi agency implications": "shared",
+    "Conflict of interest declared": "conflict",
+    "Agency case no": "agency_ref",
+    "Closure date": "closed",
+    "Comments": "note",
+    "Case lead": "lead",
+    "Board": "board",
+    "Commissioning cost code": "cost",
+}
+_LONG = {
+    "Brief circumstances": 52,
+    "Description": 52,
+    "Immediate actions": 34,
+    "Voice of the child": 34,
+    "Latest position": 34,
+    "Comments": 34,
+    "Family engagement": 28,
+    "Family": 28,
+    "Practitioner event": 26,
+    "Practitioners": 26,
+    "Key themes": 24,
+    "Themes": 24,
+    "Known as": 18,
+    "Independent author": 22,
+    "Independent reviewer": 22,
+    "Voice of the adult": 30,
+    "Reason for not publishing": 28,
+    "Why late": 26,
+    "Type of review": 18,
+}
+_TITLE = "Case review tracker (MASTER v14)"
+
+
+def _cases(which: str, columns: dict[str, str]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for number, case in enumerate(content("cases")[which], 1):
+        whole = dict(case)
+        whole["suspended_from"], whole["suspended_to"] = whole.pop("suspended", (None, None))
+        whole["box"] = f"CR{number:03d}"
+        whole["media"] = "Yes" if case.get("publish") == "Published" and number % 3 == 0 else ""
+        whole["cost"] = f"SAB{4100 + number}" if case["type"] in ("SAR", "Discretionary SAR", "SAR s.44(4)") else ""
+        rows.append([whole.get(key) for key in columns.values()])
+    return rows
+
+
+def review_tracker(path: Path) -> None:
+    """The business office's own master tracker: guidance, two sheets of cases, and sheets of lines."""
+    guidance = Sheet(
+        "READ ME",
+        ["How to keep this tracker"],
+        [
+            ["One row for each case. Give the next reference and never use it again."],
+            ["Pseudonyms only: no names, initials or dates of birth."],
+            ["SIN = serious incident notification; RR = rapid review; SAR = safeguarding adults review."],
+            ["Grey columns are hidden: unhide J and K before adding a box file."],
+            [MADE_UP],
+        ],
+        above=[_TITLE],
+        widths={"How to keep this tracker": 90},
+    )
+    children = Sheet(
+        "Children",
+        list(CHILD_COLUMNS),
+        _cases("children", CHILD_COLUMNS),
+        above=[
+            _TITLE,
+            "Stockport Safeguarding Children Partnership. OFFICIAL-SENSITIVE. Updated 20 November 2026",
+            MADE_UP,
+        ],
+        below=["Key: RR 15 working days from SIN sent. LCSPR 6 months from decision."],
+        groups=[
+            ("Date of incident", "Panel response", "Dates"),
+            ("Publish?", "Reason for not publishing", "Publication"),
+        ],
+        hidden=["Box file"],
+        widths=_LONG,
+        gap=2,
+        forms={
+            "SIN sent": "slashes",
+            "Date LA aware": "slashes",
+            "Panel date": "brief",
+            "Date published": "ordinal",
+            "Date closed": "abbreviated",
+        },
+    )
+    adults = Sheet(
+        "Adults and other bodies",
+        list(ADULT_COLUMNS),
+        _cases("adults", ADULT_COLUMNS),
+        above=["SAR and other reviews log", f"SSAB, DHR, MAPPA, NHS and external. {MADE_UP}"],
+        widths=_LONG,
+        form="dots",
+        forms={"Referral received": "real", "Date agreed": "brief", "Publication date": "words"},
+        offset=1,
+        head="#5B2C6F",
+    )
+    stages = Sheet(
+        "Stages done",
+        ["Case ref", "Key", "Stage", "Date done"],
+        [[ref, key, stage_names()[key], on(done)] for ref, key, done in content("case_lines")["stages_done"]],
+        above=["Stages with no column of their own"],
+        widths={"Stage": 34, "Key": 20},
+        form="slashes",
+    )
+    write_xlsx(path, [guidance, children, adults, stages, *_lines()], _TITLE)
+
+
+def _lines() -> list[Sheet]:
+    lines = content("case_lines")
+    decisions = Sheet(
+        "Decisions",
+        [
+            "Case ref",
+            "Decision date",
+            "Question",
+            "Options considered",
+            "Decision",
+            "Rationale",
+            "Decided by",
+            "Dissent",
+        ],
+        [[a, on(b), *rest] for a, b, *rest in lines["decisions"]],
+        above=["Decision log: never overtype, add a line"],
+        widths={
+            "Options considered": 36,
+            "Rationale": 44,
+            "Decision": 34,
+            "Question": 30,
+            "Dissent": 30,
+            "Decided by": 24,
+        },
+    )
+    criteria = Sheet(
+        "Criteria",
+        ["Case ref", "Condition", "Met?", "Evidence"],
+        lines["criteria"],
+        above=["Criteria grid"],
+        widths={"Condition": 48, "Evidence": 40},
+    )
+    checks = Sheet(
+        "Progress checks",
+        ["Case ref", "Date", "Timeliness", "Quality", "Written request to the reviewer", "Checked by"],
+        [[a, on(b), *rest] for a, b, *rest in lines["checks"]],
+        above=["Time taken and quality"],
+        form="words",
+        widths={"Date": 19, "Quality": 50, "Timeliness": 30, "Written request to the reviewer": 36, "Checked by": 20},
+    )
+    parallel = Sheet(
+        "Parallel",
+        ["Case ref", "Parallel process", "Lead", "Position", "Expected", "Effect on the review"],
+        [[a, b, c, d, on(e), f] for a, b, c, d, e, f in lines["parallel"]],
+        above=["Parallel processes"],
+        widths={"Effect on the review": 40, "Lead": 20},
+    )
+    panels = Sheet(
+        "Panels",
+        ["Case ref", "Organisation", "Role"],
+        lines["panels"],
+        above=["Panel members by role"],
+        widths={"Role": 30, "Organisation": 26},
+    )
+    links = Sheet(
+        "Linked cases",
+        ["Case ref", "Linked to", "Reason"],
+        lines["links"],
+        above=["Linked cases"],
+        widths={"Reason": 40},
+    )
+    return [decisions, criteria, checks, parallel, panels, links]
+
+
+def contact_list(path: Path) -> None:
+    """Whom the office writes to."""
+    headings = ["Organisation", "Job title", "Contact name", "Email address", "Tel", "Purpose", "Building"]
+    rows: list[list[Cell]] = [
+        [agency, role, person, f"{box}@stockport-made-up.example", f"0161 496 {digits}", receives, None]
+        for agency, role, person, box, digits, receives in content("people")["contacts"]
+    ]
+    sheet = Sheet(
+        "Contacts",
+        headings,
+        rows,
+        above=["Safeguarding leads: contact list", "Issued November 2026. Tell the office of changes.", MADE_UP],
+        widths={"Organisation": 26, "Job title": 28, "Contact name": 24, "Email address": 46, "Purpose": 34},
+        hidden=["Building"],
+        gap=2,
+    )
+    write_xlsx(path, [sheet], "Contact list")

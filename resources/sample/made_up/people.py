@@ -1,0 +1,48 @@
+"""What agencies were asked to return, and where each of it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from made_up.content import content
+from made_up.days import day
+
+_CHASED = day("2026-11-20")
+
+
+@dataclass(frozen=True)
+class Return:
+    """Something asked of one agency."""
+
+    kind: str
+    agency: str
+    about: str
+    asked: date
+    due: date
+    year: str = ""
+    chased: date | None = None
+    received: date | None = None
+
+    @property
+    def status(self) -> str:
+        """Where it stands."""
+        if self.received:
+            return "Accepted"
+        return "Chased" if self.chased else "Sent"
+
+
+def returns() -> list[Return]:
+    """Every return asked for, request by request."""
+    return [
+        Return(
+            one["kind"],
+            agency,
+            one.get("about", ""),
+            one["asked"],
+            one["due"],
+            one.get("year", ""),
+            _CHASED if came == "!" else None,
+            came if isinstance(came, date) else None,
+        )
+        for one in content("people")["requests"]
+        for agency, came in one["answers"]
+    ]
