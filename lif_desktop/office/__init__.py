@@ -13,6 +13,7 @@ from lif_desktop.office.troubles import (
     OfficeNewer,
     OfficeReadOnly,
     RecordChanged,
+    RecordClash,
 )
 from lif_desktop.office.undo import UndoReport
 
@@ -31,6 +32,7 @@ __all__ = [
     "OfficeNewer",
     "OfficeReadOnly",
     "RecordChanged",
+    "RecordClash",
     "Remove",
     "Rows",
     "Unbin",

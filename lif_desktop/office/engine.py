@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from lif_desktop.office.schema import RECORD_TABLES
-from lif_desktop.office.troubles import OfficeClosed, OfficeError, RecordChanged
+from lif_desktop.office.troubles import OfficeClosed, OfficeError, RecordClash
 
 _GUARDED = frozenset(table.name for table in RECORD_TABLES)
 
@@ -42,11 +42,11 @@ _CLASHES = (
 )
 
 
-def _clash(error: IntegrityError) -> RecordChanged | IntegrityError:
+def _clash(error: IntegrityError) -> RecordClash | IntegrityError:
     """What the other records do not allow, in a sentence."""
     words = str(error.orig)
     sentence = next((says for sign, says in _CLASHES if sign in words), None)
-    return error if sentence is None else RecordChanged(sentence)
+    return error if sentence is None else RecordClash(sentence)
 
 
 def trouble_of(error: BaseException, path: Path) -> OfficeError | None:

@@ -234,6 +234,7 @@ class Office:
 
     def keep_bytes(self, sha256: str, data: bytes) -> None:
         """Keeps the bytes of an imported file under their hash; once, however often they come."""
+        self._must_be_writable()
         with self._store.transaction() as connection:
             if connection.scalar(select(BLOBS.c.sha256).where(BLOBS.c.sha256 == sha256)) is None:
                 connection.execute(insert(BLOBS), {"sha256": sha256, "data": data})

@@ -40,5 +40,9 @@ class RecordChanged(OfficeError):
     """The record was changed by another hand since it was read."""
 
 
+class RecordClash(RecordChanged):
+    """Another record stands in the way, or one that this points to is gone; the sentence says which of them."""
+
+
 class NothingToUndo(OfficeError):
     """There is no batch to undo or redo."""

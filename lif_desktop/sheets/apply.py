@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 
+from sqlalchemy import select
+
 from lif_desktop.errors import LifError
-from lif_desktop.office import Add, Batch, Edit, Office, RecordChanged
+from lif_desktop.office import Add, Batch, Edit, Office, RecordChanged, RecordClash
 from lif_desktop.office.changes import Change
 from lif_desktop.office.office import utc_now
 from lif_desktop.office.queries import link_columns
@@ -19,6 +22,11 @@ from lif_desktop.sheets.planned import Plan, PlannedRow, held_rows, rows_words
 MOST_KEPT = 25 * 1024 * 1024
 """The bytes of a longer file are not kept in the office."""
 
+Ticked = tuple[str, int]
+"""The name of a sheet and the number of a row in it."""
+_at_work = Lock()
+"""One import at a time: a second one begins when it can see what the first has written."""
+
 
 class PlanOutdated(LifError):
     """The office has moved on since the plan was made, so that it would do something else than was shown."""
@@ -27,13 +35,22 @@ class PlanOutdated(LifError):
 def apply(office: Office, plan: Plan, skip_rows: Collection[int] = ()) -> Batch | None:
     """Carry out one plan without the rows whose numbers are in `skip_rows`; None when there is nothing to write.
 
-    Raises PlanOutdated, with nothing written, when a record was changed since the plan was made.
+    Raises PlanOutdated, with nothing written, when a record was changed since the plan was made, and when the plan
+    was carried out already. The bytes of the file are kept first: where there is no room for them nothing is written.
     """
-    return apply_all(office, [plan], skip_rows)
+    return apply_all(office, [plan], {(plan.sheet, number) for number in skip_rows})
 
 
-def apply_all(office: Office, plans: Sequence[Plan], skip_rows: Collection[int] = ()) -> Batch | None:
-    """Carry out the plans of several sheets of one file as one batch, all of them or none; else like `apply`."""
+def apply_all(office: Office, plans: Sequence[Plan], skip_rows: Collection[Ticked] = ()) -> Batch | None:
+    """Carry out the plans of several sheets of one file as one batch, all of them or none; else like `apply`.
+
+    `skip_rows` has the name of the sheet and the number of each row that is left.
+    """
+    with _at_work:
+        return _carried_out(office, plans, skip_rows)
+
+
+def _carried_out(office: Office, plans: Sequence[Plan], skip_rows: Collection[Ticked]) -> Batch | None:
     written = sum(1 for plan in plans for row in _ticked(plan, skip_rows))
     held = sum(plan.count("held") for plan in plans)
     if not written and not held:
@@ -47,31 +64,51 @@ def apply_all(office: Office, plans: Sequence[Plan], skip_rows: Collection[int] 
         else f"Kept {rows_words(held)} of “{file}” to put right"
     )
     office.backup("before import")
+    _keep_file(office, plans[0])
     changes = [change for plan in plans for change in _changes(office, plan, skip_rows)]
     try:
-        batch = office.write(words, changes, kind="import")
+        return office.write(words, changes, kind="import")
+    except RecordClash as error:
+        raise PlanOutdated(f"“{file}” was not imported. {error} Then look at the file again.") from error
     except RecordChanged as error:
         raise PlanOutdated(_outdated(file)) from error
-    _keep_file(office, plans[0])
-    return batch
 
 
-def _ticked(plan: Plan, skip_rows: Collection[int]) -> Iterator[PlannedRow]:
-    return (row for row in plan.rows if row.action in ("add", "change") and row.number not in skip_rows)
+def _ticked(plan: Plan, skip_rows: Collection[Ticked]) -> Iterator[PlannedRow]:
+    return (row for row in plan.rows if row.action in ("add", "change") and (plan.sheet, row.number) not in skip_rows)
 
 
 def _must_fit(office: Office, plan: Plan) -> None:
     """Raise PlanOutdated unless every record is as the plan saw it, and every new one is still new."""
     now = Existing(office, plan.register, plan.columns)
-    for row in plan.rows:
-        if row.action in ("change", "same") and row.id is not None:
-            fits = now.version(row.id) == row.version
-        elif row.action == "add":
-            fits = not now.with_key(keys_of(plan.register, by_field(plan.columns, row.values)))
-        else:
-            fits = True
-        if not fits:
-            raise PlanOutdated(_outdated(plan.file))
+    if _done_already(office, plan) or not all(_fits(now, plan, row) for row in plan.rows):
+        raise PlanOutdated(_outdated(plan.file))
+
+
+def _done_already(office: Office, plan: Plan) -> bool:
+    """Whether the sheet was imported since the plan was made. What knows no key cannot tell that by its records."""
+    notes = ImportedFile.__table__
+    query = select(notes.c.id).where(
+        notes.c.id > plan.newest_import,
+        notes.c.binned_at.is_(None),
+        notes.c.register == plan.register.key,
+        notes.c.sha256 == plan.sha256,
+        notes.c.sheet == plan.sheet,
+    )
+    return office.read(lambda connection: connection.scalar(query.limit(1))) is not None
+
+
+def _fits(now: Existing, plan: Plan, row: PlannedRow) -> bool:
+    """Whether a row still does what the plan says.
+
+    All values are compared, since links to several records do not raise the version of the record.
+    """
+    if row.action in ("change", "same") and row.id is not None:
+        return now.version(row.id) == row.version and now.values(row.id) == row.before
+    if row.action == "add":
+        keys = keys_of(plan.register, by_field(plan.columns, row.values))
+        return not now.with_key(keys) if keys else now.alike(row.values) is None
+    return True
 
 
 def _outdated(file: str) -> str:
@@ -81,7 +118,7 @@ def _outdated(file: str) -> str:
     )
 
 
-def _changes(office: Office, plan: Plan, skip_rows: Collection[int]) -> Iterator[Change]:
+def _changes(office: Office, plan: Plan, skip_rows: Collection[Ticked]) -> Iterator[Change]:
     rows = list(_ticked(plan, skip_rows))
     added = [row for row in rows if row.action == "add"]
     changed = [row for row in rows if row.action == "change"]

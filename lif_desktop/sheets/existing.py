@@ -52,8 +52,8 @@ class Existing:
             self._alike = {}
             for number, stored in self._values.items():
                 known = stored if ref is None else (*stored[:ref], None, *stored[ref + 1 :])
-                self._alike.setdefault(known, number)
-        return self._alike.get(values)
+                self._alike.setdefault(_without_blanks(known), number)
+        return self._alike.get(_without_blanks(values))
 
     def in_bin(self, ref: object) -> bool:
         """Whether a record with this reference lies in the bin."""
@@ -82,6 +82,11 @@ def keys_of(own: Register, values: dict[str, Any]) -> tuple[Key, ...]:
         return tuple((name, same(values[name])) for name in own.match if values.get(name) is not None)
     whole = tuple(same(values.get(name)) for name in own.match)
     return (whole,) if any(part is not None for part in whole) else ()
+
+
+def _without_blanks(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values with one sign for nothing: no link to several records is as empty as an empty cell."""
+    return tuple(None if value == () else value for value in values)
 
 
 def by_field(columns: Sequence[Column], values: Sequence[Any]) -> dict[str, Any]:

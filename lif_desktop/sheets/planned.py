@@ -82,7 +82,10 @@ class PlannedRow:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import will do. Made by `make_plan`, shown, and carried out by `apply`; never changed in between."""
+    """What an import will do. Made by `make_plan`, shown, and carried out by `apply`; never changed in between.
+
+    `newest_import` is the number of the newest import there was when the plan was made.
+    """
 
     path: Path
     sha256: str
@@ -94,6 +97,7 @@ class Plan:
     rows: tuple[PlannedRow, ...] = field(repr=False)
     notices: tuple[str, ...]
     lookup: Lookup = field(repr=False, compare=False)
+    newest_import: int = 0
 
     @property
     def file(self) -> str:
