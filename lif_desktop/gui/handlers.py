@@ -18,7 +18,6 @@ def handlers_of(window: "MainWindow") -> dict[str, Handler]:
 
 
 def _of_window(window: "MainWindow") -> dict[str, Handler]:
-    helps = window.helps
     return {
         "new_office": lambda: window.files.ask_new(None),
         "open_office": window.files.ask_open,
@@ -28,12 +27,12 @@ def _of_window(window: "MainWindow") -> dict[str, Handler]:
         "preferences": window.show_preferences,
         "close_office": window.close_office,
         "quit": window.close,
-        "larger": lambda: window.step_text(1),
-        "smaller": lambda: window.step_text(-1),
-        "normal": lambda: window.set_text(100),
-        "help": lambda: helps.show_page(window.desk.key if window.desk else "welcome"),
-        "shortcuts": lambda: helps.show_shortcuts(window.actions_by_key, window.desk.current if window.desk else None),
-        "about": helps.show_about,
+        "larger": lambda: window.looks.step_text(1),
+        "smaller": lambda: window.looks.step_text(-1),
+        "normal": lambda: window.looks.set_text(100),
+        "help": window.show_help,
+        "shortcuts": window.show_shortcuts,
+        "about": window.show_about,
     }
 
 

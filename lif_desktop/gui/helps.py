@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -154,33 +154,21 @@ def _line(action: QAction) -> tuple[str, str] | None:
     return (words, ", ".join(keys)) if keys else None
 
 
-class Helps(QObject):
-    """Opens the windows that help."""
+def show_page(window: QWidget, key: str) -> HelpWindow:
+    """Help for a page of the window, in one window that stays open beside it."""
+    shown = window.findChild(HelpWindow)
+    help_window = shown if isinstance(shown, HelpWindow) else HelpWindow(window)
+    help_window.show_page(page_for(key))
+    help_window.show()
+    help_window.raise_()
+    return help_window
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
 
-    def show_page(self, key: str) -> HelpWindow:
-        """Help for a page of the window, in one window that stays open beside it."""
-        shown = self._window.findChild(HelpWindow)
-        help_window = shown if isinstance(shown, HelpWindow) else HelpWindow(self._window)
-        help_window.show_page(page_for(key))
-        help_window.show()
-        help_window.raise_()
-        return help_window
-
-    def show_shortcuts(self, actions: Mapping[str, QAction], page: QWidget | None) -> ShortcutsDialog:
-        """The list of shortcuts."""
-        dialog = ShortcutsDialog(actions, page, self._window)
-        dialog.open()
-        return dialog
-
-    def show_about(self) -> None:
-        """What the program is."""
-        from lif_desktop.gui.about import AboutDialog
-
-        AboutDialog(self._window).open()
+def show_shortcuts(window: QWidget, actions: Mapping[str, QAction], page: QWidget | None) -> ShortcutsDialog:
+    """The list of shortcuts."""
+    dialog = ShortcutsDialog(actions, page, window)
+    dialog.open()
+    return dialog
 
 
 def help_folder() -> Path:

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from lif_desktop.gui.desk import Desk
 from lif_desktop.gui.home import HomePage
 from lif_desktop.gui.outgoing import OutgoingPapers
+from lif_desktop.gui.page import Page
 from lif_desktop.gui.pages import home_of, page_maker
 from lif_desktop.gui.records import local_time
-from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.undo_report import UndoReportBox
 from lif_desktop.gui.undoing import Undoer, action_words
 from lif_desktop.gui.worker import Background, Work
@@ -22,6 +22,7 @@ from lif_desktop.office.journal import next_redo, next_undo
 from lif_desktop.office.upcoming import GapCount, Upcoming, upcoming
 
 if TYPE_CHECKING:
+    from lif_desktop.gui.register_page import RegisterPage
     from lif_desktop.gui.shell import MainWindow
 
 READ_ONLY = "This office is open for reading only. You can look, search and make papers; nothing can be changed."
@@ -112,8 +113,8 @@ class OfficeDesk(Desk):
 
     def make_paper(self) -> None:
         """Ask which paper is wanted, beginning with the record that is chosen."""
-        page = self.current
-        number = page.current_id() if isinstance(page, RegisterPage) else -1
+        page = _as_register(self.current)
+        number = -1 if page is None else page.current_id()
         self.outgoing.ask_paper_for(self.key, number)
 
     def search(self) -> None:
@@ -172,13 +173,12 @@ class OfficeDesk(Desk):
         page = self.pages[key]
         if isinstance(page, HomePage):
             page.gaps_asked.connect(self.show_gaps)
-        elif isinstance(page, RegisterPage):
-            page.new_asked.connect(self._begin_new)
-            page.import_asked.connect(self.bring_in)
+        elif own := _as_register(page):
+            own.new_asked.connect(self._begin_new)
+            own.import_asked.connect(self.bring_in)
 
     def _begin_new(self, key: str, values: Mapping[str, Any]) -> None:
-        page = self.go(key)
-        if isinstance(page, RegisterPage):
+        if page := _as_register(self.go(key)):
             page.new_record(values)
 
     def _backed_up(self, path: Path) -> None:
@@ -190,3 +190,12 @@ class OfficeDesk(Desk):
         newest = next(iter(self.office.batches(1)), None)
         saved = None if newest is None else local_time(newest.at)
         self._window.status.show_office(self.office, saved)
+
+
+def _as_register(page: Page | None) -> "RegisterPage | None":
+    """The page as that of a register, or None; its module is loaded with the first one and not before."""
+    if page is None or isinstance(page, HomePage):
+        return None
+    from lif_desktop.gui.register_page import RegisterPage
+
+    return page if isinstance(page, RegisterPage) else None

@@ -1,65 +1,82 @@
 """The main window: menus, the desk of the open office, the status bar, and one place that tells of every change."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from lif_desktop.gui.actions import enable, make_actions
-from lif_desktop.gui.handlers import handlers_of
-from lif_desktop.gui.helps import Helps
-from lif_desktop.gui.icons import app_icon
-from lif_desktop.gui.menus import Menus, fill_recent
-from lif_desktop.gui.office_files import OfficeFiles
-from lif_desktop.gui.palette import Theme, apply_text_size, apply_theme, next_text_size, scaled, text_size
 from lif_desktop.gui.preferences import Preferences, load_preferences, save_preferences
-from lif_desktop.gui.status_line import StatusLine
-from lif_desktop.gui.waiting import WaitingPage
 from lif_desktop.gui.ways import Ways
-from lif_desktop.gui.worker import Runner, Work
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from lif_desktop.gui.office_desk import OfficeDesk
     from lif_desktop.gui.welcome import WelcomePage
     from lif_desktop.office import Office
 
 PROGRAM = "LIF Desktop"
-FIRST_SIZE = (1366, 768)
+FIRST_SIZE, LEAST_SIZE = (1366, 768), (640, 420)
+
+Steps = tuple[Callable[[], None], Callable[[], None]]
 
 
 class MainWindow(QMainWindow):
     """The one window. Without an office it shows the welcome page; with one, its desk.
 
-    `keeps` says whether preferences are written down.
+    With `first` it is bare until it was painted once; then it calls the one, furnishes itself and calls the other.
+    What it is furnished with is imported only then, so that something stands on the screen early. `keeps` says
+    whether preferences are written down.
     """
 
-    def __init__(self, ways: Ways, *, keeps: bool = True) -> None:
+    def __init__(self, ways: Ways, *, first: Steps | None = None, keeps: bool = True) -> None:
         super().__init__()
         self.ways = ways
+        self._first = first
         self._keeps = keeps
         self.preferences = load_preferences(ways.preferences)
-        self.runner = Runner(self, ways.crashed)
-        self.helps = Helps(self)
-        self.files = OfficeFiles(self, ways, self.runner, lambda: self.person)
+        self.desk: OfficeDesk | None = None
+        self._welcome: WelcomePage | None = None
+        self.setWindowTitle(PROGRAM)
+        self.resize(*FIRST_SIZE)
+        if self.preferences.window:
+            self.restoreGeometry(QByteArray.fromHex(self.preferences.window.encode()))
+        if first is None:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Build the menus, the status bar and the place of the pages."""
+        from lif_desktop.gui.actions import make_actions
+        from lif_desktop.gui.handlers import handlers_of
+        from lif_desktop.gui.icons import app_icon
+        from lif_desktop.gui.looks import Looks
+        from lif_desktop.gui.menus import Menus
+        from lif_desktop.gui.office_files import OfficeFiles
+        from lif_desktop.gui.status_line import StatusLine
+        from lif_desktop.gui.waiting import WaitingPage
+        from lif_desktop.gui.worker import Runner
+
+        self.runner = Runner(self, self.ways.crashed)
+        self.looks = Looks(self, lambda: self.preferences, self.keep)
+        self.files = OfficeFiles(self, self.ways, self.runner, lambda: self.person)
         self.stack = QStackedWidget()
         self.waiting = WaitingPage()
         self.status = StatusLine()
-        self.desk: OfficeDesk | None = None
-        self._welcome: WelcomePage | None = None
         self.actions_by_key = make_actions(self, handlers_of(self))
-        fills = {"recent": self._fill_recent, "papers": self._fill_papers}
-        self.menus = Menus(self, self.actions_by_key, fills)
-        self.menus.follow_themes(self.set_theme, self.preferences.theme)
+        self.menus = Menus(self, self.actions_by_key, {"recent": self._fill_recent, "papers": self._fill_papers})
+        self.menus.follow_themes(self.looks.set_theme, self.preferences.theme)
         self.stack.addWidget(self.waiting)
         self.setCentralWidget(self.stack)
         self.setStatusBar(self.status)
         self.setWindowIcon(app_icon())
-        self._place()
-        self._name()
+        self.setMinimumSize(*LEAST_SIZE)
         self._enable()
+        self.looks.themed.connect(self.menus.show_theme)
+        self.looks.sized.connect(lambda percent: self.status.say(f"Text at {percent} %"))
         self.files.opening.connect(self._wait_for)
         self.files.opened.connect(self.take_office)
         self.runner.ended.connect(self._settle)
@@ -110,14 +127,6 @@ class MainWindow(QMainWindow):
         self._enable()
         self.show_welcome()
         return True
-
-    def load_ahead(self) -> None:
-        """Load what an office needs, in a thread, while the welcome page is being read."""
-
-        def work(_work: Work) -> None:
-            import lif_desktop.office  # noqa: F401 - loaded for what it brings along
-
-        self.runner.run("", work, silent=True)
 
     def show_welcome(self) -> None:
         """Show what can be done without an office."""
@@ -183,32 +192,26 @@ class MainWindow(QMainWindow):
         from lif_desktop.gui.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self.preferences, self.ways.person, self)
-        dialog.chosen.connect(self._prefer)
+        dialog.chosen.connect(self.looks.prefer)
         dialog.open()
 
-    def _prefer(self, chosen: Preferences) -> None:
-        before = self.preferences
-        self.keep(replace(before, person=chosen.person))
-        if chosen.theme != before.theme:
-            self.set_theme(chosen.theme)
-        if chosen.text != before.text:
-            self.set_text(chosen.text)
+    def show_help(self) -> None:
+        """Show the help for the page in sight."""
+        from lif_desktop.gui.helps import show_page
 
-    def set_theme(self, theme: Theme) -> None:
-        """Put on a theme, and keep it."""
-        apply_theme(_app(), theme)
-        self.menus.show_theme(theme)
-        self.keep(replace(self.preferences, theme=theme))
+        show_page(self, "welcome" if self.desk is None else self.desk.key)
 
-    def set_text(self, percent: int) -> None:
-        """Set the size of text, and keep it."""
-        held = apply_text_size(_app(), percent)
-        self.status.say(f"Text at {held} %")
-        self.keep(replace(self.preferences, text=held))
+    def show_shortcuts(self) -> None:
+        """List the shortcuts, those of the page in sight among them."""
+        from lif_desktop.gui.helps import show_shortcuts
 
-    def step_text(self, direction: int) -> None:
-        """The next larger (1) or smaller (-1) size of text."""
-        self.set_text(next_text_size(text_size(_app()), direction))
+        show_shortcuts(self, self.actions_by_key, None if self.desk is None else self.desk.current)
+
+    def show_about(self) -> None:
+        """Show what the program is."""
+        from lif_desktop.gui.about import AboutDialog
+
+        AboutDialog(self).open()
 
     def keep(self, preferences: Preferences) -> None:
         """Keep what is preferred."""
@@ -228,6 +231,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{office.path.stem}{mark} – {PROGRAM}")
 
     def _enable(self) -> None:
+        from lif_desktop.gui.actions import enable
+
         office = self.office
         page = None if self.desk is None else self.desk.current
         enable(
@@ -249,15 +254,30 @@ class MainWindow(QMainWindow):
         if self.office is None and not self.runner.busy and self.stack.currentWidget() is self.waiting:
             self.show_welcome()
 
-    def _fill_recent(self, menu: QMenu) -> None:
+    def _fill_recent(self, menu: "QMenu") -> None:
+        from lif_desktop.gui.menus import fill_recent
+
         fill_recent(menu, self.preferences, self.open_path)
 
-    def _fill_papers(self, menu: QMenu) -> None:
+    def _fill_papers(self, menu: "QMenu") -> None:
         menu.clear()
         if self.desk is not None:
             self.desk.outgoing.fill_papers(menu)
 
     # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first painting, furnish the window that was opened bare."""
+        super().paintEvent(event)
+        first, self._first = self._first, None
+        if first is not None:
+            QTimer.singleShot(0, self, lambda: self._begin(first))
+
+    def _begin(self, first: Steps) -> None:
+        before, after = first
+        before()
+        self.furnish()
+        after()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the office first; stay where something typed would be lost or work is under way."""
@@ -271,16 +291,3 @@ class MainWindow(QMainWindow):
         self._drop_office()
         self.keep(replace(self.preferences, window=bytes(self.saveGeometry().toHex().data()).decode()))
         event.accept()
-
-    def _place(self) -> None:
-        self.resize(*FIRST_SIZE)
-        self.setMinimumSize(scaled(640), scaled(420))
-        if self.preferences.window:
-            self.restoreGeometry(QByteArray.fromHex(self.preferences.window.encode()))
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("the window needs an application with widgets")
-    return app

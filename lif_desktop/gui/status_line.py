@@ -77,7 +77,8 @@ def last_backup(office: "Office") -> datetime | None:
 
 def marking_words(office: "Office") -> str:
     """The protective marking of the office, as its profile words it; OFFICIAL-SENSITIVE when none is set."""
-    return office.lookup.label("markings", office.setting("marking", "official_sensitive"))
+    chosen = office.setting("marking", "official_sensitive")
+    return next((choice.label for choice in office.profile.choices("markings") if choice.key == chosen), chosen)
 
 
 def clock_or_day(moment: datetime, today: date) -> str:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.about import AboutDialog
 from lif_desktop.gui.actions import PLACES
-from lif_desktop.gui.helps import PAGES, HelpWindow, ShortcutsDialog, help_folder, page_for, shortcut_lists
+from lif_desktop.gui.helps import PAGES, HelpWindow, ShortcutsDialog, help_folder, page_for, shortcut_lists, show_page
 from lif_desktop.gui.shell import MainWindow
 from tests.gui.made_up_office import make_office
 from tests.gui.windows import a_window, desk_of, none_of, the_only, with_office
@@ -71,7 +71,7 @@ def test_f1_shows_the_page_of_help_and_stays_one_window(window: MainWindow, tmp_
 
 
 def test_a_link_is_followed_and_the_list_goes_along(window: MainWindow) -> None:
-    help_window = window.helps.show_page("welcome")
+    help_window = show_page(window, "welcome")
     help_window.text.setSource(QUrl.fromLocalFile(str(help_folder() / "importing.md")))
     assert help_window.list.currentItem().text() == "Importing spreadsheets"
     help_window.list.setCurrentRow(0)
