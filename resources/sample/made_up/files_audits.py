@@ -245,7 +245,7 @@ def returns_log(path: Path) -> None:
                 one.received,
                 one.received,
                 one.status,
-                "",
+                one.told,
             ]
         )
     rows.append(
@@ -272,6 +272,6 @@ def returns_log(path: Path) -> None:
         colour=colour_by_word,
         form="short",
         forms={"Date requested": "real", "Deadline": "real"},
-        widths={"What was asked for": 26, "Organisation": 26},
+        widths={"What was asked for": 26, "Organisation": 26, "Comments": 50},
     )
     write_xlsx(path, [sheet], "Returns asked of agencies")

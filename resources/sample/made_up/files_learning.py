@@ -1,5 +1,6 @@
 """The learning log: points, recommendations, where they were shared, what was embedded, what it changed."""
 
+import datetime as dt
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,7 @@ LOG_COLUMNS = (
     "Approved",
     "Course",
     "Re-audit due",
+    "Date closed",
     "Impact",
     "Shared drive folder",
 )
@@ -60,9 +62,24 @@ def _more(one: Logged) -> str:
     return f"{taught}Procedures and feedback form: learning.stockport-made-up.example"
 
 
+def _retest(one: Logged) -> tuple[dt.date | None, dt.date | None]:
+    """When an audit is to look again, and when the point was closed: soon after it had, if it had worked.
+
+    Of the points that are still to show an effect, one in eight is late; the others have been put off by a year.
+    """
+    if one.lesson.reached not in "EV":
+        return None, None
+    due = later(one.seen, 15)
+    if one.lesson.reached == "V":
+        return due, past(working(due, 10))
+    while due <= TODAY and int(one.ref[-3:]) % 8:
+        due = later(due, 12)
+    return due, None
+
+
 def _log_row(one: Logged) -> list[Cell]:
     lesson = one.lesson
-    retest = later(one.seen, 15) if lesson.reached in "EV" else None
+    retest, closed = _retest(one)
     approved = past(working(one.seen, 14)) if lesson.reached != "I" else None
     return [
         one.ref,
@@ -87,6 +104,7 @@ def _log_row(one: Logged) -> list[Cell]:
         approved,
         _event_for(one),
         retest,
+        closed,
         lesson.effect[3] if lesson.effect else "",
         f"S:/LIF/{one.ref[3:7]}/{one.ref}",
     ]

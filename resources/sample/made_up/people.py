@@ -21,6 +21,7 @@ class Return:
     year: str = ""
     chased: date | None = None
     received: date | None = None
+    told: str = ""
 
     @property
     def status(self) -> str:
@@ -42,7 +43,8 @@ def returns() -> list[Return]:
             one.get("year", ""),
             _CHASED if came == "!" else None,
             came if isinstance(came, date) else None,
+            *told,
         )
         for one in content("people")["requests"]
-        for agency, came in one["answers"]
+        for agency, came, *told in one["answers"]
     ]

@@ -31,6 +31,7 @@ class Risk:
     closed: str = ""
     response: str = "Treat"
     source: str = ""
+    priority: str = ""
 
 
 def risks() -> list[Risk]:
