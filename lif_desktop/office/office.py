@@ -163,7 +163,7 @@ class Office:
         """Writes `changes` as one batch, all of them or none; None when they change nothing.
 
         `words` is what undo and the history call it. Raises RecordChanged when a record has moved on since it was
-        read, OfficeReadOnly when the office was opened for reading.
+        read, RecordClash when other records do not allow it, OfficeReadOnly when the office was opened for reading.
         """
         self._must_be_writable()
         with self._store.transaction() as connection:

@@ -40,7 +40,7 @@ class RecordChanged(OfficeError):
     """The record was changed by another hand since it was read."""
 
 
-class RecordClash(RecordChanged):
+class RecordClash(OfficeError):
     """Another record stands in the way, or one that this points to is gone; the sentence says which of them."""
 
 

@@ -10,7 +10,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import OperationalError
 
-from lif_desktop.office import Add, Office, OfficeDamaged, OfficeError, RecordChanged, create_office, open_office
+from lif_desktop.office import Add, Office, OfficeDamaged, OfficeError, RecordClash, create_office, open_office
 from lif_desktop.office.engine import _said
 from lif_desktop.office.troubles import OfficeClosed
 from tests.office.conftest import PROFILES
@@ -66,7 +66,7 @@ def test_what_other_records_do_not_allow_is_said_and_nothing_is_written(
 ) -> None:
     office.write("Added", [Add("risks", {"title": "First", "ref": "RK-9"})])
     before = tables(office)
-    with pytest.raises(RecordChanged, match=words):
+    with pytest.raises(RecordClash, match=words):
         office.write("Clash", [change, Add("actions", {"title": "With it"})])
     assert tables(office) == before
     assert office.write("Now", [Add("actions", {"title": "Alone"})]) is not None
