@@ -37,7 +37,8 @@ class Existing:
             self._refs[number] = str(row[places["ref"]]) if "ref" in places else ""
             for key in keys_of(own, {name: row[place] for name, place in places.items() if name in own.match}):
                 self._by_key[key].append(number)
-        self._binned = {plain(str(row[places["ref"]])) for row in binned.rows} if "ref" in places else set()
+        alone = [(name, place) for name, place in places.items() if name in only_one_has(own)]
+        self._binned = {(name, same(row[place])) for row in binned.rows for name, place in alone}
 
     def with_key(self, keys: Sequence[Key]) -> tuple[int, ...]:
         """The numbers of the records that have the first of `keys` that any record has."""
@@ -55,9 +56,14 @@ class Existing:
                 self._alike.setdefault(_without_blanks(known), number)
         return self._alike.get(_without_blanks(values))
 
-    def in_bin(self, ref: object) -> bool:
-        """Whether a record with this reference lies in the bin."""
-        return isinstance(ref, str) and plain(ref) in self._binned
+    def in_bin(self, name: str, value: object) -> bool:
+        """Whether a record in the bin has this value in the field `name`, which only one record may have."""
+        return value is not None and (name, same(value)) in self._binned
+
+    def another(self, number: int | None, name: str, value: object) -> str:
+        """The reference of another record that has this value in a field that knows records; empty when none has."""
+        others = [other for other in self._by_key.get((name, same(value)), ()) if other != number]
+        return self._refs[others[0]] if others and value is not None else ""
 
     def values(self, number: int) -> tuple[Any, ...]:
         """The stored values of a record in the order of the file's columns."""
@@ -87,6 +93,11 @@ def keys_of(own: Register, values: dict[str, Any]) -> tuple[Key, ...]:
 def _without_blanks(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The values with one sign for nothing: no link to several records is as empty as an empty cell."""
     return tuple(None if value == () else value for value in values)
+
+
+def only_one_has(own: Register) -> frozenset[str]:
+    """The fields of which no two records may have the same value, those in the bin included."""
+    return frozenset(column.name for column in own.model.__table__.c if column.unique)
 
 
 def by_field(columns: Sequence[Column], values: Sequence[Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import as_text, reader
 from lif_desktop.sheets.columns import agency_field
-from lif_desktop.sheets.existing import Existing, Key, by_field, keys_of, same
+from lif_desktop.sheets.existing import Existing, Key, by_field, keys_of, only_one_has, same
 from lif_desktop.sheets.header import Table
 from lif_desktop.sheets.match import Column
 from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem
@@ -47,6 +47,10 @@ class Planner:
         self._agency_id = agency_id
         self._agency_at = self._at(agency_field(own)) if agency_id is not None else None
         self._ref_at = self._at(next((one for one in own.fields if one.kind == "ref"), None))
+        alone = only_one_has(own)
+        self._alone = [
+            (at, column.field.key) for at, column in enumerate(columns) if column.field and column.field.key in alone
+        ]
         self._required = [(one, self._at(one)) for one in own.fields if one.required]
         self._taken = {key: plan.sheet for plan in earlier for row in plan.rows for key in _keys_of(plan, row)}
         self._users: dict[Key, list[int]] = defaultdict(list)
@@ -56,7 +60,7 @@ class Planner:
         read = [self._read(number, raw) for number, raw in self._whole_rows()]
         keys = [self._keys(values) for _, _, values, _ in read]
         for (number, *_), known in zip(read, keys, strict=True):
-            for key in known[:1]:
+            for key in known:
                 self._users[key].append(number)
         return tuple(self._planned(one, known) for one, known in zip(read, keys, strict=True))
 
@@ -101,6 +105,7 @@ class Planner:
         action = _action(values, before)
         if action != "same":
             problems = [*problems, *self._doubles(number, raw, keys, len(found))]
+            problems = [*problems, *self._held_by_others(number, raw, values, before, record)]
         if action == "add":
             problems = [*problems, *self._lacking(number, raw, values, problems)]
         elif action == "change" and self._own.append_only:
@@ -168,30 +173,48 @@ class Planner:
             reason = f"{field.label} is empty, and each {self._own.singular} must have it. Fill it in."
             yield self._problem(number, at, raw, reason)
         ref = values[self._ref_at] if self._ref_at is not None else None
-        if self._existing.in_bin(ref):
-            reason = f"“{ref}” lies in the bin. Take it out of the bin, then import the row again."
-            yield self._problem(number, self._ref_at, raw, reason)
         if isinstance(ref, str) and len(ref) > LONGEST_REF:
             reason = f"The reference has {len(ref)} characters; the most is {LONGEST_REF}. Shorten it."
             yield self._problem(number, self._ref_at, raw, reason)
 
+    def _held_by_others(
+        self, number: int, raw: Row, values: tuple[Any, ...], before: tuple[Any, ...], record: int | None
+    ) -> Iterable[Problem]:
+        """What another record has already, where only one may have it."""
+        for at, name in self._alone:
+            value = values[at]
+            if value is None or (before and value == before[at]):
+                continue
+            if self._existing.in_bin(name, value):
+                reason = f"“{value}” lies in the bin. Take it out of the bin, then import the row again."
+                yield self._problem(number, at, raw, reason)
+            elif before and (ref := self._existing.another(record, name, value)):
+                reason = f"{ref} is called “{value}” already. Give this one another name, or correct its reference."
+                yield self._problem(number, at, raw, reason)
+
     def _doubles(self, number: int, raw: Row, keys: tuple[Key, ...], found: int) -> Iterable[Problem]:
-        """Why it is not clear which of several rows or records is meant."""
-        for key in keys[:1]:
-            names = [str(key[0])] if self._own.prefix else list(self._own.match)
-            fields = [self._own.field(name) for name in names]
-            at = next((at for field in fields if (at := self._at(field)) is not None), None)
-            named = _listed([field.label.lower() for field in fields])
-            others = [str(other) for other in self._users[key] if other != number]
-            if others:
-                rows = f"row{'s' if len(others) > 1 else ''} {_listed(others)}"
-                yield self._problem(number, at, raw, f"The same {named} stands in {rows}. Keep the row that is right.")
-            if key in self._taken:
-                reason = f"The same {named} stands in sheet “{self._taken[key]}”. Keep the row that is right."
-                yield self._problem(number, at, raw, reason)
-            if found > 1:
-                reason = f"{found} records have this {named}, so it is not clear which is meant. Change it by hand."
-                yield self._problem(number, at, raw, reason)
+        """Why it is not clear which of several rows or records is meant, by the surest key that several have."""
+        for key in keys:
+            problems = list(self._same_key(number, raw, key, found))
+            if problems:
+                yield from problems
+                return
+
+    def _same_key(self, number: int, raw: Row, key: Key, found: int) -> Iterable[Problem]:
+        names = [str(key[0])] if self._own.prefix else list(self._own.match)
+        fields = [self._own.field(name) for name in names]
+        at = next((at for field in fields if (at := self._at(field)) is not None), None)
+        named = _listed([field.label.lower() for field in fields])
+        others = [str(other) for other in self._users[key] if other != number]
+        if others:
+            rows = f"row{'s' if len(others) > 1 else ''} {_listed(others)}"
+            yield self._problem(number, at, raw, f"The same {named} stands in {rows}. Keep the row that is right.")
+        if key in self._taken:
+            reason = f"The same {named} stands in sheet “{self._taken[key]}”. Keep the row that is right."
+            yield self._problem(number, at, raw, reason)
+        if found > 1:
+            reason = f"{found} records have this {named}, so it is not clear which is meant. Change it by hand."
+            yield self._problem(number, at, raw, reason)
 
 
 def _action(values: tuple[Any, ...], before: tuple[Any, ...]) -> Action:
@@ -206,5 +229,5 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _keys_of(plan: Plan, row: PlannedRow) -> tuple[Key, ...]:
-    """The key by which another sheet would repeat a row; none for a row that changes nothing."""
-    return keys_of(plan.register, by_field(plan.columns, row.values))[:1] if row.action != "same" else ()
+    """The keys by which another sheet would repeat a row; none for a row that changes nothing."""
+    return keys_of(plan.register, by_field(plan.columns, row.values)) if row.action != "same" else ()

@@ -197,6 +197,34 @@ def test_a_record_in_the_bin_is_not_made_again(stood: Office) -> None:
     assert reasons(plan) == ["A2: “ACT-2026-001” lies in the bin. Take it out of the bin, then import the row again."]
 
 
+def test_an_agency_whose_name_lies_in_the_bin_is_not_made_again(office: Office) -> None:
+    number = add(office, "agencies", name="Bramhall Trust")
+    office.write("Binned", [Bin("agencies", number)])
+    plan = planned(office, "agencies", ("Agency", "Short name"), ("BRAMHALL trust", "BT"), ("Another Trust", "AT"))
+
+    assert actions(plan) == ["held", "add"]
+    assert reasons(plan) == ["A2: “BRAMHALL trust” lies in the bin. Take it out of the bin, then import the row again."]
+    assert apply(office, plan) is not None
+
+
+def test_a_name_that_another_agency_has_is_not_given_to_a_second(office: Office) -> None:
+    refs = [office.record("agencies", add(office, "agencies", name=name))["ref"] for name in ("One", "Two", "Three")]
+    office.write("Binned", [Bin("agencies", int(office.lookup.record("agencies", refs[2]) or 0))])
+    plan = planned(office, "agencies", ("Ref", "Agency"), (refs[0], "Two"), (refs[1], "Three"))
+
+    assert reasons(plan) == [
+        f"B2: {refs[1]} is called “Two” already. Give this one another name, or correct its reference.",
+        "B3: “Three” lies in the bin. Take it out of the bin, then import the row again.",
+    ]
+
+
+def test_one_name_under_two_references_is_a_question(office: Office) -> None:
+    plan = planned(office, "agencies", ("Ref", "Agency"), ("X1", "One"), ("X2", "One"), (None, "one"))
+
+    assert actions(plan) == ["held"] * 3
+    assert reasons(plan)[0] == "B2: The same agency stands in rows 3 and 4. Keep the row that is right."
+
+
 def test_a_reference_that_is_too_long_is_said(office: Office) -> None:
     plan = planned(office, "actions", ("Ref", "Action"), ("A" * 41, "One"))
 
