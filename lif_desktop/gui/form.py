@@ -12,7 +12,7 @@ from lif_desktop.gui.flow import FieldFlow
 from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
-from lif_desktop.gui.records import an, clash, extra_field, lowered, short_name, shown_value, title_words
+from lif_desktop.gui.records import OTHER_COLUMNS, an, clash, extra_field, lowered, short_name, shown_value, title_words
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office, RecordChanged
@@ -20,7 +20,6 @@ from lif_desktop.registers.field import in_place
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import Value
 
-OTHER_COLUMNS = "Other columns from spreadsheets"
 _NAMED = 2
 """So many changed fields are named in the words of a change; more are counted."""
 

@@ -54,7 +54,9 @@ class OfficeCells:
         self.closed = ""
         self._office, self._own = office, own
         self._written, self._refused = written, refused
-        self._records: dict[int, dict[str, Any]] = {}
+        self._names: tuple[str, ...] = ()
+        self._rows: dict[int, tuple[Any, ...]] = {}
+        self._extras: Mapping[int, Mapping[str, Any]] = {}
         self._agreed = False
 
     def ways(self, tip: Callable[[int, Field], str] | None = None) -> CellWays:
@@ -73,21 +75,24 @@ class OfficeCells:
         self, rows: Rows, extras: Mapping[int, Mapping[str, Any]] | None = None
     ) -> tuple[list[int], list[tuple[Any, ...]]]:
         """The numbers of the records and their values in the order of the columns."""
-        names = ["id", "version", *(one.key for one in rows.fields)]
-        self._records = {row[0]: dict(zip(names, row, strict=True)) for row in rows.rows}
-        if extras is not None:
-            for number, record in self._records.items():
-                record["extra"] = dict(extras.get(number, {}))
-        table = [tuple(self._cell(record, one) for one in self.columns) for record in self._records.values()]
-        return list(self._records), table
+        self._names = ("id", "version", *(one.key for one in rows.fields))
+        self._rows = {row[0]: row for row in rows.rows}
+        self._extras = extras or {}
+        if any(is_extra(one.key) for one in self.columns):
+            table = [tuple(self._cell(number, row, one) for one in self.columns) for number, row in self._rows.items()]
+        else:
+            places = [self._names.index(one.key) for one in self.columns]
+            table = [tuple(row[place] for place in places) for row in rows.rows]
+        return list(self._rows), table
 
     def record(self, number: int) -> Mapping[str, Any]:
         """A record as it was read last."""
-        return self._records[number]
+        record = dict(zip(self._names, self._rows[number], strict=True))
+        return record | {"extra": dict(self._extras.get(number, {}))}
 
     def name(self, number: int) -> str:
         """What the history calls a record."""
-        return short_name(self._own, self._records[number], self._office)
+        return short_name(self._own, self.record(number), self._office)
 
     def words(self, one: Field, value: object) -> str:
         """A value in words, dates and choices in their short form: tables are narrow."""
@@ -166,11 +171,11 @@ class OfficeCells:
             return link_choices(self._office, one.target)
         return list_labels(one, self._office) if one.kind in ("choice", "agency", "yes_no") else ()
 
-    def _cell(self, record: Mapping[str, Any], one: Field) -> Any:
+    def _cell(self, number: int, row: tuple[Any, ...], one: Field) -> Any:
         if is_extra(one.key):
-            value = record.get("extra", {}).get(one.label)
+            value = self._extras.get(number, {}).get(one.label)
             return None if value is None else str(value)
-        return record.get(one.key)
+        return row[self._names.index(one.key)]
 
     def _value(self, number: int | None, one: Field, text: str) -> Value:
         if self.closed:
@@ -186,7 +191,7 @@ class OfficeCells:
     def _write(self, words: str, values: Mapping[int, Mapping[str, Value]]) -> None:
         changes: list[Change] = []
         for number, changed in values.items():
-            record = self._records[number]
+            record = self.record(number)
             plain: dict[str, Any] = {key: value for key, value in changed.items() if not is_extra(key)}
             others = {self._heading(key): value for key, value in changed.items() if is_extra(key)}
             if others:

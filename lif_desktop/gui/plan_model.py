@@ -65,6 +65,12 @@ class PlanModel(QAbstractTableModel):
         """Where the row with this number of the file is shown; -1 when it is not."""
         return next((at for at, row in enumerate(self._shown) if row.number == number), -1)
 
+    def changed_places(self) -> set[int]:
+        """The columns of the file, from 0, in which a stored value is replaced by another one."""
+        rows = self.plan.rows if self.plan is not None else ()
+        changed = (row for row in rows if row.action == "change")
+        return {place for row in changed for place in row.changes() if row.before[place] is not None}
+
     def going_in(self) -> int:
         """How many rows will be written."""
         rows = self.plan.rows if self.plan is not None else ()

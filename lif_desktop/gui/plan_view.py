@@ -34,6 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _PAD = 8
 _TICK = 18
+_BOTH = 270
+"""Width in pixels at 100 % text of a column that shows what stood there beside what will."""
 _CELL_TONES = {"add": "green", "change": "amber", "problem": "red"}
 
 
@@ -160,8 +162,12 @@ class PlanView(QTableView):
     def refit(self) -> None:
         """Take the size of text that is set now."""
         self.verticalHeader().setDefaultSectionSize(scaled(32))
+        changed = self._plan.changed_places()
         for column in range(self._plan.columnCount()):
-            self.setColumnWidth(column, scaled(self._wanted(column)))
+            wide = self._wanted(column)
+            if column - LEAD in changed:
+                wide = max(wide, _BOTH)
+            self.setColumnWidth(column, scaled(wide))
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell and bring it into view."""

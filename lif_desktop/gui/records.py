@@ -15,6 +15,8 @@ JOIN = " · "
 """Stands between the parts of a heading; a reference never holds it."""
 EXTRA = "extra:"
 """What the key of a column begins with that came with a spreadsheet and that no field matches."""
+OTHER_COLUMNS = "Other columns from spreadsheets"
+"""The heading under which they stand."""
 _LONGEST_TITLE = 70
 _PLURALS = {"criterion": "criteria", "parallel process": "parallel processes", "attendance": "attendance"}
 
@@ -86,7 +88,7 @@ def plural(one: str) -> str:
         return _PLURALS[one]
     if one.endswith("s") or "evidence" in one:
         return one
-    return f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s"
 
 
 def local_time(moment: datetime) -> datetime:

@@ -343,7 +343,7 @@ class RegisterPage(Page):
             self._choose_first()
 
     def _show_all_where_none_is_open(self) -> None:
-        if self.table.records and not self.table.model.rowCount():
+        if self.table.standings and not self.table.model.rowCount():
             self._choose_view(ALL)
 
     def _find(self) -> None:
@@ -358,7 +358,7 @@ class RegisterPage(Page):
 
     def _tell_count(self) -> None:
         if self.table.view_key() != BIN:
-            self.head.subtitle.setText(summary(self._own, self.table.records, self._office.today()))
+            self.head.subtitle.setText(summary(self._own, self.table.standings))
         self.head.views.setCurrentIndex(self.head.views.findData(self.table.view_key()))
         self.counted.emit(self.table.names())
 

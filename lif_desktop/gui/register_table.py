@@ -1,8 +1,5 @@
 """The list half of a register's page: the table, the bar of what could not go in, the page of an empty register."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
@@ -19,7 +16,7 @@ from lif_desktop.gui.records import EXTRA, counted, extra_field, plural
 from lif_desktop.gui.stage_words import why_next
 from lif_desktop.gui.table_memory import Kept
 from lif_desktop.gui.table_model import Index, RegisterTableModel
-from lif_desktop.gui.views import ALL, BIN, belongs, shortened, views_of, words_of
+from lif_desktop.gui.views import ALL, BIN, Standing, shortened, standings, views_of, words_of
 from lif_desktop.gui.widgets import EmptyPage
 from lif_desktop.office import Office
 from lif_desktop.registers.field import Field
@@ -113,7 +110,7 @@ class RegisterTablePane(QWidget):
         self._office, self._own = office, own
         self._view_key = ALL
         self._refused_now = ""
-        self.records: list[Mapping[str, Any]] = []
+        self.standings: list[Standing] = []
         columns = columns_of(own, kept)
         self.cells = OfficeCells(office, own, columns, self.changed.emit, self._refused)
         self.model = PageModel(columns, self.cells.ways(self._tip), self)
@@ -136,9 +133,8 @@ class RegisterTablePane(QWidget):
         extras = self._office.extras(self._own.key) if others else None
         ids, table = self.cells.take(rows, extras)
         self.cells.closed = _IN_BIN if binned else ""
-        scope = belongs(self._view_key, self._own, self._office.today())
-        self.records = [self.cells.record(number) for number in ids]
-        shown = [scope is None or scope(record) for record in self.records]
+        self.standings = standings(rows, self._office.today())
+        shown = (one.in_view(self._view_key) for one in self.standings)
         self.model.set_rows(ids, [(*row, here) for row, here in zip(table, shown, strict=True)])
         self._settle()
 
@@ -162,7 +158,7 @@ class RegisterTablePane(QWidget):
 
     def names(self) -> str:
         """What the status bar says: "6 of 120 reviews"."""
-        shown, everything = self.model.rowCount(), len(self.records)
+        shown, everything = self.model.rowCount(), len(self.standings)
         words = counted(everything, self._own.singular)
         return f"{shown:,} of {words}" if shown != everything else words
 
@@ -202,11 +198,11 @@ class RegisterTablePane(QWidget):
 
     def _settle(self) -> None:
         """The table, or what an empty one says."""
-        if not self.records and self._view_key != BIN:
+        if not self.standings and self._view_key != BIN:
             self._stack.setCurrentIndex(2)
         elif self.model.rowCount() == 0 and not self._filters_open():
             self.nothing.setText(self._why_nothing())
-            self.all_link.setVisible(bool(self.records))
+            self.all_link.setVisible(bool(self.standings))
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(0)
@@ -215,7 +211,7 @@ class RegisterTablePane(QWidget):
         return self.view.headings.filters_open()
 
     def _why_nothing(self) -> str:
-        if self._view_key == BIN and not self.records:
+        if self._view_key == BIN and not self.standings:
             return "The bin is empty."
         view = dict(views_of(self._own))[self._view_key]
         if self.model.is_filtered():
@@ -225,7 +221,7 @@ class RegisterTablePane(QWidget):
     def _show_all(self) -> None:
         self.model.clear_filters()
         self.show_view(ALL)
-        self.counted.emit(self.model.rowCount(), len(self.records))
+        self.counted.emit(self.model.rowCount(), len(self.standings))
 
     def _counted(self, shown: int, everything: int) -> None:
         self._settle()

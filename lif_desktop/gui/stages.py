@@ -35,6 +35,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _LOW = int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _GAP = 10
+_WORDS = 150
+"""Least room for the words of a stage beside its day, in pixels at 100 % text; with less the day goes beneath."""
 _LOWEST = 260
 """In pixels at 100 % text: a lower pane is too low for buttons that stay in their place."""
 _HIGH = 34
@@ -42,14 +44,17 @@ _HIGH = 34
 
 
 class StageRow(RowButton):
-    """One stage: its badge, what it is, the day it is due or was done. Pressing it shows its reason."""
+    """One stage: its badge, what it is, the day it is due or was done. Pressing it shows its reason.
 
-    def __init__(self, stage: Stage, status: Status, badge: int, parent: QWidget | None = None) -> None:
-        day = stage["done_on"] or stage["due_on"]
-        self.day = show_date(day)
+    `room` are the widths in pixels of the columns of badges and of days, alike for all rows of a list.
+    """
+
+    def __init__(self, stage: Stage, status: Status, room: tuple[int, int], parent: QWidget | None = None) -> None:
+        self.day = day_words(stage)
         said = [say_status(status), str(stage["label"]), self.day]
         super().__init__(", ".join(part for part in said if part), parent)
-        self.stage, self.status, self.badge = stage, status, badge
+        self.stage, self.status = stage, status
+        self.badge, self._room = room
         self.setCheckable(True)
         self.setAutoExclusive(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -106,17 +111,14 @@ class StageRow(RowButton):
         """Where the words begin, so that their first line stands level with the badge."""
         return (scaled(_HIGH) - QFontMetrics(font_for("plain")).height()) // 2
 
-    def _day_width(self) -> int:
-        return QFontMetrics(font_for("secondary")).horizontalAdvance(self.day) if self.day else 0
-
     def _day_height(self) -> int:
         return QFontMetrics(font_for("secondary")).height() if self.day else 0
 
     def _below(self, width: int) -> bool:
-        return width - self.badge - self._day_width() < scaled(150) and bool(self.day)
+        return width - self.badge - self._room < scaled(_WORDS) and bool(self.day)
 
     def _words_place(self, rect: QRect) -> QRect:
-        right = 0 if self._below(rect.width()) else self._day_width() + scaled(_GAP)
+        right = 0 if self._below(rect.width()) or not self.day else self._room + scaled(_GAP)
         return rect.adjusted(scaled(6) + self.badge + scaled(_GAP), 0, -right - scaled(8), 0)
 
 
@@ -234,8 +236,8 @@ class StagesPane(QWidget):
         today, calendar = self._office.today(), self._office.calendar
         coming = following(self.stages)
         states = [standing(stage, coming, today, calendar) for stage in self.stages]
-        wide = _badge_column(states)
-        self.rows = [StageRow(stage, state, wide) for stage, state in zip(self.stages, states, strict=True)]
+        room = (_badge_column(states), _day_column(self.stages))
+        self.rows = [StageRow(stage, state, room) for stage, state in zip(self.stages, states, strict=True)]
         for row in self.rows:
             row.clicked.connect(lambda _on=False, number=row.stage["id"]: self.choose(number))
             self._list.addWidget(row)
@@ -311,3 +313,13 @@ class StagesPane(QWidget):
 def _badge_column(states: Sequence[Status]) -> int:
     font = badge_font(QApplication.font())
     return max([scaled(92), *(badge_width(state.word, font) for state in states)])
+
+
+def _day_column(stages: Sequence[Stage]) -> int:
+    metrics = QFontMetrics(font_for("secondary"))
+    return max((metrics.horizontalAdvance(day_words(stage)) for stage in stages), default=0)
+
+
+def day_words(stage: Stage) -> str:
+    """The day a stage was done, or is due; "" when it has neither."""
+    return show_date(stage["done_on"] or stage["due_on"])

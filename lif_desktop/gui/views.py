@@ -2,16 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.records import plural
 from lif_desktop.gui.sieve import Sorting
+from lif_desktop.office import Rows
 from lif_desktop.registers.register import Register
-
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -135,36 +133,44 @@ def views_of(own: Register) -> list[tuple[str, str]]:
     return [(OPEN, words.open_view), (LATE, words.late_view), (ALL, f"All {plural(own.singular)}"), (BIN, "In the bin")]
 
 
-def is_open(own: Register, record: Record, today: dt.date) -> bool:
-    """Whether a record is still worked on: its state is not blue, and its last day of use has not passed."""
-    last = record.get("active_to")
-    if isinstance(last, dt.date):
-        return last >= today
-    return not record.get("closed_on") and _tone(own, record) != "blue"
+@dataclass(frozen=True)
+class Standing:
+    """Whether a record is still worked on, and whether it is late."""
+
+    open: bool
+    late: bool
+
+    def in_view(self, view: str) -> bool:
+        """Whether a view shows such a record."""
+        return self.open if view == OPEN else self.late if view == LATE else True
 
 
-def is_late(own: Register, record: Record, today: dt.date) -> bool:
-    """Whether a record is in the red, or for an agency whether a return of its is awaited."""
-    if own.key == "agencies":
-        return bool(record.get("awaited"))
-    return is_open(own, record, today) and _tone(own, record) == "red"
+def standings(rows: Rows, today: dt.date) -> list[Standing]:
+    """How each row of a register stands.
+
+    A record is open while its state is not blue, it is not closed, and its last day of use has not passed. It is late
+    while it is open and in the red; an agency while a return of its is awaited.
+    """
+    own = rows.register
+    keys = {one.key: 2 + at for at, one in enumerate(rows.fields)}
+    state = next((keys[one.key] for one in own.computed if one.kind == "status"), 0)
+    closed, last, awaited = (keys.get(key, 0) for key in ("closed_on", "active_to", "awaited"))
+    found = []
+    for row in rows.rows:
+        tone = row[state].tone if state and row[state] is not None else ""
+        still = tone != "blue" and not (closed and row[closed])
+        if last and row[last]:
+            still = row[last] >= today
+        late = bool(row[awaited]) if awaited else still and tone == "red"
+        found.append(_STANDINGS[still, late])
+    return found
 
 
-def belongs(view: str, own: Register, today: dt.date) -> Callable[[Record], bool] | None:
-    """What says of a record whether a view shows it; None for the views that show all of their rows."""
-    if view == OPEN:
-        return lambda record: is_open(own, record, today)
-    if view == LATE:
-        return lambda record: is_late(own, record, today)
-    return None
-
-
-def summary(own: Register, records: list[Record], today: dt.date) -> str:
+def summary(own: Register, found: Sequence[Standing]) -> str:
     """The second line of a page: "12 open of 47 · 2 overdue"."""
     words = words_of(own)
-    still = sum(is_open(own, record, today) for record in records)
-    late = sum(is_late(own, record, today) for record in records)
-    line = f"{still:,} {words.open_word} of {len(records):,}"
+    still, late = sum(one.open for one in found), sum(one.late for one in found)
+    line = f"{still:,} {words.open_word} of {len(found):,}"
     return f"{line} · {late:,} {words.late_word}" if late else line
 
 
@@ -176,6 +182,4 @@ def shortened(status: Status) -> Status:
     return status if word == status.word else Status(status.tone, word)
 
 
-def _tone(own: Register, record: Record) -> str:
-    key = next((one.key for one in own.computed if one.kind == "status"), "")
-    return str(getattr(record.get(key), "tone", ""))
+_STANDINGS = {(still, late): Standing(still, late) for still in (True, False) for late in (True, False)}

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from lif_desktop.gui.form import OTHER_COLUMNS, RecordForm
+from lif_desktop.gui.form import RecordForm
 from lif_desktop.gui.form_editors import DateBox, LineBox, ListBox, NoteBox
 from lif_desktop.gui.pickers import LinkBox, LinksBox, TickBox, line_of
+from lif_desktop.gui.records import OTHER_COLUMNS
 from lif_desktop.gui.widgets import Words
 from lif_desktop.office import Batch, Office, open_office
 from lif_desktop.places import resources

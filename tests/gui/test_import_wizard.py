@@ -405,6 +405,24 @@ def test_going_back_and_forth_keeps_what_was_chosen(qtbot: QtBot, office: Office
     assert wizard.columns.lines[-1].box.currentText() == "Notes"
 
 
+def test_the_wizard_is_freed_when_it_closes(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = ImportWizard(office, "actions", workbook(tmp_path))
+    gone: list[bool] = []
+    wizard.destroyed.connect(lambda: gone.append(True))
+    wizard.open()
+    wizard.close()
+    qtbot.waitUntil(lambda: gone == [True])
+
+
+def test_a_column_that_shows_old_and_new_is_wide_enough_for_both(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = opened(qtbot, office, workbook(tmp_path))
+    forward(wizard, CHECK)
+    view = wizard.check.view
+    assert wizard.check.model.changed_places() == {3}
+    needed = view.fontMetrics().horizontalAdvance("18 November 2026 30 November 2026")
+    assert view.columnWidth(column(wizard, "Due")) > needed
+
+
 def test_escape_closes_and_nothing_was_written(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     before = len(office.batches())
     wizard = opened(qtbot, office, workbook(tmp_path))

@@ -480,6 +480,17 @@ def test_alt_enter_opens_the_record_in_a_window_of_its_own(qtbot: QtBot, office:
     assert page.detail.form.boxes["lead_officer"].raw() == "Z Lead"
 
 
+def test_a_full_form_is_freed_when_it_closes(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    stand(page, 3, "ref")
+    page.full_form()
+    [form] = page.forms.all()
+    gone: list[bool] = []
+    form.destroyed.connect(lambda: gone.append(True))
+    form.close()
+    qtbot.waitUntil(lambda: gone == [True])
+
+
 def test_a_full_form_that_cannot_be_saved_stays_open(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     stand(page, 3, "ref")
