@@ -136,12 +136,12 @@ def column_notices(columns: Sequence[Column], own: Register) -> tuple[str, ...]:
     words = Vocabulary(own)
     notices = []
     for column in columns:
-        if column.field is not None or column.worked_out or not words.knows(column.heading):
+        if column.field is not None or column.worked_out or column.extra != column.heading:
             continue
-        rival = next(
-            (by_field[one.key] for _, fields in words.steps() for one in fields(column.heading) if one.key in by_field),
-            None,
-        )
+        numbered = _NUMBERED.fullmatch(column.heading)
+        ways = (column.heading, numbered[1]) if numbered else (column.heading,)
+        found = (one.key for way in ways for _, fields in words.steps() for one in fields(way))
+        rival = next((by_field[key] for key in found if key in by_field), None)
         if rival is not None and rival.field is not None:
             notices.append(
                 f"“{column.heading}” was kept as an extra column, because “{rival.heading}” is read as "

@@ -65,6 +65,22 @@ def test_a_rival_column_is_said() -> None:
     )
 
 
+def test_a_second_column_of_the_same_name_is_said() -> None:
+    columns = match_columns(ACTIONS, ["Due date", "Due date (2)", "Ward (2)"], [1, 2, 3], Choices())
+
+    assert column_notices(columns, ACTIONS) == (
+        "“Due date (2)” was kept as an extra column, because “Due date” is read as Due.",
+    )
+
+
+def test_an_extra_column_that_found_its_name_again_needs_no_word() -> None:
+    headings = ("Reference", "Version", "Risk", "Risk (2)")
+    columns = match_columns(RISKS, headings, (1, 2, 3, 4), Choices(), ("Risk",))
+
+    assert columns[3].extra == "Risk"
+    assert column_notices(columns, RISKS) == ()
+
+
 def test_only_our_own_tracker_has_columns_that_are_worked_out() -> None:
     assert match(RISKS, "Reference", "Version", "Risk", "Score") == [
         "ref heading", "worked out", "title heading", "worked out",
