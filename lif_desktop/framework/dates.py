@@ -55,6 +55,8 @@ _NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})|
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[-/., ]*([a-z]+)\.?(?:[-/,. ]*'?(\d{4}|\d{2}))?")
 _NAMED_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
 
+_MONTH_ALONE = re.compile(r"([a-z]+)[-/,. ]*('?)(\d{4}|\d{2})")
+
 
 class DateNotUnderstood(LifError):
     """What was typed is not a date; the sentence says what was read and what to type."""
@@ -103,6 +105,23 @@ def parse_date(text: str, today: date, calendar: WorkingDays | None = None) -> d
             f"“{text}”: {show_date(day)} is a {WEEKDAYS[day.weekday()]}. Check the day and type it again."
         )
     return day
+
+
+def must_name_day(text: str) -> None:
+    """Raise DateNotUnderstood for "Mar 26", which in a spreadsheet may be a day of March or March 2026.
+
+    Whoever types a date sees at once what it was taken for and need not be asked; in a file nobody looks at each cell.
+    """
+    match = _MONTH_ALONE.fullmatch(" ".join(text.casefold().split()))
+    month = _month(match[1]) if match else 0
+    if not match or not month:
+        return
+    name, year = MONTHS[month - 1], _year(match[3], date.min)
+    if len(match[3]) == 2 and not match[2] and 1 <= int(match[3]) <= monthrange(2000, month)[1]:
+        raise DateNotUnderstood(
+            f"“{text}” could be {int(match[3])} {name} or {name} {year}. Write day, month and year, like {EXAMPLE}."
+        )
+    raise DateNotUnderstood(f"“{text}” is {name} {year} without a day. Write the day too, like {EXAMPLE}.")
 
 
 def _written(text: str, plain: str, today: date) -> date:

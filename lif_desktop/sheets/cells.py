@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from lif_desktop.errors import LifError
+from lif_desktop.framework.dates import must_name_day
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
-from lif_desktop.registers.values import ValueProblem, parse
+from lif_desktop.registers.values import ValueProblem, clean, parse
 from lif_desktop.sheets.raw import ErrorCell, Value
 
 _WORDS = Field("words", "Words", "note")
@@ -38,6 +39,8 @@ def reader(field: Field | None, lookup: Lookup, today: dt.date) -> Callable[[Val
     def read(raw: Value) -> Any:
         if isinstance(raw, ErrorCell):
             raise ValueProblem(raw.why)
+        if one.kind == "date" and isinstance(raw, str):
+            must_name_day(clean(raw))
         value = parse(one, raw, lookup, today)
         return None if value in ("", ()) else value
 

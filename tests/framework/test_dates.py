@@ -14,6 +14,7 @@ from lif_desktop.framework.dates import (
     add_months,
     financial_year,
     financial_year_range,
+    must_name_day,
     parse_date,
     show_date,
     show_range,
@@ -99,6 +100,30 @@ def test_a_day_above_twelve_in_the_month_place_is_not_read_as_american() -> None
 )
 def test_other_ways_of_typing_a_day(typed: str, day: date) -> None:
     assert parse_date(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Mar 26", "“Mar 26” could be 26 March or March 2026. Write day, month and year"),
+        ("march  05", "could be 5 March or March 2005"),
+        ("Feb-29", "could be 29 February or February 2029"),
+        ("Mar 32", "“Mar 32” is March 2032 without a day. Write the day too"),
+        ("Sept. '26", "is September 2026 without a day"),
+        ("March 2026", "is March 2026 without a day"),
+    ],
+)
+def test_in_a_file_a_month_and_a_number_name_no_day(written: str, says: str) -> None:
+    with pytest.raises(DateNotUnderstood) as raised:
+        must_name_day(written)
+    assert says in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["March 26th", "March 3", "26 Mar", "Mar 26 2026", "Mar 26, 2026", "tbc 26", "", "3/3"]
+)
+def test_in_a_file_a_day_that_is_named_is_let_through(written: str) -> None:
+    must_name_day(written)
 
 
 def test_working_days_are_counted_in_the_office_calendar() -> None:

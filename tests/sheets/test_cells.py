@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from lif_desktop.errors import LifError
 from lif_desktop.office import Office
 from lif_desktop.registers import register
 from lif_desktop.registers.values import ValueProblem
@@ -52,6 +53,16 @@ def test_a_text_is_read_once_and_a_trouble_is_told_each_time(office: Office, mon
         with pytest.raises(Exception, match="tbc"):
             read("tbc")
     assert asked == ["3/3/26", DAY, DAY, "tbc"]
+
+
+def test_a_month_and_a_number_are_asked_about_in_a_file_and_not_where_they_are_typed(office: Office) -> None:
+    field = ACTIONS.field("due_on")
+    read = reader(field, office.lookup, TODAY)
+
+    with pytest.raises(LifError, match="“Mar 26” could be 26 March or March 2026"):
+        read(" Mar\u00a026 ")
+    assert cells.parse(field, "Mar 26", office.lookup, TODAY) == dt.date(2026, 3, 26)
+    assert reader(ACTIONS.field("title"), office.lookup, TODAY)("Mar 26") == "Mar 26"
 
 
 def test_one_and_true_are_not_mixed_up(office: Office) -> None:
