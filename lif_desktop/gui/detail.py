@@ -106,7 +106,8 @@ class DetailPane(Card):
 
     def load(self, number: int) -> None:
         """Show a record; the same tab stays chosen. KeyError when it is not there."""
-        self.form.notice.say("") if number != self._number else None
+        if number != self._number:
+            self.form.notice.say("")
         self.form.load(number)
         self._number = number
         self._head()

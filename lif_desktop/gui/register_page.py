@@ -133,7 +133,7 @@ class RegisterPage(Page):
         numbers = [self.table.model.id_at(row) for row in self.table.view.area().rows]
         if self.detail.number() is not None and self.detail.number() not in numbers:
             numbers = [self.detail.number()]  # type: ignore[list-item]
-        if not numbers or self._office.read_only:
+        if not numbers or self._office.read_only or not self.detail.leave():
             return
         out = self.detail.is_binned()
         changes: list[Change] = [(Unbin if out else Bin)(self._own.table, number) for number in numbers]
@@ -147,7 +147,6 @@ class RegisterPage(Page):
             self.notice.say(str(trouble), tone="red")
             return
         if batch is not None:
-            self.detail.form.put_back()
             self.told(batch)
             self.notice.say(f"{words}.", [("Undo", lambda: self.undo(batch))])
 

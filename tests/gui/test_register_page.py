@@ -425,6 +425,21 @@ def test_a_record_goes_into_the_bin_without_a_question_and_undo_brings_it_back(q
     assert not page.notice.isVisible()
 
 
+def test_what_is_typed_is_saved_before_the_record_goes_into_the_bin(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    stand(page, 3, "ref")
+    QTest.keyClicks(page.detail.form.boxes["lead_officer"].editor, "A Lead")
+    QTest.mouseClick(page.detail.bin_button, Qt.MouseButton.LeftButton)
+    record = office.record("reviews", 3)
+    assert record["lead_officer"] == "A Lead"
+    assert record["binned_at"] is not None
+    page.show_record(4)
+    QTest.keyClicks(page.detail.form.boxes["panel_on"].editor, "soon")
+    QTest.mouseClick(page.detail.bin_button, Qt.MouseButton.LeftButton)
+    assert office.record("reviews", 4)["binned_at"] is None
+    assert page.detail.form.boxes["panel_on"].raw() == "soon"
+
+
 def test_several_chosen_records_go_together_and_come_out_of_the_bin_again(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     page.table.view.stand_on(0, 0)
