@@ -1,6 +1,7 @@
 """Home: what is due in the next working days, the clocks that run, and the gaps to mend."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -52,11 +53,14 @@ class HomePage(Page):
         self._lay_out()
         self._wire()
 
+    def show_day(self, day: date) -> None:
+        """Show which day it is, before anything is worked out."""
+        self.header.set_title(f"{WEEKDAYS[day.weekday()]} {show_date(day)}")
+
     def show_upcoming(self, found: "Upcoming") -> None:
         """Show this; the scroll place and the focus of the button row stay."""
         self._shown = found
-        day = found.today
-        self.header.set_title(f"{WEEKDAYS[day.weekday()]} {show_date(day)}")
+        self.show_day(found.today)
         self.header.set_subtitle(f"Next 15 working days: to {show_date(found.until)}")
         self._fill_due(found)
         self._fill_clocks(found)

@@ -172,6 +172,7 @@ class OfficeDesk(Desk):
         """Listen to what a page asks beside what every page does."""
         page = self.pages[key]
         if isinstance(page, HomePage):
+            page.show_day(self.office.today())
             page.gaps_asked.connect(self.show_gaps)
         elif own := _as_register(page):
             own.new_asked.connect(self._begin_new)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.badge import ClockBar, badge_font, badge_width, paint_badge, say_status
-from lif_desktop.gui.labels import Words, font_for
+from lif_desktop.gui.labels import Role, Words, font_for
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.views import shortened
 from lif_desktop.gui.widgets import Card
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LEAST_BADGE, _MOST_BADGE = 104, 220
 _BESIDE = 8
+LARGE = 140
+"""Size of text in per cent from which nothing ends in an ellipsis."""
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight)
@@ -72,7 +75,11 @@ class RowButton(QAbstractButton):
 
 
 class DueRow(RowButton):
-    """One thing due: its badge, what it is, why that day, and the day."""
+    """One thing due: its badge, what it is, why that day, and the day.
+
+    Words that do not fit end in an ellipsis and stand whole in the tool tip; in large text they go on in further
+    lines, since few would fit.
+    """
 
     def __init__(self, item: "DueItem", badge: int, parent: QWidget | None = None) -> None:
         said = f"{item.ref}, {item.what}, due {show_date(item.due)}"
@@ -80,51 +87,78 @@ class DueRow(RowButton):
         self.item = item
         self.badge = badge
         self._status = shortened(item.status)
-        self._why = item.why[:1].upper() + item.why[1:]
+        why = item.why[:1].upper() + item.why[1:]
+        self._lines: list[tuple[str, Role]] = [(f"{item.ref} · {item.what}", "strong")]
+        if why:
+            self._lines.append((why, "secondary"))
         self.setAccessibleDescription(", ".join(filter(None, (say_status(item.status), item.why))))
-        self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.what}", item.status.word, self._why))))
+        self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.what}", item.status.word, why))))
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Two lines of words with air around them."""
-        return QSize(self.minimumSizeHint().width() + scaled(220), self.minimumSizeHint().height())
+        return QSize(self.minimumSizeHint().width() + scaled(220), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Badge, day, and room for the start of the words."""
-        day = QFontMetrics(font_for("strong")).horizontalAdvance(show_date(self.item.due))
-        return QSize(self.badge + day + scaled(160), scaled(56))
+        return QSize(self.badge + self._day_width() + scaled(160), scaled(56))
+
+    def hasHeightForWidth(self) -> bool:
+        """In large text the height goes by the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words need."""
+        return max(scaled(56), sum(self._heights(self._room(width))) + scaled(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the row; words that do not fit end in an ellipsis and stand whole in the tool tip."""
+        """Paint the row."""
         painter = QPainter(self)
         self.paint_ground(painter)
         inner = self.rect().adjusted(_BESIDE, 0, -_BESIDE, 0)
         tokens = tokens_of(self)
         badge = QRect(inner.left(), inner.top(), self.badge, inner.height())
         paint_badge(painter, badge, self._status, tokens, badge_font(QApplication.font()), centred=True)
-        strong, quiet = font_for("strong"), font_for("secondary")
-        day = show_date(self.item.due)
-        width = QFontMetrics(strong).horizontalAdvance(day) + scaled(4)
-        self._write(painter, inner, day, strong, tokens.text, _RIGHT | _MIDDLE)
-        words = inner.adjusted(self.badge + scaled(12), 0, -width - scaled(12), 0)
-        self._two_lines(painter, words, strong, quiet)
+        painter.setFont(font_for("strong"))
+        painter.setPen(colour(tokens.text))
+        painter.drawText(inner, _RIGHT | _MIDDLE, show_date(self.item.due))
+        left, room = inner.left() + self.badge + scaled(12), self._room(self.width())
+        heights = self._heights(room)
+        top = inner.top() + (inner.height() - sum(heights)) // 2
+        for (words, role), height in zip(self._lines, heights, strict=True):
+            self._write(painter, QRect(left, top, room, height), words, role)
+            top += height
 
-    def _two_lines(self, painter: QPainter, place: QRect, strong: QFont, quiet: QFont) -> None:
-        tokens = tokens_of(self)
-        first = f"{self.item.ref} · {self.item.what}"
-        upper, lower = QFontMetrics(strong).height(), QFontMetrics(quiet).height()
-        top = place.top() + (place.height() - upper - (lower if self._why else 0)) // 2
-        self._write(painter, QRect(place.left(), top, place.width(), upper), first, strong, tokens.text)
-        if self._why:
-            below = QRect(place.left(), top + upper, place.width(), lower)
-            self._write(painter, below, self._why, quiet, tokens.secondary)
-
-    def _write(
-        self, painter: QPainter, place: QRect, words: str, font: QFont, ink: str, flags: int = _LEFT | _MIDDLE
-    ) -> None:
+    def _write(self, painter: QPainter, place: QRect, words: str, role: Role) -> None:
+        tokens, font = tokens_of(self), font_for(role)
         painter.setFont(font)
-        painter.setPen(colour(ink))
-        fitted = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, flags, fitted)
+        painter.setPen(colour(tokens.text if role == "strong" else tokens.secondary))
+        if _is_large():
+            painter.drawText(place, _LEFT | _WRAP, words)
+        else:
+            fitted = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, _LEFT | _MIDDLE, fitted)
+
+    def _day_width(self) -> int:
+        return QFontMetrics(font_for("strong")).horizontalAdvance(show_date(self.item.due)) + scaled(4)
+
+    def _room(self, width: int) -> int:
+        """Pixels between the badge and the day for a row of this width."""
+        return max(scaled(80), width - 2 * _BESIDE - self.badge - self._day_width() - scaled(24))
+
+    def _heights(self, room: int) -> list[int]:
+        """The height of each of the lines."""
+        metrics = [(QFontMetrics(font_for(role)), words) for words, role in self._lines]
+        if not _is_large():
+            return [font.height() for font, _ in metrics]
+        return [font.boundingRect(QRect(0, 0, room, 9999), _WRAP, words).height() for font, words in metrics]
+
+
+def _is_large() -> bool:
+    """Whether text is set so large that words go on in further lines."""
+    return scaled(100) >= LARGE
 
 
 class ClockRow(RowButton):
@@ -166,9 +200,7 @@ class GapRow(RowButton):
     def sizeHint(self) -> QSize:
         """One line, or as many as the words need at the width it has."""
         room = max(self.width(), scaled(240)) - 2 * _BESIDE - scaled(36)
-        lines = QFontMetrics(font_for("plain")).boundingRect(
-            QRect(0, 0, room, 9999), int(Qt.TextFlag.TextWordWrap), self.gap.says
-        )
+        lines = QFontMetrics(font_for("plain")).boundingRect(QRect(0, 0, room, 9999), _WRAP, self.gap.says)
         return QSize(scaled(240), max(scaled(30), lines.height() + scaled(8)))
 
     def minimumSizeHint(self) -> QSize:
@@ -186,9 +218,7 @@ class GapRow(RowButton):
         painter.drawText(inner, _LEFT | _MIDDLE, str(self.gap.count))
         painter.setFont(font_for("plain"))
         painter.setPen(colour(tokens.text))
-        painter.drawText(
-            inner.adjusted(scaled(36), 0, 0, 0), _LEFT | _MIDDLE | int(Qt.TextFlag.TextWordWrap), self.gap.says
-        )
+        painter.drawText(inner.adjusted(scaled(36), 0, 0, 0), _LEFT | _MIDDLE | _WRAP, self.gap.says)
 
 
 class Line(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lif_desktop.gui.actions import PLACES
 from lif_desktop.gui.look import dress
 from lif_desktop.gui.palette import Theme
+from lif_desktop.gui.preferences import Preferences
 
 if TYPE_CHECKING:
     from lif_desktop.gui.shell import MainWindow
@@ -101,6 +102,10 @@ def _pages(window: "MainWindow") -> Iterator[str]:
         page = desk.go(key)
         _choose_first(page)
         yield key
+    window.close_office()
+    window.preferences = Preferences()
+    window.show_welcome()
+    yield "welcome"
 
 
 def _choose_first(page: QWidget) -> None:

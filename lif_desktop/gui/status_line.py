@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from lif_desktop.framework.dates import show_date
@@ -24,15 +26,16 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.office = _words()
-        self.counted = _words()
+        self.office = _Fitted()
+        self.counted = _Fitted()
         self.marking = Words("", "secondary")
         self.backed_up = Words("", "secondary")
         self.made_up = StatusBadge(MADE_UP)
         self.read_only = StatusBadge(READ_ONLY)
         self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self.office, 2)
-        self.addWidget(self.counted, 3)
+        self.addWidget(self.counted, 2)
+        self.layout().setSpacing(12)
         for part in (self.read_only, self.made_up, self.marking, self.backed_up):
             part.setContentsMargins(8, 0, 0, 0)
             self.addPermanentWidget(part)
@@ -91,7 +94,17 @@ def day_and_clock(moment: datetime, today: date) -> str:
     return f"today {moment:%H:%M}" if moment.date() == today else f"on {show_date(moment.date())}"
 
 
-def _words() -> Words:
-    words = Words("", "secondary")
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return words
+class _Fitted(Words):
+    """Words that end in an ellipsis where there is no room for them, and stand whole in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__("", "secondary")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        fitted = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if fitted == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitted)

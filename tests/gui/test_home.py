@@ -142,6 +142,17 @@ def test_narrow_or_large_it_stands_in_one_column_and_nothing_is_cut(home: HomePa
     assert scroll.horizontalScrollBar().maximum() == 0
     for row in rows(home, RowButton):
         assert row.height() >= row.minimumSizeHint().height()
+        assert not isinstance(row, DueRow) or row.height() >= row.heightForWidth(row.width())
+
+
+def test_in_large_text_long_words_go_on_in_further_lines(home: HomePage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    row = rows(home, DueRow)[1]
+    assert row.heightForWidth(500) == row.heightForWidth(900)
+    apply_text_size(app, 200)
+    row = rows(home, DueRow)[1]
+    assert row.heightForWidth(1000) > row.heightForWidth(2000)
 
 
 def test_tab_goes_through_everything_and_comes_back(home: HomePage) -> None:

@@ -421,3 +421,27 @@ def test_rows_that_came_in_reach_the_pages(opened: MainWindow, qtbot: QtBot) -> 
     assert desk.overview is not None
     assert "Came in" in {item.what for item in desk.overview.upcoming.due}
     wizard.close()
+
+
+def test_words_without_room_end_in_an_ellipsis_and_stand_in_the_tool_tip(opened: MainWindow) -> None:
+    counted = opened.status.counted
+    counted.setText("131 due by 14 December 2026, 61 overdue")
+    opened.grab()
+    assert counted.toolTip() == ""
+    counted.setText("Long words " * 60)
+    opened.grab()
+    assert counted.toolTip() == "Long words " * 60
+
+
+def test_tab_goes_through_the_whole_window_and_comes_back(opened: MainWindow) -> None:
+    desk = desk_of(opened)
+    opened.activateWindow()
+    desk.tabs.setFocus()
+    reached = []
+    for _ in range(200):
+        QTest.keyClick(QApplication.focusWidget() or desk.tabs, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+        if reached[-1] is desk.tabs:
+            break
+    assert reached[-1] is desk.tabs
+    assert set(rows(opened)) <= set(reached)
