@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import shutil
+import stat
 import struct
 import tempfile
 from pathlib import Path
@@ -15,6 +17,9 @@ from lif_desktop.office.troubles import NotAnOffice, OfficeDamaged, OfficeError,
 
 _SQLITE = b"SQLite format 3\x00"
 _TRIES = 20
+_READING = "lif-reading-"
+_DAY = 24 * 60 * 60
+_PART = r"\.part(-wal|-shm|-journal)?"
 
 
 def check_header(path: Path) -> int:
@@ -53,7 +58,7 @@ def still_copy(path: Path) -> Path:
     The file and its WAL are copied; when either changed meanwhile the copy is made again. The caller removes the
     copy's folder. Raises OfficeError when it never stood still.
     """
-    folder = Path(tempfile.mkdtemp(prefix="lif-reading-"))
+    folder = Path(tempfile.mkdtemp(prefix=_READING))
     wal = path.with_name(path.name + "-wal")
     copy = folder / path.name
     try:
@@ -72,6 +77,30 @@ def still_copy(path: Path) -> Path:
         ) from error
     shutil.rmtree(folder, ignore_errors=True)
     raise OfficeError(f"{path.name} is being written to just now. Try again in a moment.")
+
+
+def clear_parts(office: Path, backups: Path) -> None:
+    """Remove what copies of this office left behind when the program was ended in the middle of them.
+
+    The caller holds the lock of the office, so that none of them is still being made. What cannot be removed stays.
+    """
+    own = re.compile(rf"\.{re.escape(office.stem)}( before restore( \d+)?)?{re.escape(office.suffix)}(\.\d+)?{_PART}")
+    backup = re.compile(rf"\.{re.escape(office.stem)} \d{{4}}-\d\d-\d\d \d{{6}}.*\.lif\.\d+{_PART}")
+    for folder, name in ((office.parent, own), (backups, backup)):
+        for path in [path for path in folder.glob(".*") if name.fullmatch(path.name)]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def clear_readings(now: float) -> None:
+    """Remove the copies for reading that are a day old at `now` (seconds since 1970) and belong to this user."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_READING}*"):
+        with contextlib.suppress(OSError):
+            status = folder.lstat()
+            own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+            newest = max(path.lstat().st_mtime for path in (folder, *folder.iterdir()))
+            if own and stat.S_ISDIR(status.st_mode) and newest < now - _DAY:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _print_of(path: Path) -> tuple[int, int, bytes]:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import shutil
+import time
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
@@ -10,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from lif_desktop.framework.profile import Profile, find_profile, load_profile
-from lif_desktop.office.backup import backups_of, day_of
+from lif_desktop.office.backup import backups_of, day_of, folder_of
 from lif_desktop.office.changes import Add, Change
 from lif_desktop.office.engine import Store, trouble_of
-from lif_desktop.office.files import check_header, still_copy
+from lif_desktop.office.files import check_header, clear_parts, clear_readings, still_copy
 from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.migrate import lay_out, migrate
 from lif_desktop.office.office import Clock, Office, utc_now
@@ -97,9 +98,11 @@ def open_office(path: Path, profiles: Path, person: str, read_only: bool = False
     open; OfficeReadOnly when its folder cannot be written. A backup that fails never keeps the office shut.
     """
     check_header(path)
+    clear_readings(time.time())
     if read_only:
         return _open_copy(path, profiles, person, now)
     lock = OfficeLock(path, person, now().replace(tzinfo=dt.UTC))
+    clear_parts(path, folder_of(path))
     try:
         office = _open_own(path, profiles, person, lock, now)
     except BaseException:

@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import shutil
 import sqlite3
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,3 +188,65 @@ def test_a_folder_that_cannot_be_written_is_said(closed: Path, reopen: Reopen, m
     reading = reopen(read_only=True)
     assert len(reading.records("risks")) == 1
     reading.close()
+
+
+LEFT = (
+    ".office.lif.part",
+    ".office.lif.412.part",
+    ".office.lif.412.part-journal",
+    ".office before restore.lif.412.part",
+    ".office before restore 2.lif.412.part",
+    "office backups/.office 2026-11-20 090200 first opening.lif.412.part",
+    "office backups/.office 2026-11-20 090200 2 before import.lif.412.part-wal",
+)
+OTHERS = (
+    ".office2.lif.412.part",
+    ".other.lif.412.part",
+    ".office.lif.412.partly",
+    "office.lif.part",
+    ".office notes.part",
+    "office backups/.office 2026-11-20 090200 first opening.lif",
+    "office backups/.other 2026-11-20 090200 first opening.lif.412.part",
+)
+
+
+def test_what_a_killed_copy_left_behind_goes_at_the_next_opening_and_nothing_else(closed: Path, reopen: Reopen) -> None:
+    (closed.parent / "office backups").mkdir(exist_ok=True)
+    for name in (*LEFT, *OTHERS):
+        (closed.parent / name).write_bytes(b"half")
+    reopen(read_only=True).close()
+    assert all((closed.parent / name).exists() for name in LEFT)
+    reopen().close()
+
+    assert [name for name in LEFT if (closed.parent / name).exists()] == []
+    assert [name for name in OTHERS if not (closed.parent / name).exists()] == []
+
+
+def test_parts_of_an_office_that_somebody_has_open_are_left(closed: Path, reopen: Reopen) -> None:
+    first = reopen()
+    part = closed.with_name(".office.lif.412.part")
+    part.write_bytes(b"half")
+    with pytest.raises(OfficeInUse):
+        reopen()
+    assert part.exists()
+    first.close()
+
+
+def test_copies_for_reading_that_are_a_day_old_are_removed(
+    closed: Path, reopen: Reopen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    day = 24 * 60 * 60
+    ages = {"lif-reading-old": day + 60, "lif-reading-new": day - 60, "lif-writing-old": 2 * day, "lif-reading-used": 0}
+    for name, age in ages.items():
+        folder = temporary / name
+        folder.mkdir()
+        (folder / "office.lif").write_bytes(b"x")
+        for path in (folder / "office.lif", folder):
+            os.utime(path, (time.time() - age,) * 2)
+    os.utime(temporary / "lif-reading-used", (time.time() - 2 * day,) * 2)
+    reopen().close()
+
+    assert {path.name for path in temporary.iterdir()} == ages.keys() - {"lif-reading-old"}
