@@ -101,6 +101,33 @@ def test_the_entry_holds_before_and_after_and_the_batch_who_when_and_words(offic
     assert first.action == "add"
 
 
+def test_links_to_several_records_are_in_the_history_of_the_record(office: Office) -> None:
+    def write(words: str, number: int | None, **values: Any) -> None:
+        office.write(words, office.changes_for("learning", number, values))
+
+    for title in ("One", "Two", "Three"):
+        office.write("Risk", office.changes_for("risks", None, {"title": title}))
+    write("Other", None, title="Another point", risks=(1, 2, 3))
+    write("New", None, title="Ask twice", risks=(2,))
+    write("Linked", 2, risks=(1, 2))
+    write("Both", 2, title="Ask thrice", risks=(3,))
+    office.undo()
+    write("Text", 2, title="Ask once")
+
+    past = office.history("learning", 2)
+    assert [one.batch.words for one in past] == ["Text", "Undid: Both", "Both", "Linked", "New"]
+    assert [one.action for one in past] == ["edit", "edit", "edit", "edit", "add"]
+    assert [one.changes for one in past[:4]] == [
+        (("title", "Ask twice", "Ask once"),),
+        (("title", "Ask thrice", "Ask twice"), ("risks", (3,), (1, 2))),
+        (("title", "Ask twice", "Ask thrice"), ("risks", (1, 2), (3,))),
+        (("risks", (2,), (1, 2)),),
+    ]
+    assert past[4].changes[-1] == ("risks", (), (2,))
+    assert [one.batch.words for one in office.history("learning", 1)] == ["Other"]
+    assert office.history("risks", 1)[0].batch.words == "Risk"
+
+
 def test_a_change_that_changes_nothing_leaves_no_batch(office: Office) -> None:
     office.write("Added a risk", office.changes_for("risks", None, {"title": "Staffing"}))
     before = office.batches()
