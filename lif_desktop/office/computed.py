@@ -12,8 +12,9 @@ from lif_desktop.framework.learning import STAGES, Evidence, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.office.queries import Rows
+from lif_desktop.office.queries import Rows, still_wanted
 from lif_desktop.office.schema import METADATA
+from lif_desktop.registers import register
 
 ANSWERED = frozenset({"answered", "closed"})
 OVER = frozenset({"closed", "not_progressed", "transferred"})
@@ -262,8 +263,10 @@ def _against_target(value: float | None, target: float | None, better: str | Non
 
 def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
     returns = METADATA.tables["agency_returns"]
-    query = select(returns.c.agency_id, func.count()).where(
-        returns.c.received_on.is_(None), returns.c.asked_on.is_not(None), returns.c.binned_at.is_(None)
+    query = (
+        select(returns.c.agency_id, func.count())
+        .where(returns.c.received_on.is_(None), returns.c.asked_on.is_not(None), returns.c.binned_at.is_(None))
+        .where(*still_wanted(register("returns")))
     )
     counted = today.connection.execute(query.group_by(returns.c.agency_id))
     awaited = {row[0]: row[1] for row in counted}

@@ -1,7 +1,9 @@
 """The one connection to the office file, with real transactions and a guard against writes past the journal."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -61,6 +63,11 @@ def _said(error: OperationalError, path: Path) -> OfficeError | OperationalError
     return trouble_of(error, path) or error
 
 
+def _casefold(value: object) -> object:
+    """A text for comparing, in SQL: capitals of every alphabet as small letters."""
+    return value.casefold() if isinstance(value, str) else value
+
+
 class Store:
     """The open connection. One thread at a time; a transaction is whole or not at all."""
 
@@ -70,13 +77,20 @@ class Store:
         self._lock = RLock()
         self._writing = False
         self._closed = False
-        self.engine: Engine = create_engine("sqlite://", module=driver, creator=self._connect, poolclass=StaticPool)
+        self.engine: Engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=self._connect,
+            poolclass=StaticPool,
+            json_serializer=partial(json.dumps, ensure_ascii=False),
+        )
         self._writable = writable
         event.listen(self.engine, "begin", self._begin)
         event.listen(self.engine, "before_cursor_execute", self._guard)
 
     def _connect(self) -> Any:
         connection = driver.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        connection.create_function("casefold", 1, _casefold, deterministic=True)
         cursor = connection.cursor()
         if self._passphrase:
             quoted = self._passphrase.replace("'", "''")

@@ -90,9 +90,13 @@ class Office:
     # Reading
 
     def rows(self, key: str, parent_id: int | None = None, binned: bool = False) -> Rows:
-        """The records of register `key` as tuples with computed columns; only lines of `parent_id` where given."""
+        """The records of register `key` as tuples with computed columns; only lines of `parent_id` where given.
+
+        Over all parents, returns and milestones of a review (audit, meeting) in the bin are left out.
+        """
+        wanted = parent_id is None and not binned
         with self._store.transaction() as connection:
-            stored = queries.stored_rows(connection, register(key), parent_id, binned)
+            stored = queries.stored_rows(connection, register(key), parent_id, binned, wanted)
             return with_computed(stored, Today(connection, self.profile, self.calendar, self.today()))
 
     def records(self, key: str, parent_id: int | None = None) -> list[dict[str, Any]]:
@@ -129,7 +133,7 @@ class Office:
     def history(self, key: str, number: int) -> tuple[past.Past, ...]:
         """Everything that happened to a record, newest first."""
         with self._store.transaction() as connection:
-            return past.history(connection, register(key).table, number)
+            return past.history(connection, register(key), number)
 
     def as_it_stood(self, key: str, day: dt.date) -> list[Mapping[str, Any]]:
         """The records of a register as they stood at the end of `day`, by the computer's own zone."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from lif_desktop.office.schema import METADATA
 from lif_desktop.registers import REGISTERS, register
@@ -48,14 +48,38 @@ def linked(connection: Connection, own: Register, field: Field) -> dict[int, tup
     return {number: tuple(sorted(others)) for number, others in found.items()}
 
 
-def stored_rows(connection: Connection, own: Register, parent_id: int | None = None, binned: bool = False) -> Rows:
-    """The rows of a register without computed columns, oldest first; only lines of `parent_id` where it is given."""
+_ABOUT = {
+    "returns": (("review_id", "reviews"), ("audit_id", "audits"), ("meeting_id", "meetings")),
+    "milestones": (("review_id", "reviews"),),
+}
+"""Registers of lines that nobody waits for once the record they are about lies in the bin, with their links to it."""
+
+
+def still_wanted(own: Register) -> list[ColumnElement[bool]]:
+    """The conditions under which a line of `own` is about no record in the bin."""
+    table = own.model.__table__
+    conditions = []
+    for column, key in _ABOUT.get(own.key, ()):
+        about = register(key).model.__table__
+        binned = select(about.c.id).where(about.c.binned_at.is_not(None))
+        conditions.append(or_(table.c[column].is_(None), table.c[column].not_in(binned)))
+    return conditions
+
+
+def stored_rows(
+    connection: Connection, own: Register, parent_id: int | None = None, binned: bool = False, wanted: bool = False
+) -> Rows:
+    """The rows of a register without computed columns, oldest first; only lines of `parent_id` where it is given.
+
+    `wanted` leaves out returns and milestones of records in the bin.
+    """
     table = own.model.__table__
     stored = [field for field in own.fields if field.stored]
     query = select(table.c.id, table.c.version, *(table.c[field.key] for field in stored)).order_by(table.c.id)
     query = query.where(table.c.binned_at.is_not(None) if binned else table.c.binned_at.is_(None))
     if parent_id is not None:
         query = query.where(table.c[parent_column(own)] == parent_id)
+    query = query.where(*still_wanted(own)) if wanted else query
     rows = [tuple(row) for row in connection.execute(query)]
     many = [field for field in own.fields if field.kind == "links"]
     if many:

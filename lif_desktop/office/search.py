@@ -1,8 +1,9 @@
 """Search over all registers: records whose words hold all the words asked for."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, cast, exists, func, or_, select
 from sqlalchemy import String as Text
 
 from lif_desktop.registers import REGISTERS
@@ -37,33 +38,38 @@ def _in_register(connection: Connection, own: Register, words: list[str]) -> lis
     table = own.model.__table__
     wordy = [field for field in own.fields if field.kind in _WORDY and field.stored]
     columns = [table.c[field.key] for field in wordy]
-    extra = cast(table.c.extra, Text)
-    found_all = and_(*(or_(*(c.icontains(w, autoescape=True) for c in (*columns, extra))) for w in words))
+    found_all = and_(*(or_(*(_holds(c, w) for c in columns), _in_extra(table.c.extra, w)) for w in words))
     ref = table.c.ref if "ref" in table.c else table.c.id
     query = (
-        select(table.c.id, ref.label("reference"), table.c[own.title].label("titled"), *columns)
+        select(table.c.id, ref.label("reference"), table.c[own.title].label("titled"), *columns, table.c.extra)
         .where(table.c.binned_at.is_(None), found_all)
         .order_by(table.c.id.desc())
         .limit(MOST)
     )
     hits = []
     for row in connection.execute(query):
-        values = list(row)[3:]
-        place = next(
-            (i for i, value in enumerate(values) if value and any(w in str(value).casefold() for w in words)), None
+        *values, extra = list(row)[3:]
+        named = [*zip((field.label for field in wordy), values, strict=True)]
+        named += [("Other columns", value) for value in (extra or {}).values()]
+        field, text = next(
+            ((label, str(value)) for label, value in named if value and any(w in str(value).casefold() for w in words)),
+            ("Other columns", ""),
         )
-        field = wordy[place].label if place is not None else "Other columns"
-        hits.append(
-            Hit(
-                own.key,
-                row.id,
-                str(row.reference),
-                str(row.titled or ""),
-                field,
-                _around(str(values[place]), words) if place is not None else "",
-            )
-        )
+        hits.append(Hit(own.key, row.id, str(row.reference), str(row.titled or ""), field, _around(text, words)))
     return hits
+
+
+def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """Whether a text has the word in it. SQLite itself takes capitals and small letters for the same up to Z only."""
+    if word.isascii():
+        return column.icontains(word, autoescape=True)
+    return func.casefold(column).contains(word, autoescape=True)
+
+
+def _in_extra(extra: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Whether the word stands in one of the extra columns; their headings do not count."""
+    one = func.json_each(extra).table_valued("value")
+    return exists(select(one.c.value).where(_holds(cast(one.c.value, Text), word)))
 
 
 def _around(text: str, words: list[str]) -> str:

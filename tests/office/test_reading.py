@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lif_desktop.office import Add, Bin, Office, queries
+from lif_desktop.office import Add, Bin, Office, Unbin, queries
 from lif_desktop.office.upcoming import all_gaps, upcoming
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.registers.values import ValueProblem, parse, show
@@ -159,6 +159,53 @@ def test_search_finds_every_word_in_any_register_whatever_the_case(office: Offic
     assert office.search("50%")[0].words == "Seen by 50% of teams"
     assert office.search("5_%") == ()
     assert office.search("  ") == ()
+
+
+def test_search_finds_words_of_every_alphabet_in_extra_columns_and_not_their_headings(office: Office) -> None:
+    office.write("Extra", [Add("actions", {"title": "Do", "extra": {"Zoë's column": "ÉCOLE  Żółta"}})])
+    office.write("Title", [Add("risks", {"title": "Élan of the team"})])
+    stored = office.read(lambda connection: connection.exec_driver_sql("SELECT extra FROM actions").scalar())
+    assert "ÉCOLE" in stored
+
+    (hit,) = office.search("école żółta do")
+    assert (hit.ref, hit.field, hit.words) == ("ACT-2026-001", "Action", "Do")
+    (hit,) = office.search("école")
+    assert (hit.field, hit.words) == ("Other columns", "ÉCOLE Żółta")
+    assert [hit.register for hit in office.search("ÉLAN")] == ["risks"]
+    assert office.search("zoë") == office.search("column") == ()
+
+
+def test_search_reads_extra_columns_that_were_stored_with_signs_for_letters(office: Office) -> None:
+    office.write("Extra", [Add("actions", {"title": "Act"})])
+    with office._store.transaction() as connection, office._store.journalled():
+        connection.exec_driver_sql("UPDATE actions SET extra = ?", ('{"Ward": "\\u00c9cole"}',))
+    assert [hit.register for hit in office.search("école")] == ["actions"]
+
+
+def test_returns_and_stages_of_a_review_in_the_bin_are_not_waited_for(office: Office) -> None:
+    agency = office.records("agencies")[0]["id"]
+    review = add(office, "reviews", review_type="rapid_review", notified_on=dt.date(2026, 11, 12))
+    audit = add(office, "audits", audit_type="section_11", title="S11")
+    for about in ({"review_id": review}, {"audit_id": audit}, {}):
+        add(office, "returns", kind="chronology", agency_id=agency, asked_on=TODAY, due_on=TODAY, **about)
+
+    def waited_for() -> tuple[int, int, int, int]:
+        due = upcoming(office).due
+        lines = (len(office.records(key)) for key in ("returns", "milestones"))
+        return (*lines, sum(item.register == "returns" for item in due), office.records("agencies")[0]["awaited"])
+
+    stages = len(office.records("milestones"))
+    assert stages > 0
+    assert waited_for() == (3, stages, 3, 3)
+    office.write("Binned", [Bin("reviews", review)])
+    assert waited_for() == (2, 0, 2, 2)
+    assert not any(item.register == "reviews" for item in upcoming(office).due)
+    office.write("Binned", [Bin("audits", audit)])
+    assert waited_for() == (1, 0, 1, 1)
+    assert len(office.records("returns", agency)) == 3
+    assert len(office.records("milestones", review)) == stages
+    office.write("Back", [Unbin("reviews", review), Unbin("audits", audit)])
+    assert waited_for() == (3, stages, 3, 3)
 
 
 def test_what_is_due_comes_overdue_first_and_goes_no_further_than_15_working_days(office: Office) -> None:
