@@ -9,7 +9,7 @@ import pytest
 from lif_desktop.office import create_office
 from lif_desktop.places import resources
 
-SLOW = {"alembic", "docx", "matplotlib", "openpyxl"}
+SLOW = {"alembic", "docx", "holidays", "matplotlib", "openpyxl"}
 
 VERSION = """
 import sys

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from lif_desktop.framework.bank_holidays import PUBLISHED
+
 PUBLISHED_TO = 2028
 """Last year for which GOV.UK has published the bank holidays of England and Wales."""
 
@@ -23,8 +25,15 @@ _PLAIN_NAMES = {
 
 @lru_cache(maxsize=256)
 def _bank_holidays(year: int) -> dict[date, str]:
-    """Bank holidays of England in one year, weekend ones included, by date."""
-    from holidays import country_holidays  # costs a quarter of a second, so only when a date is asked for
+    """Bank holidays of England in one year, weekend ones included, by date; worked out where no table has them."""
+    if year in PUBLISHED:
+        return {date(year, month, day): name for month, day, name in PUBLISHED[year]}
+    return worked_out(year)
+
+
+def worked_out(year: int) -> dict[date, str]:
+    """The same by the rules of the holidays package, which costs a quarter of a second to load."""
+    from holidays import country_holidays
 
     found = country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
     return {day: _plain_name(name) for day, name in found.items()}

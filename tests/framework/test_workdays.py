@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lif_desktop.framework.workdays import CLOSED_BY_OFFICE, WorkingDays
+from lif_desktop.framework.bank_holidays import PUBLISHED as TABLE
+from lif_desktop.framework.workdays import CLOSED_BY_OFFICE, PUBLISHED_TO, WorkingDays, worked_out
 
 # Bank holidays of England and Wales as GOV.UK publishes them, substitute days in place of weekend ones.
 PUBLISHED = """
@@ -54,6 +55,22 @@ def test_every_published_bank_holiday_is_known_and_no_other(year: str) -> None:
     closed = [day for day in days if day.weekday() < 5 and not ENGLAND.is_working(day)]
     assert closed == HOLIDAYS[year]
     assert [day for day, _ in ENGLAND.holidays_between(days[0], days[-1])] == HOLIDAYS[year]
+
+
+@pytest.mark.parametrize("year", TABLE)
+def test_the_table_of_bank_holidays_says_what_the_holidays_package_works_out(year: int) -> None:
+    assert {date(year, month, day): name for month, day, name in TABLE[year]} == worked_out(year)
+
+
+def test_the_table_reaches_to_the_last_published_year_without_a_gap() -> None:
+    assert list(TABLE) == list(range(min(TABLE), PUBLISHED_TO + 1))
+
+
+def test_years_outside_the_table_are_worked_out() -> None:
+    early, late = min(TABLE) - 1, max(TABLE) + 1
+    assert not ENGLAND.is_working(date(early, 12, 25))
+    assert not ENGLAND.is_working(date(late, 12, 25))
+    assert ENGLAND.is_working(date(late, 12, 27))
 
 
 def test_no_saturday_or_sunday_is_a_working_day() -> None:
@@ -166,9 +183,10 @@ def test_the_program_says_up_to_which_year_it_knows() -> None:
     assert not ENGLAND.knows(date(2029, 1, 1))
 
 
-def test_the_list_of_holidays_is_read_only_when_a_day_is_asked_for() -> None:
+@pytest.mark.parametrize(("day", "loads"), [("2026, 3, 3", False), ("2031, 3, 4", True)])
+def test_the_holidays_package_is_loaded_only_for_years_without_a_table(day: str, loads: bool) -> None:
     script = (
-        "import sys; from lif_desktop.framework import dates, profile, status, workdays; "
-        "workdays.WorkingDays(); assert 'holidays' not in sys.modules"
+        "import sys; from datetime import date; from lif_desktop.framework import dates, profile, status, workdays; "
+        f"assert workdays.WorkingDays().is_working(date({day})); assert ('holidays' in sys.modules) is {loads}"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
