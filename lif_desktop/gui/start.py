@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from lif_desktop.gui.shell import PROGRAM, MainWindow
+from lif_desktop.gui.tidying import Tidying
 from lif_desktop.gui.ways import MakeDemo, Ways
 from lif_desktop.places import resources
 
@@ -36,10 +37,12 @@ def run(path: Path | None, person: str, make_demo: MakeDemo, report: Report | No
     crash = CrashPage(report)
     before = sys.excepthook
     sys.excepthook = crash.hook
+    tidying = Tidying(app)
     try:
         crash.window = open_window(app, ways_of(person, make_demo, crash.show), path)
         return app.exec()
     finally:
+        tidying.stop()
         sys.excepthook = before
 
 
@@ -67,14 +70,10 @@ def open_window(app: QApplication, ways: Ways, path: Path | None) -> MainWindow:
 def load_ahead() -> None:
     """Load what an office needs, so that opening one finds it there.
 
-    The collector of garbage rests meanwhile, which saves a tenth of the time, and passes over what was loaded after.
+    What was loaded is then passed over when garbage is collected.
     """
-    gc.disable()
-    try:
-        import_module(AHEAD)
-    finally:
-        gc.freeze()
-        gc.enable()
+    import_module(AHEAD)
+    gc.freeze()
 
 
 def ways_of(person: str, make_demo: MakeDemo, crashed: Callable[[BaseException], None]) -> Ways:
