@@ -23,6 +23,8 @@ _HOW = {
     "unknown": "no field is called so",
 }
 _MOST_SAMPLES = 3
+_SAMPLE = 40
+"""Longest value shown, in characters."""
 
 
 def samples(plan: Plan, at: int) -> str:
@@ -30,8 +32,9 @@ def samples(plan: Plan, at: int) -> str:
     found: list[str] = []
     for row in plan.rows:
         words = " ".join(as_text(row.raw[at]).split())
-        if words and words not in found:
-            found.append(words if len(words) <= 40 else words[:39] + "…")
+        short = words if len(words) <= _SAMPLE else f"{words[: _SAMPLE - 1]}…"
+        if short and short not in found:
+            found.append(short)
         if len(found) == _MOST_SAMPLES:
             break
     return "; ".join(found) or "empty"

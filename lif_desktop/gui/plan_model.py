@@ -133,8 +133,10 @@ class PlanModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be chosen; the first of a row that does something can be ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and index.column() == 0 and self._shown[index.row()].action in ("add", "change"):
+        if index.column() == 0 and self._shown[index.row()].action in ("add", "change"):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
