@@ -6,11 +6,10 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import select
-
 from lif_desktop.errors import LifError
 from lif_desktop.office import Add, Batch, Edit, Office, RecordChanged, RecordClash
 from lif_desktop.office.changes import Change
+from lif_desktop.office.imports import imported_since
 from lif_desktop.office.office import utc_now
 from lif_desktop.office.queries import link_columns
 from lif_desktop.registers.field import Field
@@ -87,15 +86,8 @@ def _must_fit(office: Office, plan: Plan) -> None:
 
 def _done_already(office: Office, plan: Plan) -> bool:
     """Whether the sheet was imported since the plan was made. What knows no key cannot tell that by its records."""
-    notes = ImportedFile.__table__
-    query = select(notes.c.id).where(
-        notes.c.id > plan.newest_import,
-        notes.c.binned_at.is_(None),
-        notes.c.register == plan.register.key,
-        notes.c.sha256 == plan.sha256,
-        notes.c.sheet == plan.sheet,
-    )
-    return office.read(lambda connection: connection.scalar(query.limit(1))) is not None
+    seen = (plan.newest_import, plan.register.key, plan.sha256, plan.sheet)
+    return bool(office.read(lambda connection: imported_since(connection, *seen)))
 
 
 def _fits(now: Existing, plan: Plan, row: PlannedRow) -> bool:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from lif_desktop.errors import LifError
 from lif_desktop.office import Office
+from lif_desktop.office.imports import newest_import
 from lif_desktop.registers import register
-from lif_desktop.registers.keeping import ImportedFile
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.columns import settle_columns
 from lif_desktop.sheets.header import Table, find_table
@@ -45,7 +43,7 @@ def make_plan(
     own = register(register_key)
     agency_id = _agency(office, agency)
     book = file if isinstance(file, RawBook) else read_book(file)
-    newest = _newest_import(office)
+    newest = int(office.read(newest_import))
     chosen = choices or Choices()
     table = _table(book, own, sheet, chosen)
     columns, said = settle_columns(office, own, table, chosen, agency_id)
@@ -113,12 +111,6 @@ def _agency(office: Office, name: str | None) -> int | None:
             f"No agency is called “{name}”. Add it under Agencies, or write the name as it stands there."
         )
     return number
-
-
-def _newest_import(office: Office) -> int:
-    """The number of the newest import of this office; 0 for none."""
-    query = select(func.max(ImportedFile.__table__.c.id))
-    return office.read(lambda connection: connection.scalar(query)) or 0
 
 
 def _other_sheets(book: RawBook, taken: str) -> tuple[str, ...]:
