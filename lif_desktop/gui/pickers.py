@@ -147,6 +147,7 @@ class TickBox(QWidget):
         whole.addWidget(self.words)
         self.setFocusProxy(self.list)
         self.list.ticked.connect(self._ticked)
+        self._show()
 
     def put(self, words: str) -> None:
         """Tick the entries with these keys, with semicolons between them."""
@@ -275,6 +276,7 @@ class LinksBox(QWidget):
     def lock(self, locked: bool) -> None:
         """Let it be read and opened only."""
         self._locked = locked
+        self.line.lock(locked)
         self.line.setVisible(not locked)
         self._show()
 
