@@ -114,9 +114,61 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
 def test_headings_after_a_moved_one_keep_their_height() -> None:
     for lines in range(28, 46):
         filling = [Paragraph(f"Line {number}") for number in range(lines)]
-        made = pages(*filling, Heading("Moved"), table(), Heading("After"), table())
-        after = next(block for block in blocks_of(made) if block.text() == "After")
-        assert made.document.documentLayout().blockBoundingRect(after).height() > 10
+        parts = [part for at in range(6) for part in (Heading(f"Part {at}"), Heading("Small", 3), table())]
+        made = pages(*filling, *parts)
+        layout = made.document.documentLayout()
+        flat = [
+            block.text()
+            for block in blocks_of(made)
+            if block.blockFormat().headingLevel() and layout.blockBoundingRect(block).height() < 10
+        ]
+        assert flat == []
+
+
+class Sheet(QImage):
+    """Stands in for a printer of 192 dots to the inch and counts its pages."""
+
+    def __init__(self) -> None:
+        super().__init__(*(round(side * 192 / 25.4) for side in PAGE_MM), QImage.Format.Format_RGB32)
+        self.fill(Qt.GlobalColor.white)
+        self.turned = 0
+
+    def resolution(self) -> int:
+        return 192
+
+    def newPage(self) -> bool:
+        self.turned += 1
+        self.fill(Qt.GlobalColor.white)
+        return True
+
+
+def right_edge_mm(image: QImage) -> float:
+    """How far to the right anything is drawn, in millimetres from the left edge of the page."""
+    white = QColor(Qt.GlobalColor.white).rgb()
+    rows = range(0, image.height(), 2)
+    furthest = max(x for x in range(image.width()) if any(image.pixel(x, y) != white for y in rows))
+    return furthest * PAGE_MM[0] / image.width()
+
+
+def test_pages_fill_the_sheet_whatever_the_printer_resolves() -> None:
+    sheet = Sheet()
+    pages(Paragraph("Words that fill the line. " * 20)).paint_all(sheet)  # type: ignore[arg-type]
+    assert right_edge_mm(sheet) == pytest.approx(190, abs=6)
+    assert sheet.turned == 0
+
+
+def test_only_the_pages_asked_for_are_painted() -> None:
+    text = [part for at in range(4) for part in (Paragraph(f"Page {at}"), PageBreak())]
+    made = pages(*text, Paragraph("Last"))
+    for first, last, turned in ((1, 0, 4), (2, 4, 2), (3, 3, 0), (4, 99, 1)):
+        sheet = Sheet()
+        made.paint_all(sheet, first, last)  # type: ignore[arg-type]
+        assert sheet.turned == turned
+
+
+def test_large_print_fills_the_same_width() -> None:
+    text = Paragraph("Words that fill the line. " * 20)
+    assert right_edge_mm(drawn(pages(text, percent=145), 1)) == pytest.approx(190, abs=8)
 
 
 def test_large_print_takes_more_pages() -> None:

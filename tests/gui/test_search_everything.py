@@ -1,5 +1,6 @@
 """Search over all registers: results as she types, by register, opened by keys."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,6 +92,26 @@ def test_down_leads_into_the_results(search: SearchDialog, qtbot: QtBot) -> None
 
 def test_escape_closes_and_frees_it(search: SearchDialog, parent: QWidget) -> None:
     QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert none_of(parent, SearchDialog)
+
+
+def test_closing_waits_for_a_search_that_is_under_way(
+    search: SearchDialog, parent: QWidget, office: Office, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(_asked: str) -> tuple[()]:
+        begun.set()
+        ended.wait(0.3)
+        ended.set()
+        return ()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office, "search", slow)
+        QTest.keyClicks(search.line, "child")
+        qtbot.waitUntil(begun.is_set)
+        search.close()
+        assert ended.is_set()
     assert none_of(parent, SearchDialog)
 
 

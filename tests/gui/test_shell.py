@@ -355,11 +355,13 @@ def test_place_and_size_are_kept(window: MainWindow) -> None:
 
 def test_the_window_stays_while_work_is_under_way(opened: MainWindow) -> None:
     go_on = Event()
-    opened.runner.run("Importing…", lambda _work: go_on.wait())
-    assert not opened.close()
-    assert "still under way" in opened.status.currentMessage()
+    opened.runner.run("Importing…", lambda _work: go_on.wait(5))
+    stayed = not opened.close()
+    said = opened.status.currentMessage()
     go_on.set()
     opened.runner.wait()
+    assert stayed
+    assert "still under way" in said
 
 
 def test_saved_and_backed_up_say_the_day_when_it_is_not_today() -> None:

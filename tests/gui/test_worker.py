@@ -52,7 +52,7 @@ def test_work_runs_elsewhere_and_its_end_is_told_here(desk: Desk) -> None:
 def test_a_second_piece_of_work_is_not_begun(desk: Desk) -> None:
     go_on = threading.Event()
     ran: list[str] = []
-    assert desk.runner.run("First…", lambda _work: go_on.wait(), lambda _: ran.append("first"))
+    assert desk.runner.run("First…", lambda _work: go_on.wait(5), lambda _: ran.append("first"))
     assert not desk.runner.run("Second…", lambda _work: ran.append("second"))
     go_on.set()
     desk.runner.wait()
@@ -70,7 +70,7 @@ def test_long_work_shows_words_progress_and_is_freed(desk: Desk, qtbot: QtBot) -
 
     def work(handle: Work) -> None:
         handle.say("Row 3 of 10", 3, 10)
-        go_on.wait()
+        go_on.wait(5)
 
     desk.runner.run("Reading…", work)
     qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in desk.findChildren(ProgressDialog)))
@@ -104,7 +104,7 @@ def test_cancel_stops_the_work_at_its_next_word_and_nothing_is_said(desk: Desk, 
 
 def test_work_that_cannot_be_cancelled_ignores_escape(desk: Desk, qtbot: QtBot) -> None:
     go_on = threading.Event()
-    desk.runner.run("Undoing…", lambda _work: go_on.wait(), can_cancel=False)
+    desk.runner.run("Undoing…", lambda _work: go_on.wait(5), can_cancel=False)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.findChildren(ProgressDialog)))
     dialog = the_only(desk, ProgressDialog)
     assert not dialog.cancel.isVisible()
@@ -163,7 +163,7 @@ def test_background_work_asked_while_at_work_is_done_once_more(qtbot: QtBot, des
 
     def work() -> int:
         runs.append(len(runs))
-        go_on.wait()
+        go_on.wait(5)
         return len(runs)
 
     background = Background(work, desk.crashes.append, desk)
@@ -178,7 +178,7 @@ def test_background_work_asked_while_at_work_is_done_once_more(qtbot: QtBot, des
 
 def test_background_work_tells_nothing_after_it_was_stopped(qtbot: QtBot, desk: Desk) -> None:
     go_on, found = threading.Event(), []
-    background = Background(go_on.wait, desk.crashes.append, desk)
+    background = Background(lambda: go_on.wait(5), desk.crashes.append, desk)
     background.fresh.connect(found.append)
     background.ask()
     go_on.set()
