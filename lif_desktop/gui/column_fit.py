@@ -8,7 +8,9 @@ FLOORS = {"ref": 112.0, "date": 96.0, "status": 128.0, "whole": 70.0, "decimal":
 """Least width of a column of each kind in pixels at 100 % text; words get 92."""
 _WORDS_FLOOR = 92.0
 _LONG = 26
-"""A column of words meant for so many characters or more gives up its width last."""
+"""A column of words is long when it is meant for so many characters or more."""
+_READABLE = 190.0
+"""Width to which long words give way before others do."""
 
 
 def fit(
@@ -16,17 +18,17 @@ def fit(
 ) -> dict[str, int]:
     """A width for each column, in pixels at 100 % text: its natural one, or less where all of them would not fit.
 
-    Long words give way last. None becomes narrower than its floor or its heading; then the table scrolls.
+    Long words give way first, down to a width that can still be read, then the others down to their floors, then long
+    words again. None becomes narrower than its floor or its heading; then the table scrolls.
     """
     floors = {one.key: max(FLOORS.get(one.kind, _WORDS_FLOOR), headings.get(one.key, 0.0)) for one in fields}
     wide = {one.key: max(natural[one.key], floors[one.key]) for one in fields}
-    for some in (
-        [one.key for one in fields if one.width < _LONG],
-        [one.key for one in fields if one.width >= _LONG],
-    ):
+    long = {one.key: floors[one.key] for one in fields if one.width >= _LONG}
+    short = {one.key: floors[one.key] for one in fields if one.width < _LONG}
+    for least in ({key: max(_READABLE, floor) for key, floor in long.items()}, short, long):
         over = sum(wide.values()) - room
-        slack = sum(wide[key] - floors[key] for key in some)
-        if over > 0 and slack > 0:
-            part = min(1.0, over / slack)
-            wide |= {key: wide[key] - part * (wide[key] - floors[key]) for key in some}
+        slack = {key: max(0.0, wide[key] - floor) for key, floor in least.items()}
+        if over > 0 and any(slack.values()):
+            part = min(1.0, over / sum(slack.values()))
+            wide |= {key: wide[key] - part * spare for key, spare in slack.items()}
     return {key: int(one) for key, one in wide.items()}
