@@ -223,10 +223,9 @@ class Runner(QObject):
     def wait(self) -> None:
         """Wait until the work is over and its end has been told, events running on. For closing and for tests."""
         while self.busy:
-            loop = QEventLoop(self)
+            loop = QEventLoop()  # without a parent, which a closing window could free while it runs
             self.ended.connect(loop.quit)
             loop.exec()
-            loop.deleteLater()
 
     def _show_dialog(self) -> None:
         if self._dialog is not None:

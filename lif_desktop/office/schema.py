@@ -1,5 +1,7 @@
 """The tables that the office keeps for itself: journal, batches, counters and the bytes of imported files."""
 
+from pathlib import Path
+
 from sqlalchemy import (
     Column,
     DateTime,
@@ -19,8 +21,9 @@ from lif_desktop.registers.base import Base, Record
 APPLICATION_ID = 0x4C494644
 """Written in the header of the file ("LIFD"), so that another SQLite file is told apart before it is opened."""
 
-SCHEMA_VERSION = 1
-"""Raised by one with each migration; written in the header as user_version."""
+_STEPS = Path(__file__).parent / "migrations" / "versions"
+SCHEMA_VERSION = max(int(step.name[:4]) for step in _STEPS.glob("[0-9][0-9][0-9][0-9]_*.py"))
+"""The number of the newest migration; written in the header as user_version."""
 
 METADATA: MetaData = Base.metadata
 

@@ -52,7 +52,7 @@ def learning(setting: Setting) -> Drawn:
     changed = {row["learning_id"] for row in records.rows("embedding") if _since(row["seen_on"], since)}
     measured = {row["learning_id"] for row in records.rows("evaluations") if _since(row["measured_on"], since)} - {None}
     open_ones = [row for row in records.rows("learning") if row["state"].tone != "blue"]
-    columns = (Column("Learning point", 6), Column("Stage", 2), Column("Still to be shown", 4))
+    columns = (Column("Learning point", 6), Column("Stage", 2), Column("State", 4))
     rows = [
         (with_ref(row), row["stage"], (row["state"],))
         for row in sorted(open_ones, key=lambda row: (row["identified_on"] or date.min, str(row["ref"])))

@@ -140,7 +140,7 @@ def test_audits_are_those_finished_since_the_last_meeting_and_those_that_are_lat
 def test_learning_counts_what_happened_since_the_last_meeting(setting: Setting) -> None:
     words = told("learning", setting)
     assert words.startswith("Since 30 October 2026: 1 point shared, 0 with evidence that practice changed, 0 measured.")
-    assert "LP-2026-001 Missed visits are information | Identified | ◆ No agency has confirmed" in words
+    assert "LP-2026-001 Missed visits are information | Identified | ◆ Not confirmed" in words
 
 
 def test_training_lists_courses_since_the_last_meeting_and_late_follow_ups(setting: Setting) -> None:
