@@ -53,7 +53,7 @@ def _of_desk(window: "MainWindow") -> dict[str, Handler]:
         "tracker": at(lambda desk: desk.outgoing.ask_tracker(desk.key)),
         "everything": at(lambda desk: desk.outgoing.ask_everything()),
         "make_paper": at(lambda desk: desk.make_paper()),
-        "preview": at(lambda desk: desk.make_paper()),
+        "preview": at(lambda desk: desk.preview()),
         "pack": at(lambda desk: desk.outgoing.ask_paper("agenda")),
         "annual_report": at(lambda desk: desk.outgoing.ask_paper("annual-report")),
         "chase": at(lambda desk: desk.chase()),

@@ -22,6 +22,7 @@ from lif_desktop.office.journal import next_redo, next_undo
 from lif_desktop.office.upcoming import GapCount, Upcoming, upcoming
 
 if TYPE_CHECKING:
+    from lif_desktop.gui.paper_dialog import PaperDialog
     from lif_desktop.gui.register_page import RegisterPage
     from lif_desktop.gui.shell import MainWindow
 
@@ -80,6 +81,7 @@ class OfficeDesk(Desk):
 
     def told(self) -> None:
         """The one place that hears of every change: the pages reload, and Home is worked out again."""
+        self.undoer.withdraw()
         self.reload()
         self._window.status.show_office(self.office, datetime.now().astimezone())
         self._soon.start()
@@ -111,11 +113,15 @@ class OfficeDesk(Desk):
 
     # What the window's actions ask
 
-    def make_paper(self) -> None:
+    def make_paper(self) -> "PaperDialog":
         """Ask which paper is wanted, beginning with the record that is chosen."""
         page = _as_register(self.current)
         number = -1 if page is None else page.current_id()
-        self.outgoing.ask_paper_for(self.key, number)
+        return self.outgoing.ask_paper_for(self.key, number)
+
+    def preview(self) -> None:
+        """Ask which paper is to be looked at and printed."""
+        self.make_paper().begin_with_preview()
 
     def search(self) -> None:
         """Search everything."""

@@ -66,6 +66,14 @@ class PaperDialog(Dialog):
             self.subject.setCurrentIndex(max(0, self.subject.findData(ref)))
         self._wire()
 
+    def begin_with_preview(self) -> None:
+        """Ask for a preview in the first place: Enter shows it."""
+        self.setWindowTitle("Print preview")
+        for button, main in ((self.preview_button, True), (self.make_button, False)):
+            button.setProperty("primary", main)
+            button.setDefault(main)
+            button.update()
+
     def wanted(self) -> Wanted:
         """What is chosen now."""
         kind = self._kinds[self.kind.currentData()]

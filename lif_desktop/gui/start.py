@@ -51,9 +51,9 @@ def open_window(app: QApplication, ways: Ways, path: Path | None) -> MainWindow:
     QLocale.setDefault(QLocale("en_GB"))  # a widget takes the language that holds when it is made
 
     def dress() -> None:
+        threading.Thread(target=load_ahead, daemon=True).start()
         from lif_desktop.gui.look import dress
 
-        threading.Thread(target=load_ahead, daemon=True).start()
         dress(app, window.preferences.theme, window.preferences.text)
 
     def begin() -> None:

@@ -137,6 +137,18 @@ def test_a_paper_is_previewed_and_saved_as_word_from_there(window: MainWindow, t
     assert none_of(window, PreviewWindow)
 
 
+def test_ctrl_p_asks_for_a_preview_and_enter_shows_it(window: MainWindow) -> None:
+    window.activateWindow()
+    desk_of(window).go("meetings")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = the_only(window, PaperDialog)
+    assert dialog.windowTitle() == "Print preview"
+    assert dialog.kind.currentData() == "agenda"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    window.runner.wait()
+    the_only(window, PreviewWindow).close()
+
+
 def test_the_menu_lists_the_kinds(window: MainWindow) -> None:
     menu = window.menus.inner["papers"]
     menu.aboutToShow.emit()
