@@ -50,6 +50,7 @@ class Undoer(QObject):
     ) -> None:
         super().__init__(notice)
         self._office, self._runner, self._notice, self._report, self._say = office, runner, notice, report, say
+        self._offered = ""
 
     def undo(self, batch_id: int | None = None) -> None:
         """Take back a batch, or the newest one."""
@@ -58,6 +59,12 @@ class Undoer(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         self._begin("Doing it again…", self._office.redo, "Done again", ("Undo", self.undo))
+
+    def withdraw(self) -> None:
+        """Put the offer away once something else has changed: its link would take back, or do again, another batch."""
+        if self._offered and self._notice.words.text() == self._offered:
+            self._notice.say("")
+        self._offered = ""
 
     def _begin(self, words: str, work: Callable[[], UndoReport], verb: str, offer: Offer) -> None:
         self._runner.run(
@@ -71,7 +78,8 @@ class Undoer(QObject):
             self._report.show_report(report)
         else:
             self._report.hide()
-            self._notice.say(report_words(report, verb), [(offer[0], offer[1])])
+            self._offered = report_words(report, verb)
+            self._notice.say(self._offered, [(offer[0], offer[1])])
 
     def _fail(self, error: LifError) -> None:
         if isinstance(error, NothingToUndo):

@@ -219,6 +219,20 @@ def test_undo_and_redo_are_named_and_work(opened: MainWindow, qtbot: QtBot) -> N
     assert desk.notice.words.text().startswith("Done again: Added to actions.")
 
 
+def test_the_offer_of_redo_goes_once_something_else_has_changed(opened: MainWindow, qtbot: QtBot) -> None:
+    desk = desk_of(opened)
+    add(desk.office, "actions", title="Write to the chair")
+    opened.press("undo")
+    settled(opened, qtbot)
+    assert not desk.notice.isHidden()
+    add(desk.office, "actions", title="Ring the school")
+    desk.told()
+    assert desk.notice.isHidden()
+    desk.notice.say("Backed up and checked.")
+    desk.told()
+    assert not desk.notice.isHidden()
+
+
 def test_what_undo_kept_is_said_in_its_groups(opened: MainWindow, qtbot: QtBot) -> None:
     desk = desk_of(opened)
     office = desk.office
