@@ -102,7 +102,10 @@ class _Fitted(Words):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what fits."""
+        """Paint what fits, and nothing under a passing sentence: Qt shows the words again when the style changes."""
+        bar = self.parent()
+        if isinstance(bar, QStatusBar) and bar.currentMessage():
+            return
         fitted = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if fitted == self.text() else self.text())
         painter = QPainter(self)

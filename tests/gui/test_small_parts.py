@@ -222,6 +222,20 @@ def test_the_status_bar_says_office_marking_and_backup(office: Office, qtbot: Qt
     assert not line.made_up.isVisible()
 
 
+def test_a_passing_sentence_stands_alone_when_qt_shows_the_words_again(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(1366, 30)
+    line.show()
+    line.say("Text at 125 %")
+    alone = line.grab().toImage()
+    line.office.setText("office.lif · saved 10:42")
+    line.office.show()
+    assert line.grab().toImage() == alone
+    line.clearMessage()
+    assert line.grab().toImage() != alone
+
+
 def test_a_marking_of_its_own_is_shown_as_it_is(office: Office) -> None:
     office.set_setting("marking", "LOCAL")
     assert marking_words(office) == "LOCAL"
