@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BrokenPipeError:
             sys.stdout = None  # who read the output has gone, and needs no more of it
             return 0
-        except Exception:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
-            report = crash_report()
+        except Exception as error:  # noqa: BLE001 - the top of the program: what is left is a bug, and gets its report
+            report = crash_report(error)
             print(f"Something happened that the program did not expect. A report is in {report}.", file=sys.stderr)
             return 1
 
@@ -51,7 +51,7 @@ def _run(given: list[str]) -> int:
 def _open_window(path: Path | None) -> int:
     from lif_desktop.gui.start import run
 
-    return run(path, person(), _make_demo)
+    return run(path, person(), _make_demo, crash_report)
 
 
 def _make_demo(folder: Path, progress: Callable[[str, int, int], object] | None = None) -> list[Path]:
@@ -85,14 +85,13 @@ def _log() -> Iterator[None]:
         handler.close()
 
 
-def crash_report() -> Path:
-    """Writes the trouble being handled into a file of its own: where it happened, without the values of variables."""
-    kind, trouble, trace = sys.exc_info()
+def crash_report(error: BaseException) -> Path:
+    """Writes `error` into a file of its own: where it happened, without its words and without any values."""
     path = log_folder() / f"crash {datetime.now():%Y-%m-%d %H%M%S}.txt"  # noqa: DTZ005 - the reader's own clock
     lines = [f"{_NAME} {__version__}, Python {sys.version.split()[0]} on {sys.platform}\n"]
-    lines += traceback.format_list(traceback.extract_tb(trace))
-    lines.append(kind.__name__ if kind else "unknown")
-    _LOG.error("%s", type(trouble).__name__)
+    lines += traceback.format_list(traceback.extract_tb(error.__traceback__))
+    lines.append(type(error).__name__)
+    _LOG.error("%s", type(error).__name__)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(lines), encoding="utf-8")
