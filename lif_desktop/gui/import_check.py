@@ -182,7 +182,7 @@ class CheckPane(QWidget):
         planned = self.model.row_at(row)
         parts = [problem.reason for problem in planned.problems]
         if planned.action == "change":
-            parts += [f"{said(cell)}." for cell in self.model.cells_at(row) if cell.state == "change"]
+            parts += [f"{said(cell).rstrip('.')}." for cell in self.model.cells_at(row) if cell.state == "change"]
         name = f", {planned.ref}" if planned.ref else ""
         return " ".join([f"Row {planned.number}{name}: {WORDS[planned.action].lower()}.", *parts])
 

@@ -330,13 +330,25 @@ class LinksBox(QWidget):
         return row
 
 
+class IconButton(QToolButton):
+    """A square button of `side` pixels at 100 % text that grows and shrinks with the text."""
+
+    def __init__(self, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = side
+        self.refit()
+
+    def refit(self) -> None:
+        """Follow the text size."""
+        self.setMinimumSize(scaled(self._side), scaled(self._side))
+        self.setIconSize(QSize(scaled(16), scaled(16)))
+
+
 def tool_button(name: str, words: str, parent: QWidget | None = None) -> QToolButton:
     """A small button with an icon, its words as tool tip and for screen readers."""
-    button = QToolButton(parent)
+    button = IconButton(28, parent)
     button.setIcon(icon(name, "secondary"))
-    button.setIconSize(QSize(scaled(16), scaled(16)))
     button.setAutoRaise(True)
-    button.setMinimumSize(scaled(28), scaled(28))
     button.setToolTip(words)
     button.setAccessibleName(words)
     return button

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from lif_desktop.gui.flow import Flowing, WrapLayout, height_at
 from lif_desktop.gui.icons import icon
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.pickers import IconButton
 from lif_desktop.gui.widgets import plain_button, primary_button
 
 
@@ -108,8 +108,8 @@ class RegisterHead(QWidget):
         self.title = Words(title, "title")
         self.subtitle = Words("", "secondary", wrap=False)
         self.filter = FilterLine()
-        self.filters = QToolButton()
-        self.columns = QToolButton()
+        self.filters = IconButton(32)
+        self.columns = IconButton(32)
         self.views = QComboBox()
         self.import_button = plain_button("Import…")
         self.tracker_button = plain_button("Tracker")
@@ -135,8 +135,6 @@ class RegisterHead(QWidget):
         self.columns.setIcon(icon("columns", "secondary"))
         self.columns.setAccessibleName("Columns")
         self.columns.setToolTip("Which columns the list shows")
-        for button in (self.filters, self.columns):
-            button.setMinimumSize(scaled(32), scaled(32))
         self.views.setAccessibleName("View")
         self.views.setToolTip("Which records the list shows")
         self.views.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -47,8 +47,9 @@ def _label(key: str, column: str) -> str:
 
 
 def group_words(lines: Sequence[UndoLine], office: Office) -> str:
-    """The records of one group, the first six by name, with the reason where there is one."""
-    named = list(dict.fromkeys(line_words(line, office) for line in lines))
+    """The records of one group, the first six by name; what the office keeps beside its registers is not named."""
+    own = [line for line in lines if register_of_table(line.table) is not None] or lines
+    named = list(dict.fromkeys(line_words(line, office) for line in own))
     shown = "; ".join(named[:_MOST])
     rest = len(named) - _MOST
     return f"{shown} and {rest:,} more" if rest > 0 else shown

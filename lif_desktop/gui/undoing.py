@@ -37,7 +37,8 @@ def counted_lines(lines: Iterable[UndoLine]) -> str:
 def report_words(report: UndoReport, verb: str) -> str:
     """What the notice says: "Undone: Imported 34 rows. Put back: 34 actions."."""
     back = counted_lines(report.put_back)
-    return f"{verb}: {report.undone.words.removeprefix('Undid: ')}." + (f" Put back: {back}." if back else "")
+    came = "Put back" if report.undone.undoes is None else "Done again"
+    return f"{verb}: {report.undone.words.removeprefix('Undid: ')}." + (f" {came}: {back}." if back else "")
 
 
 class Undoer(QObject):

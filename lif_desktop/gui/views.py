@@ -83,7 +83,7 @@ _WORDS: dict[str, PageWords] = {
         "Papers or date overdue",
         "overdue",
         "Meetings of the groups, with agenda, attendance and minutes.",
-        (("held_on", True),),
+        (("held_on", False),),
     ),
     "voices": PageWords(
         "Open voices",
