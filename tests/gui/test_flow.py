@@ -87,10 +87,16 @@ def test_columns_keep_their_widths_where_there_is_room() -> None:
     assert fit(FIELDS, NATURAL, {}, 1000) == {"ref": 140, "title": 400, "kind": 200, "state": 200}
 
 
-def test_long_words_give_way_last_and_none_below_its_floor() -> None:
+def test_long_words_give_way_first_but_stay_readable_and_none_falls_below_its_floor() -> None:
     some = fit(FIELDS, NATURAL, {}, 800)
-    assert some["title"] == 400
+    assert {key: width for key, width in some.items() if key != "title"} == {
+        key: int(width) for key, width in NATURAL.items() if key != "title"
+    }
+    assert 190 <= some["title"] < NATURAL["title"]
     assert sum(some.values()) <= 800
+    tight = fit(FIELDS, NATURAL, {}, 560)
+    assert tight["title"] == 190
+    assert tight["kind"] < NATURAL["kind"]
     least = fit(FIELDS, NATURAL, {"kind": 110.0}, 100)
     assert least == {"ref": int(FLOORS["ref"]), "title": 92, "kind": 110, "state": int(FLOORS["status"])}
 

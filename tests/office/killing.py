@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -47,19 +48,22 @@ def _worker(path: Path, first: int, work: Work, told: Connection) -> None:
         piece += 1
 
 
-def kill_many(path: Path, kills: int, work: Work, count: Count, size: int, longest: float, seed: int) -> Toll:
-    """Kills a writer `kills` times, each at a random moment up to `longest` seconds after it has opened the office.
+def kill_many(path: Path, kills: int, work: Work, count: Count, size: int, pieces: float, seed: int) -> Toll:
+    """Kills a writer `kills` times, each at a random moment in the time that `pieces` pieces of work take here.
 
     Each piece of work writes `size` rows. After each kill the office is opened again as anybody would open it.
     """
     chance = random.Random(seed)
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    toll, acknowledged, following = Toll(), set[int](), 1
+    toll, acknowledged, following, longest = Toll(), set[int](), 1, 0.0
     for _ in range(kills):
         here, there = context.Pipe(duplex=False)
         writer = context.Process(target=_worker, args=(path, following, work, there))
         writer.start()
         there.close()
+        assert here.recv() == "open"
+        if not longest:
+            longest = pieces * _time_of_one(here, acknowledged)
         begun = _listen(here, writer, chance.uniform(0, longest), acknowledged)
         toll.kills += 1
         toll.inside += bool(begun)
@@ -69,9 +73,18 @@ def kill_many(path: Path, kills: int, work: Work, count: Count, size: int, longe
     return toll
 
 
+def _time_of_one(here: Connection, done: set[int]) -> float:
+    """Seconds that the first piece of work takes on this machine as it is now."""
+    assert here.recv()[0] == "begun"
+    start = time.monotonic()
+    word, piece = here.recv()
+    assert word == "done"
+    done.add(piece)
+    return time.monotonic() - start
+
+
 def _listen(here: Connection, writer: "multiprocessing.process.BaseProcess", wait: float, done: set[int]) -> set[int]:
     """Lets the writer work for `wait` seconds and kills it; gives the pieces begun and not acknowledged."""
-    assert here.recv() == "open"
     writer.join(wait)
     writer.kill()
     writer.join()

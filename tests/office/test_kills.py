@@ -32,7 +32,7 @@ def count(office: Office) -> dict[int, int]:
 def test_kills_leave_nothing_half_done_and_nothing_lost(tmp_path: Path) -> None:
     path = tmp_path / "office.lif"
     create_office(path, PROFILES, "stockport", "Ann").close()
-    toll = kill_many(path, kills=12, work=whole, count=count, size=SIZE, longest=0.25, seed=3)
+    toll = kill_many(path, kills=12, work=whole, count=count, size=SIZE, pieces=3, seed=3)
     assert toll.clean, toll
     assert toll.inside
     assert toll.acknowledged
@@ -41,5 +41,5 @@ def test_kills_leave_nothing_half_done_and_nothing_lost(tmp_path: Path) -> None:
 def test_the_harness_finds_imports_that_were_left_half_done(tmp_path: Path) -> None:
     path = tmp_path / "office.lif"
     create_office(path, PROFILES, "stockport", "Ann").close()
-    toll = kill_many(path, kills=6, work=in_halves, count=count, size=SIZE, longest=0.15, seed=3)
+    toll = kill_many(path, kills=6, work=in_halves, count=count, size=SIZE, pieces=2, seed=3)
     assert toll.half

@@ -31,7 +31,7 @@ def count(office: Office) -> dict[int, int]:
 def test_a_killed_import_leaves_nothing_half_done_and_nothing_lost(tmp_path: Path) -> None:
     path = tmp_path / "office.lif"
     create_office(path, PROFILES, "stockport", "Ann").close()
-    toll = kill_many(path, kills=KILLS, work=import_a_file, count=count, size=SIZE, longest=0.6, seed=11)
+    toll = kill_many(path, kills=KILLS, work=import_a_file, count=count, size=SIZE, pieces=2.5, seed=11)
     assert toll.clean, toll
     assert toll.inside >= KILLS * 0.4, toll
     assert toll.acknowledged
