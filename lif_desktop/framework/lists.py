@@ -21,6 +21,8 @@ CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "answers": ("met", "not_met", "unclear"),
     "evidence_answers": ("yes", "partly", "no", "not_applicable"),
     "markings": ("official", "official_sensitive"),
+    "check_kinds": ("quality_marker", "principle"),
+    "clock_change_kinds": ("extended", "suspended", "resumed", "planned_back"),
 }
 """Lists of exactly these keys: the program acts on each of them, a profile changes only their words."""
 

@@ -193,6 +193,11 @@ class Profile:
     retention: tuple[Retention, ...]
     lists: Mapping[str, tuple[Choice, ...]]
     disputes: DisputeSteps = DisputeSteps(())
+    standing: tuple[Rule, ...] = ()
+
+    def standing_rule(self, key: str) -> Rule | None:
+        """What the office follows up under that key ("training_follow_up"); None where this profile does not."""
+        return next((rule for rule in self.standing if rule.key == key), None)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The list of that name, one made from the richer parts too; raises KeyError for an unknown name."""

@@ -97,7 +97,8 @@ def _profile(path: Path, raw: Raw) -> Profile:
         evaluation=_evaluation(top.table("evaluation")),
         retention=tuple(_retention(table, events) for table in top.tables("retention", identity="register")),
         lists=MappingProxyType(lists),
-        disputes=_disputes(top, events),
+        disputes=DisputeSteps(_rules(top, "dispute_rules", events)),
+        standing=_rules(top, "standing_rules", events),
     )
     top.finish()
     for name in ("review_types", "audit_types", "groups", "agencies"):
@@ -210,12 +211,13 @@ def _rule(table: Table, events: dict[str, str]) -> Rule:
     )
 
 
-def _disputes(top: Table, events: dict[str, str]) -> DisputeSteps:
+def _rules(top: Table, name: str, events: dict[str, str]) -> tuple[Rule, ...]:
+    """The clocks that stand in the list of that name, apart from those of review types."""
     rules = []
-    for table in top.tables("dispute_rules", default=()):
+    for table in top.tables(name, default=()):
         rules.append(_rule(table, events))
         table.finish()
-    return DisputeSteps(tuple(rules))
+    return tuple(rules)
 
 
 def _criterion(table: Table) -> Criterion:

@@ -15,8 +15,8 @@ from lif_desktop.gui.lines import LinesPage, sub_registers
 from lif_desktop.gui.linked import LinkedPane
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import tool_button
+from lif_desktop.gui.record_tabs import record_tabs
 from lif_desktop.gui.records import heading_words, second_line
-from lif_desktop.gui.stages import StagesPane
 from lif_desktop.gui.tab_strip import TabStrip
 from lif_desktop.gui.widgets import Card
 from lif_desktop.office import Office
@@ -25,7 +25,11 @@ from lif_desktop.registers.register import Register
 
 _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "reviews": (
-        ("Decisions", "Criteria, decisions and progress checks", ("decisions", "criteria", "progress_checks")),
+        (
+            "Decisions",
+            "Criteria, decisions, checklist and progress checks",
+            ("decisions", "criteria", "review_checks", "progress_checks"),
+        ),
         (
             "Agencies",
             "Returns, panel and parallel processes",
@@ -43,7 +47,7 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ),
     "learning": (
         ("Sharing", "Sharing and embedding", ("dissemination", "embedding")),
-        ("Effect", "Recommendations and evaluation", ("recommendations", "evaluations")),
+        ("Effect", "Recommendations and evaluation", ("recommendations", "evaluations", "case_tracking")),
     ),
     "agencies": (
         ("People", "People the office writes to", ("contacts",)),
@@ -52,13 +56,16 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 """Kinds of lines that share a tab: (words, tool tip, registers). A kind that is not named has a tab of its own."""
 
+_ELSEWHERE = frozenset({"milestones", "clock_changes"})
+"""Kinds of lines that a pane of their own shows."""
+
 _LOW = 420
 """In pixels at 100 % text; in a lower pane the second line gives way to what stands under the tabs."""
 
 
 def line_tabs(key: str) -> list[tuple[str, str, tuple[Register, ...]]]:
     """The tabs of lines that a record of register `key` has."""
-    there = {own.key: own for own in sub_registers(key) if own.key != "milestones"}
+    there = {own.key: own for own in sub_registers(key) if own.key not in _ELSEWHERE}
     tabs = []
     for words, tip, kinds in _TOGETHER.get(key, ()):
         tabs.append((words, tip, tuple(there.pop(kind) for kind in kinds if kind in there)))
@@ -157,9 +164,9 @@ class DetailPane(Card):
         """Name the tabs; what stands in them is made when they are first chosen."""
         labels = [("Details", "All fields")]
         self._makers = [lambda: self.form]
-        if self._own.key == "reviews":
-            labels.append(("Stages", "Clock and stages"))
-            self._makers.append(partial(StagesPane, self._office))
+        for tab in record_tabs(self._own.key):
+            labels.append((tab.words, tab.tip))
+            self._makers.append(partial(tab.make, self._office))
         shown: list[str] = []
         for words, tip, kinds in line_tabs(self._own.key):
             labels.append((words, tip))
@@ -189,8 +196,10 @@ class DetailPane(Card):
                 signal.connect(target)
         if page is not self.form and hasattr(page, "changed"):
             page.changed.connect(self._changed_within)
-        if isinstance(page, StagesPane):
-            page.decision_asked.connect(self._record_decision)
+        for name, slot in (("decision_asked", self._record_decision), ("tab_asked", self.show_tab)):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(slot)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -17,6 +17,7 @@ from lif_desktop.gui.records import counted, short_name
 from lif_desktop.gui.register_head import RegisterHead
 from lif_desktop.gui.register_table import RegisterTablePane
 from lif_desktop.gui.table_memory import ColumnMenu, keep, recall, turned
+from lif_desktop.gui.view_switch import ViewSwitch
 from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
 from lif_desktop.office import Batch, Bin, Change, Office, Unbin
 from lif_desktop.registers import register
@@ -50,6 +51,7 @@ class RegisterPage(Page):
         self.table = RegisterTablePane(office, self._own, self._kept)
         self.detail = DetailPane(office, self._own)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.middle = ViewSwitch(office, key, self.splitter)
         self._lay_out()
         self._wire()
         self.table.model.sort_by(words_of(self._own).order)
@@ -68,6 +70,7 @@ class RegisterPage(Page):
         self._tell_count()
         self.detail.refresh()
         self.forms.refresh()
+        self.middle.reload()
 
     def current_id(self) -> int:
         """The record that is chosen; -1 when there is none."""
@@ -78,6 +81,7 @@ class RegisterPage(Page):
         """Bring a record into view and choose it, whatever view and filter are on."""
         if not self.detail.leave():
             return
+        self.middle.show_view("List")
         if self.table.model.row_of(number) < 0:
             self.head.filter.clear()
             self.table.model.clear_filters()
@@ -93,6 +97,7 @@ class RegisterPage(Page):
             return
         if not self.detail.leave():
             return
+        self.middle.show_view("List")
         self.detail.start_new(values)
         self._show_detail(True)
         self.detail.form.first_editor().setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -180,13 +185,13 @@ class RegisterPage(Page):
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([710, 414])
+        self.splitter.setSizes([684, 440])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
         whole.setSpacing(12)
         whole.addWidget(self.head)
         whole.addWidget(self.notice)
-        whole.addWidget(self.splitter, 1)
+        whole.addWidget(self.middle, 1)
         self.head.new_button.setEnabled(not self._office.read_only)
         self.head.import_button.setEnabled(not self._office.read_only)
 
@@ -216,6 +221,10 @@ class RegisterPage(Page):
         self.forms.said.connect(self.said)
         self.forms.open_asked.connect(self._open)
         self.forms.new_asked.connect(self.new_asked)
+        self.middle.changed.connect(self.told)
+        self.middle.said.connect(self.said)
+        self.middle.open_asked.connect(self._open)
+        self.middle.new_asked.connect(self._begin)
         filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.filters.toggle)
         filters.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._wire_table()
@@ -377,6 +386,12 @@ class RegisterPage(Page):
 
     def _begin_new(self) -> None:
         self.new_record()
+
+    def _begin(self, key: str, values: Mapping[str, Any]) -> None:
+        if key == self._own.key:
+            self.new_record(values)
+        else:
+            self.new_asked.emit(key, values)
 
     def _ask_tracker(self) -> None:
         self.tracker_asked.emit(self._own.key)

@@ -10,16 +10,15 @@ from lif_desktop.framework.clocks import Rule, due_on
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.changes import Add, Change, Edit
+from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS, Milestone, Review
 
 REVIEWS = Review.__tablename__
 MILESTONES = Milestone.__tablename__
 
 
-def with_clocks(
-    connection: Connection, changes: Sequence[Change], profile: Profile, calendar: WorkingDays
-) -> tuple[Change, ...]:
-    """`changes` with what they mean for milestones: new ones for a new review, new due dates for a changed one.
+def with_clocks(changes: Sequence[Change], about: Circumstances) -> Sequence[Change]:
+    """What `changes` mean for milestones: new ones for a new review, new due dates for a changed one.
 
     Each review that is added must have its number. A case keeps the rules it was opened under: a later change of its
     dates is counted by the rule that stands on its milestone, not by the profile.
@@ -34,11 +33,11 @@ def with_clocks(
             together.setdefault(change.id, {}).update(change.values)
     more: list[Change] = []
     for number, values in opened.items():
-        more += _opened(number, values, profile, calendar)
+        more += _opened(number, values, about.profile, about.calendar)
     for number, values in edited.items():
         if _bears_on_clocks(values):
-            more += _moved(connection, number, values, calendar)
-    return (*changes, *more)
+            more += _moved(about.connection, number, values, about.calendar)
+    return more
 
 
 def _bears_on_clocks(values: Mapping[str, Any]) -> bool:
@@ -89,7 +88,7 @@ def _moved(connection: Connection, number: int, changed: Mapping[str, Any], cale
     lines = connection.execute(select(milestones).where(milestones.c.review_id == number)).mappings()
     edits: list[Change] = []
     for line in lines:
-        new = _recount(dict(line), values, calendar)
+        new = _recount(dict(line), values, changed, calendar)
         finish = FINISH_FIELDS.get(line["key"])
         if finish and finish in changed:
             new["done_on"] = changed[finish]
@@ -98,13 +97,15 @@ def _moved(connection: Connection, number: int, changed: Mapping[str, Any], cale
     return edits
 
 
-def _recount(line: Mapping[str, Any], values: Mapping[str, Any], calendar: WorkingDays) -> dict[str, Any]:
+def _recount(
+    line: Mapping[str, Any], values: Mapping[str, Any], changed: Mapping[str, Any], calendar: WorkingDays
+) -> dict[str, Any]:
     """The due date of a milestone by its own rule, unless its extension set another one.
 
-    An event that is no date of the review is dated on the milestone itself, and stays as it is.
+    Its event keeps the date that stands on the milestone, unless the date of the review that dates it has changed.
     """
-    field = EVENT_FIELDS.get(line["event"] or "")
-    start: dt.date | None = values.get(field) if field else line["counted_from"]
+    field = EVENT_FIELDS.get(line["event"] or "", "")
+    start: dt.date | None = changed[field] if field in changed else line["counted_from"]
     same_day = bool(values.get("same_day"))
     if start == line["counted_from"] and same_day == bool(line["same_day"]):
         return {}

@@ -273,6 +273,15 @@ def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
     return ((awaited.get(row[0]),) for row in stored.rows)
 
 
+def _decisions(stored: Rows, today: Today) -> Iterable[Column]:
+    """A decision stands until a later one supersedes it."""
+    own = METADATA.tables["decisions"]
+    query = select(own.c.supersedes_id).where(own.c.supersedes_id.is_not(None), own.c.binned_at.is_(None))
+    superseded = set(today.connection.execute(query).scalars())
+    for row in stored.rows:
+        yield (Status("none", "Superseded") if row[0] in superseded else Status("green", "Stands"),)
+
+
 _BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
     "reviews": _reviews,
     "milestones": _due_and_done("due_on", "done_on"),
@@ -287,4 +296,5 @@ _BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
     "performance": _performance,
     "agencies": _agencies,
     "returns": _due_and_done("due_on", "received_on"),
+    "decisions": _decisions,
 }

@@ -14,9 +14,10 @@ from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office import history as past
 from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
-from lif_desktop.office.cases import with_clocks
 from lif_desktop.office.changes import Add, Batch, Change, Edit, Remove
+from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.computed import Today, with_computed
+from lif_desktop.office.consequences import with_consequences
 from lif_desktop.office.engine import Store
 from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.queries import Rows
@@ -173,7 +174,8 @@ class Office:
         with self._store.transaction() as connection:
             numbered = self._numbered(connection, changes)
             named = give_references(connection, numbered, self.profile, self.today())
-            whole = with_clocks(connection, named, self.profile, self.calendar)
+            about = Circumstances(connection, self.profile, self.calendar, self.today(), self.person)
+            whole = self._numbered(connection, with_consequences(named, about))
             writer = Writer(self._store, connection, self._now(), self.person)
             writer.take(whole)
             batch = writer.write(kind, words)

@@ -130,6 +130,8 @@ def _open_copy(path: Path, profiles: Path, person: str, now: Clock) -> Office:
     copy = still_copy(path)
     try:
         store = _store(copy)
+        if (found := int(store.pragma("user_version"))) < SCHEMA_VERSION:
+            migrate(store, found)
         return Office(path, store, _profile(store, profiles, path), person, None, now, copy)
     except BaseException:
         shutil.rmtree(copy.parent, ignore_errors=True)

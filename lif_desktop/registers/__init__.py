@@ -4,17 +4,19 @@ from lif_desktop.registers import keeping
 from lif_desktop.registers.actions import ACTION_UPDATES, ACTIONS
 from lif_desktop.registers.agencies import AGENCIES, CONTACTS, RETURNS
 from lif_desktop.registers.audits import AUDIT_CASES, AUDIT_STANDARDS, AUDITS
-from lif_desktop.registers.learning import DISSEMINATION, EMBEDDING, LEARNING, RECOMMENDATIONS
+from lif_desktop.registers.learning import CASE_TRACKING, DISSEMINATION, EMBEDDING, LEARNING, RECOMMENDATIONS
 from lif_desktop.registers.meetings import AGENDA_ITEMS, ATTENDANCE, MEETINGS
 from lif_desktop.registers.performance import INDICATOR_VALUES, PERFORMANCE
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.reviews import (
+    CLOCK_CHANGES,
     CRITERIA,
     DECISIONS,
     MILESTONES,
     PANEL_MEMBERS,
     PARALLEL,
     PROGRESS_CHECKS,
+    REVIEW_CHECKS,
     REVIEW_LINKS,
     REVIEWS,
 )
@@ -23,11 +25,41 @@ from lif_desktop.registers.training import BOOKINGS, EVALUATIONS, TRAINING, TRAI
 from lif_desktop.registers.voices import VOICES
 
 REGISTERS: tuple[Register, ...] = (
-    REVIEWS, AUDITS, RISKS, TRAINING, LEARNING, ACTIONS, MEETINGS, VOICES, PERFORMANCE, AGENCIES,
-    MILESTONES, CRITERIA, DECISIONS, PROGRESS_CHECKS, PARALLEL, REVIEW_LINKS, PANEL_MEMBERS,
-    AUDIT_CASES, AUDIT_STANDARDS, RISK_SCORES, BOOKINGS, EVALUATIONS, TRAINING_RETURNS,
-    RECOMMENDATIONS, DISSEMINATION, EMBEDDING, ACTION_UPDATES, AGENDA_ITEMS, ATTENDANCE,
-    INDICATOR_VALUES, CONTACTS, RETURNS,
+    REVIEWS,
+    AUDITS,
+    RISKS,
+    TRAINING,
+    LEARNING,
+    ACTIONS,
+    MEETINGS,
+    VOICES,
+    PERFORMANCE,
+    AGENCIES,
+    MILESTONES,
+    CRITERIA,
+    DECISIONS,
+    PROGRESS_CHECKS,
+    PARALLEL,
+    REVIEW_LINKS,
+    PANEL_MEMBERS,
+    AUDIT_CASES,
+    AUDIT_STANDARDS,
+    RISK_SCORES,
+    BOOKINGS,
+    EVALUATIONS,
+    TRAINING_RETURNS,
+    RECOMMENDATIONS,
+    DISSEMINATION,
+    EMBEDDING,
+    ACTION_UPDATES,
+    AGENDA_ITEMS,
+    ATTENDANCE,
+    INDICATOR_VALUES,
+    CONTACTS,
+    RETURNS,
+    REVIEW_CHECKS,
+    CLOCK_CHANGES,
+    CASE_TRACKING,
 )
 
 # Kept beside the registers; journalled like them, but without fields that a person fills in.

@@ -85,6 +85,15 @@ class LearningRisk(Record):
     risk_id: Mapped[int] = points_to("risks.id", required=True)
 
 
+class LearningIndicator(Record):
+    """An indicator of the dataset that a learning point came from."""
+
+    __tablename__ = "learning_indicators"
+
+    learning_id: Mapped[int] = points_to("learning.id", required=True)
+    indicator_id: Mapped[int] = points_to("indicators.id", required=True)
+
+
 class Recommendation(Referenced):
     """What a learning point asks for; accepted, or not implemented and why (Care Act 2014 Schedule 2 para 4(1)(g))."""
 
@@ -127,88 +136,347 @@ class Embedding(Record):
     evidence: Mapped[str | None]
 
 
+class CaseTracking(Record):
+    """One case looked at again: what difference the learning would have made at the time (framework 13.3)."""
+
+    __tablename__ = "case_tracking"
+
+    learning_id: Mapped[int] = points_to("learning.id", required=True)
+    training_id: Mapped[int | None] = points_to("training.id")
+    review_id: Mapped[int | None] = points_to("reviews.id")
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    pseudonym: Mapped[str]
+    looked_on: Mapped[date | None]
+    what_happened: Mapped[str | None]
+    would_have_helped: Mapped[str | None]
+    difference: Mapped[str | None]
+
+
 POINT, FROM, BRIEF, AFTER = "The learning", "Where it came from", "For the briefing", "What came of it"
 
 LEARNING = Register(
-    key="learning", label="Learning", singular="learning point", model=LearningPoint, prefix="LP", tab=True,
-    title="title", match=("ref",), year_from=("identified_on",),
+    key="learning",
+    label="Learning",
+    singular="learning point",
+    model=LearningPoint,
+    prefix="LP",
+    tab=True,
+    title="title",
+    match=("ref",),
+    year_from=("identified_on",),
     computed=(
         Field("stage", "Stage", width=14, shows=("table", "tracker")),
         Field("state", "State", "status", width=18, shows=("table", "tracker")),
     ),
     fields=(
-        Field("ref", "Reference", "ref", width=14, shows=MAIN, group=POINT, aliases=("ref", "learning ref", "lp ref", "log no", "id", "lif ref")),
-        Field("title", "Learning point", required=True, width=36, shows=MAIN, group=POINT, aliases=("learning", "key learning", "title", "headline", "lesson")),
-        Field("statement", "What was learned", "note", group=POINT, aliases=("detail", "description", "learning identified", "finding")),
-        Field("identified_on", "Identified", "date", width=13, shows=MAIN, group=POINT, aliases=("date identified", "date", "date logged")),
+        Field(
+            "ref",
+            "Reference",
+            "ref",
+            width=14,
+            shows=MAIN,
+            group=POINT,
+            aliases=("ref", "learning ref", "lp ref", "log no", "id", "lif ref"),
+        ),
+        Field(
+            "title",
+            "Learning point",
+            required=True,
+            width=36,
+            shows=MAIN,
+            group=POINT,
+            aliases=("learning", "key learning", "title", "headline", "lesson"),
+        ),
+        Field(
+            "statement",
+            "What was learned",
+            "note",
+            group=POINT,
+            aliases=("detail", "description", "learning identified", "finding"),
+        ),
+        Field(
+            "identified_on",
+            "Identified",
+            "date",
+            width=13,
+            shows=MAIN,
+            group=POINT,
+            aliases=("date identified", "date", "date logged"),
+        ),
         Field("themes", "Themes", "choices", choices="themes", width=24, group=POINT, aliases=("theme", "key theme")),
         Field("board", "Board", "choice", choices="boards", group=POINT, aliases=("partnership", "children or adults")),
-        Field("good_practice", "Good practice", "yes_no", group=POINT, aliases=("good practice?", "is this good practice")),
-        Field("owner_agency_id", "Owner agency", "agency", width=22, group=POINT, aliases=("agency", "lead agency", "organisation")),
+        Field(
+            "good_practice", "Good practice", "yes_no", group=POINT, aliases=("good practice?", "is this good practice")
+        ),
+        Field(
+            "owner_agency_id",
+            "Owner agency",
+            "agency",
+            width=22,
+            group=POINT,
+            aliases=("agency", "lead agency", "organisation"),
+        ),
         Field("owner", "Owner", group=POINT, aliases=("lead", "lead officer", "owner role")),
-        Field("source_kind", "Source", "choice", choices="learning_sources", width=18, group=FROM, aliases=("source type", "origin", "source of learning")),
-        Field("reviews", "From reviews", "links", target="reviews", through="learning_reviews", group=FROM, aliases=("source review", "review ref", "review", "case ref", "linked review")),
-        Field("audits", "From audits", "links", target="audits", through="learning_audits", group=FROM, aliases=("source audit", "audit ref", "audit")),
-        Field("voices", "From voices", "links", target="voices", through="learning_voices", group=FROM, aliases=("source voice",)),
+        Field(
+            "source_kind",
+            "Source",
+            "choice",
+            choices="learning_sources",
+            width=18,
+            group=FROM,
+            aliases=("source type", "origin", "source of learning"),
+        ),
+        Field(
+            "reviews",
+            "From reviews",
+            "links",
+            target="reviews",
+            through="learning_reviews",
+            group=FROM,
+            aliases=("source review", "review ref", "review", "case ref", "linked review"),
+        ),
+        Field(
+            "audits",
+            "From audits",
+            "links",
+            target="audits",
+            through="learning_audits",
+            group=FROM,
+            aliases=("source audit", "audit ref", "audit"),
+        ),
+        Field(
+            "voices",
+            "From voices",
+            "links",
+            target="voices",
+            through="learning_voices",
+            group=FROM,
+            aliases=("source voice",),
+        ),
+        Field(
+            "indicators",
+            "From indicators",
+            "links",
+            target="performance",
+            through="learning_indicators",
+            group=FROM,
+            aliases=("source indicator", "indicator ref"),
+        ),
         Field("external_source", "External source", group=FROM, aliases=("national review", "external lesson")),
         Field("why_it_matters", "Why it matters", "note", group=BRIEF, aliases=("why",)),
         Field("what_went_well", "What went well", "note", group=BRIEF, aliases=("good practice seen", "strengths")),
-        Field("what_must_change", "What must change", "note", group=BRIEF, aliases=("what needs to change", "expected change", "change needed")),
-        Field("questions", "Questions for teams", "note", group=BRIEF, aliases=("questions for your team", "reflective questions")),
+        Field(
+            "what_must_change",
+            "What must change",
+            "note",
+            group=BRIEF,
+            aliases=("what needs to change", "expected change", "change needed"),
+        ),
+        Field(
+            "questions",
+            "Questions for teams",
+            "note",
+            group=BRIEF,
+            aliases=("questions for your team", "reflective questions"),
+        ),
         Field("find_out_more", "Find out more", "note", group=BRIEF, aliases=("resources", "links")),
         Field("publication", "Publication", "choice", choices="publication", group=BRIEF),
-        Field("approved_by", "Approved by", group=BRIEF), Field("approved_on", "Approved", "date", group=BRIEF),
-        Field("training", "Taught in", "links", target="training", through="learning_training", group=AFTER, aliases=("course", "training course", "training ref")),
-        Field("risks", "Bears on risks", "links", target="risks", through="learning_risks", group=AFTER, aliases=("risk ref", "linked risk")),
+        Field("approved_by", "Approved by", group=BRIEF),
+        Field("approved_on", "Approved", "date", group=BRIEF),
+        Field(
+            "training",
+            "Taught in",
+            "links",
+            target="training",
+            through="learning_training",
+            group=AFTER,
+            aliases=("course", "training course", "training ref"),
+        ),
+        Field(
+            "risks",
+            "Bears on risks",
+            "links",
+            target="risks",
+            through="learning_risks",
+            group=AFTER,
+            aliases=("risk ref", "linked risk"),
+        ),
         Field("policy", "Policy or procedure", group=AFTER, aliases=("policy",)),
         Field("retest_due_on", "Re-test due", "date", group=AFTER, aliases=("re-audit date", "retest", "re-audit due")),
         Field("retest_audit_id", "Re-tested by", "link", target="audits", group=AFTER, aliases=("re-audit",)),
-        Field("difference", "What difference it made", "note", group=AFTER, aliases=("impact", "evidence of impact", "difference made")),
+        Field(
+            "difference",
+            "What difference it made",
+            "note",
+            group=AFTER,
+            aliases=("impact", "evidence of impact", "difference made"),
+        ),
         Field("closed_on", "Closed", "date", group=AFTER, aliases=("date closed",)),
         Field("notes", "Notes", "note", group=AFTER, aliases=("comments", "update")),
     ),
 )
 
-PARENT = Field("learning_id", "Learning point", "link", target="learning", required=True, width=14, shows=MAIN, aliases=("learning ref", "lp ref", "ref", "reference", "lp", "learning"))
+PARENT = Field(
+    "learning_id",
+    "Learning point",
+    "link",
+    target="learning",
+    required=True,
+    width=14,
+    shows=MAIN,
+    aliases=("learning ref", "lp ref", "ref", "reference", "lp", "learning"),
+)
 
 RECOMMENDATIONS = Register(
-    key="recommendations", label="Recommendations", singular="recommendation", model=Recommendation, parent="learning",
-    prefix="REC", title="text", match=("ref",), year_from=("decided_on",),
+    key="recommendations",
+    label="Recommendations",
+    singular="recommendation",
+    model=Recommendation,
+    parent="learning",
+    prefix="REC",
+    title="text",
+    match=("ref",),
+    year_from=("decided_on",),
     fields=(
-        Field("ref", "Reference", "ref", width=14, shows=MAIN, aliases=("ref", "rec ref", "rec no", "recommendation ref", "lif ref")),
+        Field(
+            "ref",
+            "Reference",
+            "ref",
+            width=14,
+            shows=MAIN,
+            aliases=("ref", "rec ref", "rec no", "recommendation ref", "lif ref"),
+        ),
         Field("text", "Recommendation", "note", required=True, width=50, shows=MAIN, aliases=("recommendation text",)),
-        Field("learning_id", "Learning point", "link", target="learning", width=14, shows=MAIN, aliases=("learning ref", "lp ref")),
-        Field("review_id", "Review", "link", target="reviews", width=14, aliases=("review ref", "source review", "case ref")),
+        Field(
+            "learning_id",
+            "Learning point",
+            "link",
+            target="learning",
+            width=14,
+            shows=MAIN,
+            aliases=("learning ref", "lp ref"),
+        ),
+        Field(
+            "review_id",
+            "Review",
+            "link",
+            target="reviews",
+            width=14,
+            aliases=("review ref", "source review", "case ref"),
+        ),
         Field("audit_id", "Audit", "link", target="audits", width=14, aliases=("audit ref", "source audit")),
-        Field("decision", "Decision", "choice", choices="recommendation_decisions", shows=MAIN, aliases=("accepted", "accepted?", "status")),
+        Field(
+            "decision",
+            "Decision",
+            "choice",
+            choices="recommendation_decisions",
+            shows=MAIN,
+            aliases=("accepted", "accepted?", "status"),
+        ),
         Field("reason", "Reason not implemented", "note", shows=MAIN, aliases=("reason", "why not")),
-        Field("decided_on", "Decided", "date", aliases=("date", "date decided")), Field("decided_by", "Decided by"),
+        Field("decided_on", "Decided", "date", aliases=("date", "date decided")),
+        Field("decided_by", "Decided by"),
     ),
 )
 
 DISSEMINATION = Register(
-    key="dissemination", label="Sharing", singular="sharing", model=Dissemination, parent="learning", title="channel",
+    key="dissemination",
+    label="Sharing",
+    singular="sharing",
+    model=Dissemination,
+    parent="learning",
+    title="channel",
     match=("learning_id", "channel", "agency_id", "shared_on"),
     computed=(Field("state", "State", "status", width=16, shows=("table", "tracker")),),
     fields=(
         PARENT,
-        Field("channel", "Channel", "choice", choices="channels", required=True, width=24, shows=MAIN, aliases=("how shared", "method", "route")),
+        Field(
+            "channel",
+            "Channel",
+            "choice",
+            choices="channels",
+            required=True,
+            width=24,
+            shows=MAIN,
+            aliases=("how shared", "method", "route"),
+        ),
         Field("agency_id", "Agency", "agency", width=24, shows=MAIN, aliases=("organisation", "shared with")),
         Field("shared_on", "Shared", "date", width=13, shows=MAIN, aliases=("date", "date shared", "date sent")),
-        Field("audience", "Audience"), Field("reached", "People reached", "whole", least=0, aliases=("number reached", "reached", "no of staff")),
-        Field("confirmed_on", "Confirmed", "date", width=13, shows=MAIN, aliases=("confirmation", "confirmed", "date confirmed", "feedback form returned")),
+        Field("audience", "Audience"),
+        Field("reached", "People reached", "whole", least=0, aliases=("number reached", "reached", "no of staff")),
+        Field(
+            "confirmed_on",
+            "Confirmed",
+            "date",
+            width=13,
+            shows=MAIN,
+            aliases=("confirmation", "confirmed", "date confirmed", "feedback form returned"),
+        ),
         Field("how_used", "How it was used", "note", aliases=("how used", "feedback")),
     ),
 )
 
 EMBEDDING = Register(
-    key="embedding", label="Embedding", singular="evidence of embedding", model=Embedding, parent="learning",
-    title="evidence", match=("learning_id", "route", "agency_id", "seen_on"),
+    key="embedding",
+    label="Embedding",
+    singular="evidence of embedding",
+    model=Embedding,
+    parent="learning",
+    title="evidence",
+    match=("learning_id", "route", "agency_id", "seen_on"),
     fields=(
         PARENT,
-        Field("route", "Route", "choice", choices="embedding_routes", required=True, width=24, shows=MAIN, aliases=("how embedded", "method")),
+        Field(
+            "route",
+            "Route",
+            "choice",
+            choices="embedding_routes",
+            required=True,
+            width=24,
+            shows=MAIN,
+            aliases=("how embedded", "method"),
+        ),
         Field("agency_id", "Agency", "agency", width=24, shows=MAIN, aliases=("organisation",)),
         Field("seen_on", "Seen", "date", width=13, shows=MAIN, aliases=("date", "date seen")),
         Field("evidence", "Evidence", "note", width=40, shows=MAIN, aliases=("evidence of embedding", "what changed")),
+    ),
+)
+
+CASE_TRACKING = Register(
+    key="case_tracking",
+    label="Cases tracked",
+    singular="case tracked",
+    model=CaseTracking,
+    parent="learning",
+    title="pseudonym",
+    match=("learning_id", "pseudonym", "looked_on"),
+    fields=(
+        PARENT,
+        Field(
+            "pseudonym",
+            "Case",
+            required=True,
+            width=14,
+            shows=MAIN,
+            aliases=("case name", "child or adult"),
+            help="A made-up name such as Child A. Never a real name or initials.",
+        ),
+        Field("looked_on", "Looked at", "date", width=13, shows=MAIN, aliases=("date",)),
+        Field("agency_id", "Agency", "agency", width=24, aliases=("organisation",)),
+        Field("training_id", "Course", "link", target="training", width=14, aliases=("course ref",)),
+        Field("review_id", "Review", "link", target="reviews", width=14, aliases=("review ref", "case ref")),
+        Field("what_happened", "What was done at the time", "note", width=30, aliases=("intervention",)),
+        Field(
+            "would_have_helped",
+            "Would it have helped",
+            "choice",
+            choices="evidence_answers",
+            width=12,
+            shows=MAIN,
+            aliases=("helped",),
+        ),
+        Field(
+            "difference", "What difference it would have made", "note", width=40, shows=MAIN, aliases=("difference",)
+        ),
     ),
 )

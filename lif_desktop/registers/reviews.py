@@ -38,6 +38,7 @@ class Review(Referenced):
     suspended_from: Mapped[date | None]
     suspended_to: Mapped[date | None]
     suspension_reason: Mapped[str | None]
+    suspension_agreed_by: Mapped[str | None]
     submitted_on: Mapped[date | None]
     slip_reason: Mapped[str | None]
     panel_reply_on: Mapped[date | None]
@@ -46,7 +47,9 @@ class Review(Referenced):
     methodology: Mapped[str | None]
     reviewer: Mapped[str | None]
     conflict_declared: Mapped[bool | None]
+    conflict_details: Mapped[str | None]
     terms_agreed_on: Mapped[date | None]
+    terms: Mapped[str | None]
     key_lines: Mapped[str | None]
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
@@ -54,7 +57,13 @@ class Review(Referenced):
     immediate_action: Mapped[str | None]
     family_involvement: Mapped[str | None]
     practitioner_involvement: Mapped[str | None]
+    family_invited_on: Mapped[date | None]
+    practitioner_event_on: Mapped[date | None]
     voice: Mapped[str | None]
+    returns_in_on: Mapped[date | None]
+    draft_shared_on: Mapped[date | None]
+    death_meeting_on: Mapped[date | None]
+    told_on: Mapped[date | None]
     signed_off_on: Mapped[date | None]
     publication: Mapped[str | None]
     publication_reason: Mapped[str | None]
@@ -126,6 +135,7 @@ class Decision(Record):
     options: Mapped[str | None]
     decision: Mapped[str]
     reasons: Mapped[str | None]
+    outcome: Mapped[str | None]
     decided_by: Mapped[str | None]
     dissent: Mapped[str | None]
 
@@ -166,6 +176,37 @@ class ReviewLink(Record):
     reason: Mapped[str | None]
 
 
+class ReviewCheck(Record):
+    """One point of a checklist of a review: a quality marker or a principle (framework 2.1, 4.3), with its evidence."""
+
+    __tablename__ = "review_checks"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    position: Mapped[int | None]
+    kind: Mapped[str]
+    key: Mapped[str | None]
+    text: Mapped[str]
+    answer: Mapped[str | None]
+    evidence: Mapped[str | None]
+    source: Mapped[str | None]
+
+
+class ClockChange(Record):
+    """A change of a clock: extended, suspended or started again; by whom and why. Later ones are added beneath it."""
+
+    __tablename__ = "clock_changes"
+
+    review_id: Mapped[int] = points_to("reviews.id", required=True)
+    stage_key: Mapped[str | None]
+    stage: Mapped[str | None]
+    kind: Mapped[str]
+    decided_on: Mapped[date | None]
+    due_before: Mapped[date | None]
+    due_after: Mapped[date | None]
+    reason: Mapped[str | None]
+    agreed_by: Mapped[str | None]
+
+
 class PanelMember(Record):
     """A seat on the panel of one review, by role."""
 
@@ -179,96 +220,378 @@ class PanelMember(Record):
 
 
 CASE, CLOCK, WORK, LEARN, REPORT, AFTER = (
-    "The case", "Dates and clock", "How it is reviewed", "Voice and involvement", "Report and publication", "Afterwards"
+    "The case",
+    "Dates and clock",
+    "How it is reviewed",
+    "Voice and involvement",
+    "Report and publication",
+    "Afterwards",
 )
 
 REVIEWS = Register(
-    key="reviews", label="Reviews", singular="review", model=Review, prefix="review_types", tab=True,
-    title="pseudonym", match=("ref",), year_from=("referred_on", "opened_on", "notified_on", "incident_on"),
+    key="reviews",
+    label="Reviews",
+    singular="review",
+    model=Review,
+    prefix="review_types",
+    tab=True,
+    title="pseudonym",
+    match=("ref",),
+    year_from=("referred_on", "opened_on", "notified_on", "incident_on"),
     computed=(
         Field("next_step", "Next step", width=22, shows=("table", "tracker")),
         Field("next_due", "Due", "date", width=13, shows=("table", "tracker")),
         Field("state", "State", "status", width=16, shows=("table", "tracker")),
     ),
     fields=(
-        Field("ref", "Reference", "ref", width=14, shows=MAIN, group=CASE,
-              aliases=("ref", "case ref", "case reference", "review ref", "reference number", "our ref", "case no",
-                       "review no", "id", "lif ref")),
-        Field("review_type", "Type", "choice", choices="review_types", required=True, width=24, shows=MAIN, group=CASE,
-              aliases=("review type", "type of review", "process", "category of review")),
-        Field("pseudonym", "Pseudonym", width=15, shows=MAIN, group=CASE,
-              aliases=("case name", "known as", "subject", "case", "child or adult", "name used"),
-              help="A made-up name such as Child A. Never a real name or initials."),
+        Field(
+            "ref",
+            "Reference",
+            "ref",
+            width=14,
+            shows=MAIN,
+            group=CASE,
+            aliases=(
+                "ref",
+                "case ref",
+                "case reference",
+                "review ref",
+                "reference number",
+                "our ref",
+                "case no",
+                "review no",
+                "id",
+                "lif ref",
+            ),
+        ),
+        Field(
+            "review_type",
+            "Type",
+            "choice",
+            choices="review_types",
+            required=True,
+            width=24,
+            shows=MAIN,
+            group=CASE,
+            aliases=("review type", "type of review", "process", "category of review"),
+        ),
+        Field(
+            "pseudonym",
+            "Pseudonym",
+            width=15,
+            shows=MAIN,
+            group=CASE,
+            aliases=("case name", "known as", "subject", "case", "child or adult", "name used"),
+            help="A made-up name such as Child A. Never a real name or initials.",
+        ),
         Field("board", "Board", "choice", choices="boards", group=CASE, aliases=("partnership", "children or adults")),
-        Field("status", "Stage", "choice", choices="review_statuses", width=20, shows=MAIN, group=CASE,
-              aliases=("status", "current status", "current stage", "position")),
-        Field("age_band", "Age band", "choice", choices="age_bands", group=CASE, aliases=("age group", "age range", "age"),
-              help="A band, never a date of birth."),
+        Field(
+            "status",
+            "Stage",
+            "choice",
+            choices="review_statuses",
+            width=20,
+            shows=MAIN,
+            group=CASE,
+            aliases=("status", "current status", "current stage", "position"),
+        ),
+        Field(
+            "age_band",
+            "Age band",
+            "choice",
+            choices="age_bands",
+            group=CASE,
+            aliases=("age group", "age range", "age"),
+            help="A band, never a date of birth.",
+        ),
         Field("themes", "Themes", "choices", choices="themes", group=CASE, aliases=("theme", "key themes", "keywords")),
-        Field("referring_agency_id", "Referred by", "agency", group=CASE, width=22,
-              aliases=("referring agency", "referrer", "agency", "agency referring", "referred by agency")),
-        Field("agency_reference", "Agency's own reference", group=CASE, aliases=("agency ref", "your ref", "agency case no")),
+        Field(
+            "referring_agency_id",
+            "Referred by",
+            "agency",
+            group=CASE,
+            width=22,
+            aliases=("referring agency", "referrer", "agency", "agency referring", "referred by agency"),
+        ),
+        Field(
+            "agency_reference",
+            "Agency's own reference",
+            group=CASE,
+            aliases=("agency ref", "your ref", "agency case no"),
+        ),
         Field("lead_officer", "Lead officer", group=CASE, aliases=("lead", "case lead", "coordinator", "office lead")),
-        Field("summary", "Summary", "note", group=CASE, width=40,
-              aliases=("brief summary", "circumstances", "brief circumstances", "outline", "description", "what happened")),
-        Field("immediate_action", "Immediate safety action", "note", group=CASE, aliases=("immediate action", "immediate actions")),
-        Field("incident_on", "Incident", "date", group=CLOCK,
-              aliases=("incident date", "date of incident", "date of death or incident", "date of harm")),
-        Field("aware_on", "Council aware", "date", group=CLOCK, aliases=("date la aware", "la aware", "date became aware")),
-        Field("referred_on", "Referred", "date", group=CLOCK, width=13,
-              aliases=("referral date", "date of referral", "date referred", "referral received", "date received")),
-        Field("notified_on", "Notification sent", "date", group=CLOCK,
-              aliases=("sin sent", "sin date", "notification date", "date of notification", "notified to panel", "date sin sent"),
-              help="The day the serious incident notification went to the national Panel. The rapid review clock starts here."),
-        Field("opened_on", "Opened", "date", group=CLOCK, aliases=("date opened", "start date", "started", "commenced")),
+        Field(
+            "summary",
+            "Summary",
+            "note",
+            group=CASE,
+            width=40,
+            aliases=(
+                "brief summary",
+                "circumstances",
+                "brief circumstances",
+                "outline",
+                "description",
+                "what happened",
+            ),
+        ),
+        Field(
+            "immediate_action",
+            "Immediate safety action",
+            "note",
+            group=CASE,
+            aliases=("immediate action", "immediate actions"),
+        ),
+        Field(
+            "incident_on",
+            "Incident",
+            "date",
+            group=CLOCK,
+            aliases=("incident date", "date of incident", "date of death or incident", "date of harm"),
+        ),
+        Field(
+            "aware_on", "Council aware", "date", group=CLOCK, aliases=("date la aware", "la aware", "date became aware")
+        ),
+        Field(
+            "referred_on",
+            "Referred",
+            "date",
+            group=CLOCK,
+            width=13,
+            aliases=("referral date", "date of referral", "date referred", "referral received", "date received"),
+        ),
+        Field(
+            "notified_on",
+            "Notification sent",
+            "date",
+            group=CLOCK,
+            aliases=(
+                "sin sent",
+                "sin date",
+                "notification date",
+                "date of notification",
+                "notified to panel",
+                "date sin sent",
+            ),
+            help="The day the serious incident notification went to the national Panel. The rapid review clock starts here.",
+        ),
+        Field(
+            "opened_on", "Opened", "date", group=CLOCK, aliases=("date opened", "start date", "started", "commenced")
+        ),
         Field("same_day", "First day counts as day 1", "yes_no", group=CLOCK),
-        Field("panel_on", "Panel meeting", "date", group=CLOCK, aliases=("panel date", "panel", "date of panel", "rr panel date", "sarcp date")),
-        Field("report_due_on", "Report due", "date", group=CLOCK, aliases=("due date", "due", "deadline", "target date", "date due")),
-        Field("original_due_on", "First due date", "date", group=CLOCK, aliases=("original due date", "original deadline")),
-        Field("extension_reason", "Reason for extension", "note", group=CLOCK, aliases=("extension", "reason for delay", "delay reason")),
+        Field(
+            "panel_on",
+            "Panel meeting",
+            "date",
+            group=CLOCK,
+            aliases=("panel date", "panel", "date of panel", "rr panel date", "sarcp date"),
+        ),
+        Field(
+            "report_due_on",
+            "Report due",
+            "date",
+            group=CLOCK,
+            aliases=("due date", "due", "deadline", "target date", "date due"),
+        ),
+        Field(
+            "original_due_on", "First due date", "date", group=CLOCK, aliases=("original due date", "original deadline")
+        ),
+        Field(
+            "extension_reason",
+            "Reason for extension",
+            "note",
+            group=CLOCK,
+            aliases=("extension", "reason for delay", "delay reason"),
+        ),
         Field("extension_agreed_by", "Extension agreed by", group=CLOCK),
         Field("suspended_from", "Suspended from", "date", group=CLOCK),
         Field("suspended_to", "Suspended to", "date", group=CLOCK),
         Field("suspension_reason", "Reason for suspension", "note", group=CLOCK),
-        Field("submitted_on", "Report submitted", "date", group=CLOCK,
-              aliases=("submitted", "date submitted", "submitted to panel", "report sent", "report completed", "date completed", "completed")),
+        Field("suspension_agreed_by", "Suspension agreed by", group=CLOCK),
+        Field(
+            "submitted_on",
+            "Report submitted",
+            "date",
+            group=CLOCK,
+            aliases=(
+                "submitted",
+                "date submitted",
+                "submitted to panel",
+                "report sent",
+                "report completed",
+                "date completed",
+                "completed",
+            ),
+        ),
         Field("slip_reason", "Reason it was late", "note", group=CLOCK, aliases=("reason late", "why late")),
+        Field("returns_in_on", "Last return in", "date", group=CLOCK, aliases=("all returns in", "returns complete")),
+        Field(
+            "draft_shared_on", "Draft shared", "date", group=CLOCK, aliases=("draft circulated", "draft report shared")
+        ),
+        Field(
+            "death_meeting_on",
+            "Child death meeting or inquest ended",
+            "date",
+            group=CLOCK,
+            aliases=("cdrm date", "inquest date", "child death review meeting"),
+        ),
         Field("panel_reply_on", "Panel replied", "date", group=CLOCK, aliases=("panel response", "panel reply")),
-        Field("outcome", "Outcome", "choice", choices="review_outcomes", group=WORK, width=24, aliases=("decision", "result", "recommendation made")),
-        Field("decided_on", "Decided", "date", group=WORK, aliases=("decision date", "date of decision", "date agreed")),
-        Field("methodology", "Methodology", "choice", choices="methodologies", group=WORK, aliases=("method", "review method", "model used")),
-        Field("reviewer", "Reviewer or author", group=WORK, aliases=("author", "independent author", "reviewer", "lead reviewer", "independent reviewer")),
+        Field(
+            "told_on",
+            "Referrer and agencies told",
+            "date",
+            group=CLOCK,
+            aliases=("referrer told", "outcome letter sent"),
+        ),
+        Field(
+            "outcome",
+            "Outcome",
+            "choice",
+            choices="review_outcomes",
+            group=WORK,
+            width=24,
+            aliases=("decision", "result", "recommendation made"),
+        ),
+        Field(
+            "decided_on", "Decided", "date", group=WORK, aliases=("decision date", "date of decision", "date agreed")
+        ),
+        Field(
+            "methodology",
+            "Methodology",
+            "choices",
+            choices="methodologies",
+            group=WORK,
+            aliases=("method", "review method", "model used"),
+        ),
+        Field(
+            "reviewer",
+            "Reviewer or author",
+            group=WORK,
+            aliases=("author", "independent author", "reviewer", "lead reviewer", "independent reviewer"),
+        ),
         Field("conflict_declared", "Conflict of interest declared", "yes_no", group=WORK),
-        Field("terms_agreed_on", "Terms of reference agreed", "date", group=WORK, aliases=("tor agreed", "terms agreed")),
+        Field("conflict_details", "Conflict of interest, details", "note", group=WORK),
+        Field("terms", "Terms of reference", "note", group=WORK, aliases=("tor", "terms")),
+        Field(
+            "terms_agreed_on", "Terms of reference agreed", "date", group=WORK, aliases=("tor agreed", "terms agreed")
+        ),
         Field("key_lines", "Key lines of enquiry", "note", group=WORK, aliases=("kloe", "kloes", "key lines")),
         Field("period_from", "Period under review from", "date", group=WORK),
         Field("period_to", "Period under review to", "date", group=WORK),
-        Field("family_involvement", "Family involvement", "note", group=LEARN, aliases=("family", "family contact", "family engagement")),
-        Field("practitioner_involvement", "Practitioner involvement", "note", group=LEARN, aliases=("practitioner event", "practitioners")),
-        Field("voice", "Voice of the child or adult", "note", group=LEARN,
-              aliases=("voice of the child", "voice of the adult", "voice", "lived experience", "vop")),
-        Field("signed_off_on", "Signed off", "date", group=REPORT, aliases=("sign off", "sign off date", "approved", "date signed off")),
-        Field("publication", "Publication", "choice", choices="publication", group=REPORT, aliases=("publish", "publication decision", "to be published")),
+        Field(
+            "family_involvement",
+            "Family involvement",
+            "note",
+            group=LEARN,
+            aliases=("family", "family contact", "family engagement"),
+        ),
+        Field(
+            "practitioner_involvement",
+            "Practitioner involvement",
+            "note",
+            group=LEARN,
+            aliases=("practitioner event", "practitioners"),
+        ),
+        Field(
+            "family_invited_on",
+            "Family invited",
+            "date",
+            group=LEARN,
+            aliases=("family invited on", "family letter sent"),
+        ),
+        Field(
+            "practitioner_event_on",
+            "Practitioner event held",
+            "date",
+            group=LEARN,
+            aliases=("practitioner event date", "learning event"),
+        ),
+        Field(
+            "voice",
+            "Voice of the child or adult",
+            "note",
+            group=LEARN,
+            aliases=("voice of the child", "voice of the adult", "voice", "lived experience", "vop"),
+        ),
+        Field(
+            "signed_off_on",
+            "Signed off",
+            "date",
+            group=REPORT,
+            aliases=("sign off", "sign off date", "approved", "date signed off"),
+        ),
+        Field(
+            "publication",
+            "Publication",
+            "choice",
+            choices="publication",
+            group=REPORT,
+            aliases=("publish", "publication decision", "to be published"),
+        ),
         Field("publication_reason", "Reason for not publishing", "note", group=REPORT),
         Field("publish_on", "Publication planned", "date", group=REPORT, aliases=("planned publication",)),
         Field("published_on", "Published", "date", group=REPORT, aliases=("publication date", "date published")),
-        Field("plan_signed_off_on", "Action plan signed off", "date", group=AFTER, aliases=("action plan sign off", "plan signed off")),
+        Field(
+            "plan_signed_off_on",
+            "Action plan signed off",
+            "date",
+            group=AFTER,
+            aliases=("action plan sign off", "plan signed off"),
+        ),
         Field("moderation_on", "Moderation day", "date", group=AFTER, aliases=("moderation",)),
-        Field("assurance_due_on", "Assurance due", "date", group=AFTER, aliases=("12 month assurance due", "assurance due date")),
+        Field(
+            "assurance_due_on",
+            "Assurance due",
+            "date",
+            group=AFTER,
+            aliases=("12 month assurance due", "assurance due date"),
+        ),
         Field("assured_on", "Assurance given", "date", group=AFTER, aliases=("12 month assurance", "assurance date")),
-        Field("shared_between_agencies", "Bears on other agencies", "yes_no", group=AFTER, aliases=("inter-agency implications", "multi agency implications")),
+        Field(
+            "shared_between_agencies",
+            "Bears on other agencies",
+            "yes_no",
+            group=AFTER,
+            aliases=("inter-agency implications", "multi agency implications"),
+        ),
         Field("closed_on", "Closed", "date", group=AFTER, aliases=("date closed", "closure date", "closed date")),
         Field("legal_hold", "Legal hold", "yes_no", group=AFTER, help="Nothing is destroyed while this is ticked."),
-        Field("marking", "Marking", "choice", choices="markings", group=AFTER, aliases=("protective marking", "classification")),
-        Field("notes", "Notes", "note", group=AFTER, aliases=("comments", "comment", "update", "latest position", "progress")),
+        Field(
+            "marking",
+            "Marking",
+            "choice",
+            choices="markings",
+            group=AFTER,
+            aliases=("protective marking", "classification"),
+        ),
+        Field(
+            "notes",
+            "Notes",
+            "note",
+            group=AFTER,
+            aliases=("comments", "comment", "update", "latest position", "progress"),
+        ),
     ),
 )
 
-PARENT = Field("review_id", "Review", "link", target="reviews", required=True, width=14, shows=MAIN,
-               aliases=("ref", "reference", "case ref", "case", "review reference", "lif ref"))
+PARENT = Field(
+    "review_id",
+    "Review",
+    "link",
+    target="reviews",
+    required=True,
+    width=14,
+    shows=MAIN,
+    aliases=("ref", "reference", "case ref", "case", "review reference", "lif ref"),
+)
 
 MILESTONES = Register(
-    key="milestones", label="Stages", singular="stage", model=Milestone, parent="reviews", title="label",
+    key="milestones",
+    label="Stages",
+    singular="stage",
+    model=Milestone,
+    parent="reviews",
+    title="label",
     match=("review_id", "key"),
     computed=(Field("state", "State", "status", width=16, shows=("table", "tracker")),),
     fields=(
@@ -282,29 +605,48 @@ MILESTONES = Register(
         Field("extension_agreed_by", "Extension agreed by"),
         Field("slip_reason", "Reason it was late", "note"),
         Field("position", "Order", "whole", least=0),
-        Field("event", "Counted from"), Field("counted_from", "Counted from date", "date"),
-        Field("number", "Number", "whole", least=0), Field("unit", "Unit"), Field("direction", "Direction"),
-        Field("same_day", "First day counts as day 1", "yes_no"), Field("basis", "Basis"), Field("source", "Source"),
-        Field("to_check", "Check against current guidance", "yes_no"), Field("event_words", "Counted from, in words"),
+        Field("event", "Counted from"),
+        Field("counted_from", "Counted from date", "date"),
+        Field("number", "Number", "whole", least=0),
+        Field("unit", "Unit"),
+        Field("direction", "Direction"),
+        Field("same_day", "First day counts as day 1", "yes_no"),
+        Field("basis", "Basis"),
+        Field("source", "Source"),
+        Field("to_check", "Check against current guidance", "yes_no"),
+        Field("event_words", "Counted from, in words"),
     ),
 )
 
 CRITERIA = Register(
-    key="criteria", label="Criteria", singular="criterion", model=CriteriaAnswer, parent="reviews", title="question",
+    key="criteria",
+    label="Criteria",
+    singular="criterion",
+    model=CriteriaAnswer,
+    parent="reviews",
+    title="question",
     match=("review_id", "question"),
     fields=(
         PARENT,
         Field("question", "Condition", required=True, width=40, shows=MAIN, aliases=("criterion", "criteria", "test")),
         Field("answer", "Answer", "choice", choices="answers", shows=MAIN, aliases=("met", "met?", "criteria met")),
         Field("evidence", "Evidence", "note", width=40, shows=MAIN),
-        Field("source", "Source"), Field("key", "Key", shows=("tracker",)),
+        Field("source", "Source"),
+        Field("key", "Key", shows=("tracker",)),
         Field("position", "Order", "whole", least=0),
     ),
 )
 
 DECISIONS = Register(
-    key="decisions", label="Decisions", singular="decision", model=Decision, parent="reviews", title="decision",
-    match=("review_id", "decided_on", "decision"), append_only=True,
+    key="decisions",
+    label="Decisions",
+    singular="decision",
+    model=Decision,
+    parent="reviews",
+    title="decision",
+    match=("review_id", "decided_on", "decision"),
+    append_only=True,
+    computed=(Field("standing", "Standing", "status", width=14, shows=("table", "tracker")),),
     fields=(
         Field("review_id", "Review", "link", target="reviews", width=14, shows=MAIN, aliases=PARENT.aliases),
         Field("meeting_id", "Meeting", "link", target="meetings", width=14),
@@ -313,6 +655,7 @@ DECISIONS = Register(
         Field("question", "Question", "note"),
         Field("options", "Options considered", "note", aliases=("options",)),
         Field("decision", "Decision", "note", required=True, width=40, shows=MAIN),
+        Field("outcome", "Outcome", "choice", choices="review_outcomes", width=24, shows=MAIN, aliases=("result",)),
         Field("reasons", "Reasons", "note", width=40, shows=MAIN, aliases=("reason", "rationale")),
         Field("decided_by", "Decided by", shows=MAIN, aliases=("who", "decision maker")),
         Field("dissent", "Dissent", "note", aliases=("disagreement",)),
@@ -320,8 +663,13 @@ DECISIONS = Register(
 )
 
 PROGRESS_CHECKS = Register(
-    key="progress_checks", label="Progress checks", singular="progress check", model=ProgressCheck, parent="reviews",
-    title="quality", match=("review_id", "checked_on"),
+    key="progress_checks",
+    label="Progress checks",
+    singular="progress check",
+    model=ProgressCheck,
+    parent="reviews",
+    title="quality",
+    match=("review_id", "checked_on"),
     fields=(
         PARENT,
         Field("checked_on", "Checked", "date", width=13, shows=MAIN, aliases=("date",)),
@@ -333,28 +681,61 @@ PROGRESS_CHECKS = Register(
 )
 
 PARALLEL = Register(
-    key="parallel_processes", label="Parallel processes", singular="parallel process", model=ParallelProcess,
-    parent="reviews", title="kind", match=("review_id", "kind"),
+    key="parallel_processes",
+    label="Parallel processes",
+    singular="parallel process",
+    model=ParallelProcess,
+    parent="reviews",
+    title="kind",
+    match=("review_id", "kind"),
     fields=(
         PARENT,
-        Field("kind", "Process", "choice", choices="parallel_kinds", required=True, shows=MAIN, aliases=("parallel process",)),
-        Field("lead", "Lead", shows=MAIN), Field("status", "Position", shows=MAIN),
-        Field("expected_on", "Expected", "date", width=13, shows=MAIN), Field("effect", "Effect on the review", "note"),
+        Field(
+            "kind",
+            "Process",
+            "choice",
+            choices="parallel_kinds",
+            required=True,
+            shows=MAIN,
+            aliases=("parallel process",),
+        ),
+        Field("lead", "Lead", shows=MAIN),
+        Field("status", "Position", shows=MAIN),
+        Field("expected_on", "Expected", "date", width=13, shows=MAIN),
+        Field("effect", "Effect on the review", "note"),
     ),
 )
 
 REVIEW_LINKS = Register(
-    key="review_links", label="Linked reviews", singular="link", model=ReviewLink, parent="reviews", title="reason",
+    key="review_links",
+    label="Linked reviews",
+    singular="link",
+    model=ReviewLink,
+    parent="reviews",
+    title="reason",
     match=("review_id", "other_review_id"),
     fields=(
         PARENT,
-        Field("other_review_id", "Linked review", "link", target="reviews", required=True, shows=MAIN, aliases=("linked to", "other review")),
+        Field(
+            "other_review_id",
+            "Linked review",
+            "link",
+            target="reviews",
+            required=True,
+            shows=MAIN,
+            aliases=("linked to", "other review"),
+        ),
         Field("reason", "Why they are linked", shows=MAIN, width=30, aliases=("reason",)),
     ),
 )
 
 PANEL_MEMBERS = Register(
-    key="panel_members", label="Panel", singular="panel member", model=PanelMember, parent="reviews", title="role",
+    key="panel_members",
+    label="Panel",
+    singular="panel member",
+    model=PanelMember,
+    parent="reviews",
+    title="role",
     match=("review_id", "agency_id", "role"),
     fields=(
         PARENT,
@@ -365,19 +746,108 @@ PANEL_MEMBERS = Register(
     ),
 )
 
+REVIEW_CHECKS = Register(
+    key="review_checks",
+    label="Checklist",
+    singular="point",
+    model=ReviewCheck,
+    parent="reviews",
+    title="text",
+    match=("review_id", "kind", "text"),
+    fields=(
+        PARENT,
+        Field("kind", "Kind", "choice", choices="check_kinds", required=True, shows=MAIN, width=16, aliases=("type",)),
+        Field(
+            "text",
+            "Point",
+            "note",
+            required=True,
+            width=40,
+            shows=MAIN,
+            aliases=("marker", "principle", "quality marker"),
+        ),
+        Field("answer", "Seen", "choice", choices="evidence_answers", shows=MAIN, width=12, aliases=("met", "answer")),
+        Field("evidence", "Evidence", "note", width=40, shows=MAIN),
+        Field("source", "Source"),
+        Field("key", "Key", shows=("tracker",)),
+        Field("position", "Order", "whole", least=0),
+    ),
+)
+
+CLOCK_CHANGES = Register(
+    key="clock_changes",
+    label="Changes of clocks",
+    singular="change of a clock",
+    model=ClockChange,
+    parent="reviews",
+    title="reason",
+    match=("review_id", "stage_key", "kind", "decided_on"),
+    append_only=True,
+    fields=(
+        PARENT,
+        Field(
+            "kind",
+            "What changed",
+            "choice",
+            choices="clock_change_kinds",
+            required=True,
+            width=14,
+            shows=MAIN,
+            aliases=("change", "type"),
+        ),
+        Field("stage", "Stage", width=30, shows=MAIN, aliases=("milestone",)),
+        Field("decided_on", "Decided", "date", width=13, shows=MAIN, aliases=("date",)),
+        Field("due_before", "Due before", "date", width=13, shows=MAIN, aliases=("original date", "from")),
+        Field("due_after", "Due now", "date", width=13, shows=MAIN, aliases=("new date", "to")),
+        Field("reason", "Reason", "note", width=40, shows=MAIN),
+        Field("agreed_by", "Agreed by", shows=MAIN, aliases=("by whom", "by")),
+        Field("stage_key", "Key of the stage", shows=("tracker",)),
+    ),
+)
+
 EVENT_FIELDS = {
-    "notification_sent": "notified_on", "la_aware": "aware_on", "homicide_known": "aware_on", "review_agreed": "decided_on",
-    "publication": "publish_on", "panel_reply": "panel_reply_on", "action_plan_signed_off": "plan_signed_off_on",
-    "referral_received": "referred_on", "mappa_form_completed": "referred_on", "terms_agreed": "terms_agreed_on",
-    "review_meeting": "panel_on", "death": "incident_on", "charge": "incident_on", "commissioned": "opened_on",
+    "notification_sent": "notified_on",
+    "la_aware": "aware_on",
+    "homicide_known": "aware_on",
+    "review_agreed": "decided_on",
+    "publication": "publish_on",
+    "panel_reply": "panel_reply_on",
+    "action_plan_signed_off": "plan_signed_off_on",
+    "referral_received": "referred_on",
+    "mappa_form_completed": "referred_on",
+    "terms_agreed": "terms_agreed_on",
+    "review_meeting": "panel_on",
+    "death": "incident_on",
+    "charge": "incident_on",
+    "commissioned": "opened_on",
+    "returns_complete": "returns_in_on",
+    "draft_shared": "draft_shared_on",
+    "child_death_meeting": "death_meeting_on",
+    "incident": "incident_on",
+    "notification_received": "opened_on",
 }
 """The date of a review that dates each event from which a profile's rules count. Others are dated on the milestone."""
 
 FINISH_FIELDS = {
-    "rr_notification": "notified_on", "rr_partners_told": "notified_on", "rr_sign_off": "signed_off_on",
-    "rr_report": "submitted_on", "cspr_publish": "published_on", "sar_considered": "decided_on",
-    "sar_complete": "submitted_on", "dhr_decision": "decided_on", "dhr_complete": "submitted_on",
-    "malr_terms": "terms_agreed_on", "malr_summary": "submitted_on", "mhhr_complete": "submitted_on",
-    "sfo_review": "submitted_on", "assurance": "assured_on",
+    "rr_notification": "notified_on",
+    "rr_partners_told": "notified_on",
+    "rr_sign_off": "signed_off_on",
+    "rr_report": "submitted_on",
+    "cspr_publish": "published_on",
+    "sar_considered": "decided_on",
+    "sar_complete": "submitted_on",
+    "dhr_decision": "decided_on",
+    "dhr_complete": "submitted_on",
+    "malr_terms": "terms_agreed_on",
+    "malr_summary": "submitted_on",
+    "mhhr_complete": "submitted_on",
+    "sfo_review": "submitted_on",
+    "assurance": "assured_on",
+    "rr_feedback": "told_on",
+    "rr_returns": "returns_in_on",
+    "sar_chronologies": "returns_in_on",
+    "malr_records": "returns_in_on",
+    "malr_meeting": "panel_on",
+    "cdr_meeting": "death_meeting_on",
 }
 """The date of a review that says when a milestone was done, by the key of its rule."""

@@ -23,8 +23,10 @@ class Voice(Referenced):
     message: Mapped[str]
     theme: Mapped[str | None]
     dispute_stage: Mapped[str | None]
+    step_began_on: Mapped[date | None]
     step_due_on: Mapped[date | None]
     response: Mapped[str | None]
+    decision: Mapped[str | None]
     responded_on: Mapped[date | None]
     fed_back_on: Mapped[date | None]
     status: Mapped[str | None]
@@ -35,26 +37,83 @@ class Voice(Referenced):
 HEARD, DONE = "What was heard", "What was done"
 
 VOICES = Register(
-    key="voices", label="Voices", singular="voice", model=Voice, prefix="VOI", tab=True, title="message", match=("ref",),
+    key="voices",
+    label="Voices",
+    singular="voice",
+    model=Voice,
+    prefix="VOI",
+    tab=True,
+    title="message",
+    match=("ref",),
     year_from=("heard_on",),
     computed=(Field("state", "State", "status", width=16, shows=("table", "tracker")),),
     fields=(
         Field("ref", "Reference", "ref", width=14, shows=MAIN, group=HEARD, aliases=("ref", "log no", "id", "lif ref")),
-        Field("kind", "Kind", "choice", choices="voice_kinds", required=True, width=20, shows=MAIN, group=HEARD, aliases=("type", "category", "feedback type")),
-        Field("heard_on", "Heard", "date", width=13, shows=MAIN, group=HEARD, aliases=("date", "date received", "date of contact")),
-        Field("message", "Key message", "note", required=True, width=44, shows=MAIN, group=HEARD, aliases=("message", "what was said", "summary", "feedback", "concern", "detail"),
-              help="The message that others can learn from. No name of the person who spoke."),
-        Field("agency_id", "Agency", "agency", width=22, group=HEARD, aliases=("organisation", "raised by agency", "from agency")),
-        Field("other_agency_id", "Agency it concerns", "agency", group=HEARD, aliases=("agency concerned", "other agency", "against", "to agency")),
+        Field(
+            "kind",
+            "Kind",
+            "choice",
+            choices="voice_kinds",
+            required=True,
+            width=20,
+            shows=MAIN,
+            group=HEARD,
+            aliases=("type", "category", "feedback type"),
+        ),
+        Field(
+            "heard_on",
+            "Heard",
+            "date",
+            width=13,
+            shows=MAIN,
+            group=HEARD,
+            aliases=("date", "date received", "date of contact"),
+        ),
+        Field(
+            "message",
+            "Key message",
+            "note",
+            required=True,
+            width=44,
+            shows=MAIN,
+            group=HEARD,
+            aliases=("message", "what was said", "summary", "feedback", "concern", "detail"),
+            help="The message that others can learn from. No name of the person who spoke.",
+        ),
+        Field(
+            "agency_id",
+            "Agency",
+            "agency",
+            width=22,
+            group=HEARD,
+            aliases=("organisation", "raised by agency", "from agency"),
+        ),
+        Field(
+            "other_agency_id",
+            "Agency it concerns",
+            "agency",
+            group=HEARD,
+            aliases=("agency concerned", "other agency", "against", "to agency"),
+        ),
         Field("review_id", "Review", "link", target="reviews", group=HEARD, aliases=("review ref",)),
         Field("board", "Board", "choice", choices="boards", group=HEARD, aliases=("partnership",)),
         Field("theme", "Theme", "choice", choices="themes", group=HEARD),
-        Field("dispute_stage", "Stage of dispute", "choice", choices="dispute_stages", group=DONE, aliases=("escalation stage", "stage", "step")),
+        Field(
+            "dispute_stage",
+            "Stage of dispute",
+            "choice",
+            choices="dispute_stages",
+            group=DONE,
+            aliases=("escalation stage", "stage", "step"),
+        ),
+        Field("step_began_on", "Step began", "date", group=DONE, aliases=("stage began",)),
         Field("step_due_on", "Step due", "date", group=DONE, aliases=("due", "response due")),
         Field("response", "Response", "note", group=DONE, aliases=("outcome", "action taken", "reply")),
+        Field("decision", "What was decided", "note", group=DONE, aliases=("decision",)),
         Field("responded_on", "Responded", "date", group=DONE, aliases=("date of response", "date responded")),
         Field("fed_back_on", "Fed back to the person", "date", group=DONE, aliases=("feedback given",)),
         Field("status", "Status", "choice", choices="voice_statuses", group=DONE),
-        Field("closed_on", "Closed", "date", group=DONE, aliases=("date closed",)), Field("notes", "Notes", "note", group=DONE, aliases=("comments",)),
+        Field("closed_on", "Closed", "date", group=DONE, aliases=("date closed",)),
+        Field("notes", "Notes", "note", group=DONE, aliases=("comments",)),
     ),
 )

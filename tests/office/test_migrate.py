@@ -1,14 +1,20 @@
 """Bringing a file up to date: whole or not at all, no row lost, none left without what it belongs to."""
 
+import datetime as dt
+import gzip
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
-from lif_desktop.office import Add, Office, OfficeDamaged
+from lif_desktop.office import Add, Edit, Office, OfficeDamaged, create_office, open_office
 from lif_desktop.office.engine import Store
 from lif_desktop.office.migrate import SCRIPTS, lay_out, migrate
 from lif_desktop.office.schema import METADATA, SCHEMA_VERSION
+from lif_desktop.places import resources
+
+SAVED = Path(__file__).parent.parent / "data"
+"""A saved file of every released format."""
 
 STEP = '''
 """A migration made up for a test."""
@@ -110,3 +116,49 @@ def test_the_empty_file_has_every_table(tmp_path: Path) -> None:
     with store.transaction() as connection:
         assert set(inspect(connection).get_table_names()) == {table.name for table in METADATA.sorted_tables}
     store.close()
+
+
+def _shape_of(store: Store) -> dict[str, tuple[object, ...]]:
+    """Columns with type and need, indexes and foreign keys of every table, however they came about."""
+    found: dict[str, tuple[object, ...]] = {}
+    with store.transaction() as connection:
+        look = inspect(connection)
+        for table in look.get_table_names():
+            columns = {(one["name"], str(one["type"]), one["nullable"]) for one in look.get_columns(table)}
+            indexes = {(one["name"], tuple(one["column_names"])) for one in look.get_indexes(table)}
+            keys = {(tuple(one["constrained_columns"]), one["referred_table"]) for one in look.get_foreign_keys(table)}
+            found[table] = (columns, indexes, keys)
+    return found
+
+
+@pytest.fixture
+def old_office(tmp_path: Path) -> Path:
+    """An office of the first format, as that version of the program left it."""
+    path = tmp_path / "old.lif"
+    with gzip.open(SAVED / "format_1.lif.gz") as packed:
+        path.write_bytes(packed.read())
+    return path
+
+
+def test_an_office_of_the_first_format_is_brought_up_to_date(old_office: Path, tmp_path: Path) -> None:
+    profiles = resources() / "framework"
+    office = open_office(old_office, profiles, "A tester")
+    fresh = create_office(tmp_path / "new.lif", profiles, "stockport", "A tester")
+    try:
+        assert _shape_of(office._store) == _shape_of(fresh._store)
+        assert len(office.records("reviews")) > 3
+        assert office.records("review_checks") == []
+        assert (office.integrity(), office.foreign_keys(), office.broken_link()) == ("ok", "ok", None)
+        office.write("Told", [Edit("reviews", 1, {"told_on": dt.date(2026, 11, 23)})])
+        assert office.record("reviews", 1)["told_on"] == dt.date(2026, 11, 23)
+    finally:
+        office.close()
+        fresh.close()
+
+
+def test_an_older_office_can_be_read_without_being_changed(old_office: Path) -> None:
+    before = old_office.read_bytes()
+    office = open_office(old_office, resources() / "framework", "A tester", read_only=True)
+    assert office.records("reviews")
+    office.close()
+    assert old_office.read_bytes() == before

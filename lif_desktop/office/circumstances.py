@@ -1,0 +1,76 @@
+"""What a change is looked at with: the framework, the working days, the day and the person. And what stood before."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.changes import Add, Change, Edit
+from lif_desktop.office.schema import METADATA
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the consequences of changes are worked out with."""
+
+    connection: Connection
+    profile: Profile
+    calendar: WorkingDays
+    today: dt.date
+    person: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A record that changes add or edit: what they write, and what stood there before (nothing for a new one)."""
+
+    id: int
+    new: bool
+    written: Mapping[str, Any]
+    stood: Mapping[str, Any]
+
+    def now(self, name: str) -> Any:
+        """The value of a column after the changes."""
+        return self.written[name] if name in self.written else self.stood.get(name)
+
+    def changes(self, name: str) -> bool:
+        """Whether the column has another value after the changes than before."""
+        return name in self.written and self.written[name] != self.stood.get(name)
+
+
+def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about: Circumstances) -> list[Touched]:
+    """The records of `table` that `changes` add or edit in one of `columns`, each once, with what stood before.
+
+    A record that is added and then edited counts as new with the values of both.
+    """
+    written: dict[int, dict[str, Any]] = {}
+    new: set[int] = set()
+    wanted = set(columns)
+    for change in changes:
+        if isinstance(change, Add | Edit) and change.table == table and change.id is not None:
+            if isinstance(change, Add):
+                new.add(change.id)
+            written.setdefault(change.id, {}).update(change.values)
+    found = {number: values for number, values in written.items() if not wanted.isdisjoint(values)}
+    stood = _stood(about.connection, table, [number for number in found if number not in new])
+    return [
+        Touched(number, number in new, values, stood.get(number, {}))
+        for number, values in found.items()
+        if number in new or number in stood
+    ]
+
+
+def _stood(connection: Connection, table: str, numbers: list[int]) -> dict[int, Mapping[str, Any]]:
+    own = METADATA.tables[table]
+    found: dict[int, Mapping[str, Any]] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        for row in connection.execute(select(own).where(own.c.id.in_(some))).mappings():
+            found[row["id"]] = dict(row)
+    return found

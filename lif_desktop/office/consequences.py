@@ -1,0 +1,22 @@
+"""What a change brings with it: the clocks of a case, follow-ups that raise themselves, history that is kept."""
+
+from collections.abc import Callable, Sequence
+
+from lif_desktop.office.cases import with_clocks
+from lif_desktop.office.changes import Change
+from lif_desktop.office.circumstances import Circumstances
+from lif_desktop.office.follow_ups import follow_ups
+
+Consequence = Callable[[Sequence[Change], Circumstances], Sequence[Change]]
+"""From the changes so far, the changes that follow from them. Its answer is added after them."""
+
+CONSEQUENCES: tuple[Consequence, ...] = (follow_ups, with_clocks)
+"""In order: each sees what those before it have added."""
+
+
+def with_consequences(changes: Sequence[Change], about: Circumstances) -> tuple[Change, ...]:
+    """`changes` with everything that follows from them, to be written as one batch. New records must have numbers."""
+    whole = tuple(changes)
+    for follows in CONSEQUENCES:
+        whole = (*whole, *follows(whole, about))
+    return whole
