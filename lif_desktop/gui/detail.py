@@ -153,6 +153,11 @@ class DetailPane(Card):
         place = next((at for at, tab in enumerate(self.tabs.tabs) if tab.text() == words), 0)
         self.tabs.choose(place)
 
+    def show_field(self, key: str) -> None:
+        """Show the Details form with the cursor in one of its fields."""
+        self.tabs.choose(0)
+        self.form.show_field(key)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the second line where the pane is low."""
         super().resizeEvent(event)
@@ -196,7 +201,12 @@ class DetailPane(Card):
                 signal.connect(target)
         if page is not self.form and hasattr(page, "changed"):
             page.changed.connect(self._changed_within)
-        for name, slot in (("decision_asked", self._record_decision), ("tab_asked", self.show_tab)):
+        asks = (
+            ("decision_asked", self._record_decision),
+            ("tab_asked", self.show_tab),
+            ("field_asked", self.show_field),
+        )
+        for name, slot in asks:
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(slot)

@@ -115,6 +115,17 @@ class RecordForm(QWidget):
         """The editor of the first field."""
         return next(iter(self.boxes.values())).editor
 
+    def show_field(self, key: str) -> bool:
+        """Bring a field into view with the cursor in it. False when the form has no field of that key."""
+        box = self.boxes.get(key)
+        if box is None:
+            return False
+        for layout in (self.layout(), self._flow):
+            layout.activate()
+        self.area.ensureWidgetVisible(box)
+        box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     # saving
 
     def save(self) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from lif_desktop.office import Office
 
 MakePane = Callable[[Office], QWidget]
-"""Makes a pane with `load(number)`; it may have the signals changed, said, open_asked, new_asked and tab_asked."""
+"""Makes a pane with `load(number)`; it may have the signals changed, said, open_asked, new_asked, tab_asked and
+field_asked (the key of a field that the Details form is to show)."""
 
 
 @dataclass(frozen=True)
