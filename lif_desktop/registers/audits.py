@@ -25,6 +25,7 @@ class Audit(Referenced):
     status: Mapped[str | None]
     requested_by: Mapped[str | None]
     requested_on: Mapped[date | None]
+    guidance_sent_on: Mapped[date | None]
     planned_on: Mapped[date | None]
     due_on: Mapped[date | None]
     completed_on: Mapped[date | None]
