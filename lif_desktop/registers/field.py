@@ -5,19 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "ref",
-    "text",
-    "note",
-    "date",
-    "whole",
-    "decimal",
-    "yes_no",
-    "choice",
-    "choices",
-    "agency",
-    "link",
-    "links",
-    "status",
+    "ref", "text", "note", "date", "whole", "decimal", "yes_no", "choice", "choices", "agency", "link", "links", "status"
 ]
 Place = Literal["table", "form", "tracker"]
 

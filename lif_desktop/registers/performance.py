@@ -43,13 +43,7 @@ class IndicatorValue(Record):
 
 
 PERFORMANCE = Register(
-    key="performance",
-    label="Performance",
-    singular="indicator",
-    model=Indicator,
-    prefix="PI",
-    tab=True,
-    title="title",
+    key="performance", label="Performance", singular="indicator", model=Indicator, prefix="PI", tab=True, title="title",
     match=("ref",),
     computed=(
         Field("latest", "Latest", "decimal", width=10, shows=("table", "tracker")),
@@ -57,70 +51,29 @@ PERFORMANCE = Register(
         Field("state", "State", "status", width=16, shows=("table", "tracker")),
     ),
     fields=(
-        Field(
-            "ref",
-            "Reference",
-            "ref",
-            width=10,
-            shows=MAIN,
-            aliases=("ref", "pi ref", "indicator ref", "indicator no", "id", "lif ref"),
-        ),
-        Field(
-            "title",
-            "Indicator",
-            required=True,
-            width=40,
-            shows=MAIN,
-            aliases=("measure", "performance indicator", "indicator title", "title", "description"),
-        ),
+        Field("ref", "Reference", "ref", width=10, shows=MAIN, aliases=("ref", "pi ref", "indicator ref", "indicator no", "id", "lif ref")),
+        Field("title", "Indicator", required=True, width=40, shows=MAIN, aliases=("measure", "performance indicator", "indicator title", "title", "description")),
         Field("dataset", "Dataset", aliases=("data set", "scorecard")),
         Field("board", "Board", "choice", choices="boards", aliases=("partnership",)),
         Field("agency_id", "Agency", "agency", width=22, aliases=("organisation", "data owner", "source")),
         Field("unit", "Unit", width=10, aliases=("units",)),
-        Field(
-            "better_when", "Better when", "choice", choices="better_when", aliases=("good is", "polarity", "direction")
-        ),
+        Field("better_when", "Better when", "choice", choices="better_when", aliases=("good is", "polarity", "direction")),
         Field("target", "Target", "decimal", width=10, shows=MAIN),
         Field("frequency", "How often", "choice", choices="frequencies", aliases=("frequency", "reported")),
         Field("why", "Why it matters", "note", aliases=("why", "rationale")),
-        Field("active_from", "Used from", "date"),
-        Field("active_to", "Used to", "date"),
-        Field("notes", "Notes", "note", aliases=("comments", "comment")),
+        Field("active_from", "Used from", "date"), Field("active_to", "Used to", "date"), Field("notes", "Notes", "note", aliases=("comments", "comment")),
     ),
 )
 
 INDICATOR_VALUES = Register(
-    key="indicator_values",
-    label="Values",
-    singular="value",
-    model=IndicatorValue,
-    parent="performance",
-    title="period",
+    key="indicator_values", label="Values", singular="value", model=IndicatorValue, parent="performance", title="period",
     match=("indicator_id", "period_end_on"),
     fields=(
-        Field(
-            "indicator_id",
-            "Indicator",
-            "link",
-            target="performance",
-            required=True,
-            width=12,
-            shows=MAIN,
-            aliases=("indicator ref", "pi ref", "ref", "reference"),
-        ),
-        Field(
-            "period_end_on",
-            "Period ends",
-            "date",
-            required=True,
-            width=13,
-            shows=MAIN,
-            aliases=("period end", "quarter end", "date", "as at"),
-        ),
+        Field("indicator_id", "Indicator", "link", target="performance", required=True, width=12, shows=MAIN, aliases=("indicator ref", "pi ref", "ref", "reference")),
+        Field("period_end_on", "Period ends", "date", required=True, width=13, shows=MAIN, aliases=("period end", "quarter end", "date", "as at")),
         Field("period", "Period", shows=MAIN, aliases=("quarter",)),
         Field("value", "Value", "decimal", width=10, shows=MAIN, aliases=("figure", "result", "actual")),
-        Field("numerator", "Numerator", "decimal", width=10),
-        Field("denominator", "Denominator", "decimal", width=10),
+        Field("numerator", "Numerator", "decimal", width=10), Field("denominator", "Denominator", "decimal", width=10),
         Field("comment", "Comment", "note", width=30, shows=MAIN, aliases=("commentary", "comments", "narrative")),
     ),
 )

@@ -30,6 +30,7 @@ def upgrade() -> None:
     for name in _DATES:
         op.add_column("reviews", sa.Column(name, sa.Date))
     op.add_column("voices", sa.Column("step_began_on", sa.Date))
+    op.add_column("audits", sa.Column("guidance_sent_on", sa.Date))
     # Alembic would add the foreign key in a statement of its own, which SQLite does not know.
     op.execute("ALTER TABLE risks ADD COLUMN indicator_id INTEGER REFERENCES indicators (id)")
     op.create_index("ix_risks_indicator_id", "risks", ["indicator_id"])
