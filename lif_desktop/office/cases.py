@@ -11,7 +11,8 @@ from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.circumstances import Circumstances
-from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS, Milestone, Review
+from lif_desktop.registers.review_lines import Milestone
+from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS, Review
 
 REVIEWS = Review.__tablename__
 MILESTONES = Milestone.__tablename__

@@ -8,7 +8,7 @@ from lif_desktop.registers.learning import CASE_TRACKING, DISSEMINATION, EMBEDDI
 from lif_desktop.registers.meetings import AGENDA_ITEMS, ATTENDANCE, MEETINGS
 from lif_desktop.registers.performance import INDICATOR_VALUES, PERFORMANCE
 from lif_desktop.registers.register import Register
-from lif_desktop.registers.reviews import (
+from lif_desktop.registers.review_lines import (
     CLOCK_CHANGES,
     CRITERIA,
     DECISIONS,
@@ -18,8 +18,8 @@ from lif_desktop.registers.reviews import (
     PROGRESS_CHECKS,
     REVIEW_CHECKS,
     REVIEW_LINKS,
-    REVIEWS,
 )
+from lif_desktop.registers.reviews import REVIEWS
 from lif_desktop.registers.risks import RISK_SCORES, RISKS
 from lif_desktop.registers.training import BOOKINGS, EVALUATIONS, TRAINING, TRAINING_RETURNS
 from lif_desktop.registers.voices import VOICES
