@@ -1,11 +1,13 @@
 """The list half of a register's page: the table, the bar of what could not go in, the page of an empty register."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from lif_desktop.framework.status import Status
-from lif_desktop.gui.badge import say_status
+from lif_desktop.gui.badge import badge_font, badge_width, say_status
 from lif_desktop.gui.column_fit import fit
 from lif_desktop.gui.grid import RegisterView
 from lif_desktop.gui.labels import LinkButton, Words
@@ -19,6 +21,7 @@ from lif_desktop.gui.table_model import Index, RegisterTableModel
 from lif_desktop.gui.views import ALL, BIN, Standing, shortened, standings, views_of, words_of
 from lif_desktop.gui.widgets import EmptyPage
 from lif_desktop.office import Office
+from lif_desktop.office.queries import Rows
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 
@@ -33,6 +36,14 @@ def columns_of(own: Register, kept: Kept) -> list[Field]:
     others = [extra_field(key.removeprefix(EXTRA)) for key in kept.more if key.startswith(EXTRA)]
     last = len([one for one in shown if one not in own.computed])
     return [*shown[:last], *stored, *others, *shown[last:]]
+
+
+def longest(rows: Rows, field: Field) -> tuple[str, ...]:
+    """The few longest words of a column of references or of short words of statuses."""
+    at = rows.position(field.key)
+    values = {row[at] for row in rows.rows if row[at]}
+    words = {shortened(one).word if isinstance(one, Status) else str(one) for one in values}
+    return tuple(sorted(words, key=lambda word: (len(word), word))[-3:])
 
 
 class PageModel(RegisterTableModel):
@@ -59,6 +70,34 @@ class PageTable(RegisterView):
 
     dragged = False
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+        super().__init__(*given, **named)
+
+    def never_cut(self, words: dict[str, tuple[str, ...]]) -> None:
+        """Make columns, by key, no narrower than any of these words: references and the words of a badge."""
+        if words != self._words:
+            self._words = words
+            self.fit_columns()
+
+    @property
+    def _whole(self) -> dict[str, float]:
+        """Pixels that the words which are never cut need, by column."""
+        plain, badge = self.fontMetrics(), badge_font(QApplication.font())
+        kinds = {one.key: one.kind for one in self.register_model().columns}
+        return {
+            key: max(
+                (
+                    badge_width(word, badge) + scaled(20)
+                    if kinds.get(key) == "status"
+                    else plain.horizontalAdvance(word) + scaled(22)
+                    for word in words
+                ),
+                default=0,
+            )
+            for key, words in self._words.items()
+        }
+
     def fit_columns(self) -> None:
         """Give the columns widths with which as many as can be are in sight."""
         if self.dragged:
@@ -68,6 +107,8 @@ class PageTable(RegisterView):
         metrics = QFontMetrics(self.headings.font())
         natural = {one.key: self._wanted(one) for one in fields}
         headings = {one.key: (metrics.horizontalAdvance(one.label) * 1.06 + scaled(24)) * ratio for one in fields}
+        for key, pixels in self._whole.items():
+            headings[key] = max(headings.get(key, 0.0), pixels * ratio)
         for one in fields:
             if one.kind == "date":
                 natural[one.key] = headings[one.key] if one.label else 0.0
@@ -136,6 +177,8 @@ class RegisterTablePane(QWidget):
         self.standings = standings(rows, self._office.today())
         shown = (one.in_view(self._view_key) for one in self.standings)
         self.model.set_rows(ids, [(*row, here) for row, here in zip(table, shown, strict=True)])
+        whole = [one for one in self.cells.columns if one.kind in ("ref", "status")]
+        self.view.never_cut({one.key: longest(rows, one) for one in whole})
         self._settle()
 
     def show_view(self, key: str) -> None:

@@ -671,3 +671,14 @@ def test_the_new_linked_record_that_the_pane_asks_for_is_passed_on(qtbot: QtBot,
     number = add(office, "actions", title="Made elsewhere", review_id=3)
     page.reload()
     assert number in [row.number for row in linked.rows]  # type: ignore[attr-defined]
+
+
+def test_references_and_states_are_never_cut(qtbot: QtBot, office: Office) -> None:
+    long = add(office, "audits", audit_type="macfa", title="A title " * 9, due_on=dt.date(2026, 11, 24))
+    page = shown(qtbot, office, "audits")
+    view = page.table.view
+    metrics = view.fontMetrics()
+    for key in ("ref", "state"):
+        column = page.table.model.column_of(key)
+        words = page.table.model.text_at(page.table.model.row_of(long), column)
+        assert view.columnWidth(column) >= metrics.horizontalAdvance(words)
