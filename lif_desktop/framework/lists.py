@@ -22,6 +22,7 @@ CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "evidence_answers": ("yes", "partly", "no", "not_applicable"),
     "markings": ("official", "official_sensitive"),
     "check_kinds": ("quality_marker", "principle"),
+    "standard_scores": ("score_0", "score_1", "score_2", "score_3"),
     "clock_change_kinds": ("extended", "suspended", "resumed", "planned_back"),
 }
 """Lists of exactly these keys: the program acts on each of them, a profile changes only their words."""

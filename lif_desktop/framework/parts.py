@@ -9,11 +9,15 @@ from lif_desktop.framework.clocks import Basis, Rule
 
 Board = Literal["children", "adults", "both"]
 Tone = Literal["red", "amber", "green", "blue", "none"]
+LooksAt = Literal["cases", "standards"]
 
 BOARDS: tuple[Board, ...] = ("children", "adults", "both")
 TONES: tuple[Tone, ...] = ("red", "amber", "green", "blue", "none")
+LOOKS_AT: tuple[LooksAt, ...] = ("cases", "standards")
 SCALE = 5
 """Steps of likelihood and of impact."""
+CHASES = 2
+"""How often an overdue return is chased before the chair is told, where a profile does not say."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,23 @@ class ReviewType:
 
 
 @dataclass(frozen=True)
+class Standard:
+    """A standard that agencies judge themselves against in an audit, with where it comes from."""
+
+    key: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
 class AuditType:
-    """A kind of audit. `cycle_months` is the time from one round to the next, None where no cycle is set."""
+    """A kind of audit. `cycle_months` is the time from one round to the next, None where no cycle is set.
+
+    `cycle_as` is the key of the audit type whose cycle it shares, "" for none. `rounds_a_year` is how many are to be
+    planned in a financial year, 0 where none is set. `schedule` says that agencies are asked every year for a schedule
+    of their own audits. It looks at cases or at standards; agencies answer with the return of kind `return_kind`, and
+    its findings go to the group `reports_to`.
+    """
 
     key: str
     label: str
@@ -61,6 +80,13 @@ class AuditType:
     board: Board = "both"
     basis: Basis = "local"
     note: str = ""
+    cycle_as: str = ""
+    rounds_a_year: int = 0
+    schedule: bool = False
+    looks_at: LooksAt = "cases"
+    return_kind: str = ""
+    reports_to: str = ""
+    standards: tuple[Standard, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -177,7 +203,10 @@ class DisputeSteps:
 
 @dataclass(frozen=True)
 class Profile:
-    """What one partnership's framework says, as read from its file."""
+    """What one partnership's framework says, as read from its file.
+
+    `chases` is how often an overdue return is chased before the chair is told.
+    """
 
     key: str
     title: str
@@ -194,6 +223,7 @@ class Profile:
     lists: Mapping[str, tuple[Choice, ...]]
     disputes: DisputeSteps = DisputeSteps(())
     standing: tuple[Rule, ...] = ()
+    chases: int = CHASES
 
     def standing_rule(self, key: str) -> Rule | None:
         """What the office follows up under that key ("training_follow_up"); None where this profile does not."""

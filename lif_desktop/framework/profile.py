@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
+from lif_desktop.framework.audit_types import read_audit_types
 from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
 from lif_desktop.framework.layers import read_layers
 from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
 from lif_desktop.framework.parts import (
     BOARDS,
+    CHASES,
     SCALE,
     TONES,
     AgencyDefault,
@@ -27,9 +28,10 @@ from lif_desktop.framework.parts import (
     Retention,
     ReviewType,
     RiskScale,
+    Standard,
     Tone,
 )
-from lif_desktop.framework.reading import ProfileError, Raw, Table
+from lif_desktop.framework.reading import ProfileError, Raw, Table, prefix_of, shared
 
 __all__ = [
     "AgencyDefault",
@@ -46,13 +48,12 @@ __all__ = [
     "Retention",
     "ReviewType",
     "RiskScale",
+    "Standard",
     "Tone",
     "find_profile",
     "load_profile",
 ]
 
-Part = TypeVar("Part")
-_PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _COLOUR = re.compile(r"#[0-9A-F]{6}")
 _EVALUATION_STAGES = ("reaction", "learning", "behaviour", "results")
 
@@ -83,6 +84,7 @@ def _profile(path: Path, raw: Raw) -> Profile:
     top = Table(path.name, "", raw)
     lists = _lists(top.table("lists"))
     events = {choice.key: choice.label for choice in lists["events"]}
+    groups = tuple(_group(table) for table in top.tables("groups"))
     profile = Profile(
         key=path.stem,
         title=top.text("title"),
@@ -90,8 +92,8 @@ def _profile(path: Path, raw: Raw) -> Profile:
         partnership=top.text("partnership"),
         guidance=top.text("guidance"),
         review_types=_review_types(top, events),
-        audit_types=tuple(_audit_type(table) for table in top.tables("audit_types")),
-        groups=tuple(_group(table) for table in top.tables("groups")),
+        audit_types=read_audit_types(top, groups, lists),
+        groups=groups,
         agencies=tuple(_agency(table, lists) for table in top.tables("agencies")),
         risk=_risk(top.table("risk")),
         evaluation=_evaluation(top.table("evaluation")),
@@ -99,6 +101,7 @@ def _profile(path: Path, raw: Raw) -> Profile:
         lists=MappingProxyType(lists),
         disputes=DisputeSteps(_rules(top, "dispute_rules", events)),
         standing=_rules(top, "standing_rules", events),
+        chases=top.whole("chases_before_chair") if top.has("chases_before_chair") else CHASES,
     )
     top.finish()
     for name in ("review_types", "audit_types", "groups", "agencies"):
@@ -152,24 +155,10 @@ def _review_types(top: Table, events: dict[str, str]) -> tuple[ReviewType, ...]:
     """The review types with their clocks and criteria, which the file lists apart."""
     tables = top.tables("review_types")
     keys = [table.key() for table in tables]
-    rules = _shared(keys, ((table, _rule(table, events)) for table in top.tables("rules", default=())))
-    criteria = _shared(keys, ((table, _criterion(table)) for table in top.tables("criteria", default=())))
+    clocks = ((table, _rule(table, events)) for table in top.tables("rules", default=()))
+    questions = ((table, _criterion(table)) for table in top.tables("criteria", default=()))
+    rules, criteria = shared(keys, clocks, "review types"), shared(keys, questions, "review types")
     return tuple(_review_type(table, events, rules[table.key()], criteria[table.key()]) for table in tables)
-
-
-def _shared(keys: list[str], rows: Iterable[tuple[Table, Part]]) -> dict[str, tuple[Part, ...]]:
-    """By review type, the parts whose `types` name it."""
-    found: dict[str, list[Part]] = {key: [] for key in keys}
-    for table, part in rows:
-        types = table.texts("types")
-        table.finish()
-        if not types:
-            raise table.error("types", "at least one review type")
-        for name in types:
-            if name not in found:
-                raise table.error("types", "keys of review types", name)
-            found[name].append(part)
-    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def _review_type(
@@ -179,7 +168,7 @@ def _review_type(
     review_type = ReviewType(
         key=table.key(),
         label=table.text("label"),
-        prefix=_prefix(table),
+        prefix=prefix_of(table),
         aliases=(*table.texts("aliases", ()), *filter(None, [short])),
         statutory=table.flag("statutory"),
         board=table.one_of("board", BOARDS),
@@ -222,29 +211,6 @@ def _rules(top: Table, name: str, events: dict[str, str]) -> tuple[Rule, ...]:
 
 def _criterion(table: Table) -> Criterion:
     return Criterion(table.key(), table.text("text"), table.text("source"))
-
-
-def _audit_type(table: Table) -> AuditType:
-    audit_type = AuditType(
-        key=table.key(),
-        label=table.text("label"),
-        aliases=table.texts("aliases", ()),
-        cycle_months=table.whole("cycle_months") if table.has("cycle_months") else None,
-        source=table.text("source"),
-        prefix=_prefix(table),
-        board=table.one_of("board", BOARDS, "both"),
-        basis=table.one_of("basis", BASES, "local"),
-        note=table.text("note", ""),
-    )
-    table.finish()
-    return audit_type
-
-
-def _prefix(table: Table) -> str:
-    prefix = table.text("prefix")
-    if not _PREFIX.fullmatch(prefix):
-        raise table.error("prefix", "two to eight capital letters or figures, beginning with a letter", prefix)
-    return prefix
 
 
 def _group(table: Table) -> Group:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +10,8 @@ from lif_desktop.errors import LifError
 
 Raw = dict[str, Any]
 Word = TypeVar("Word", bound=str)
+Part = TypeVar("Part")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _NO_DEFAULT = object()
 _TOML = "TOML: each key once, an equals sign and a value, texts in quotation marks, brackets closed"
 
@@ -152,6 +154,29 @@ class Table:
         if default is _NO_DEFAULT:
             raise self.error(key, f"{expected}, and it is missing")
         return default
+
+
+def prefix_of(table: Table) -> str:
+    """What the references of an entry begin with; raises ProfileError unless it is short and in capitals."""
+    prefix = table.text("prefix")
+    if not _PREFIX.fullmatch(prefix):
+        raise table.error("prefix", "two to eight capital letters or figures, beginning with a letter", prefix)
+    return prefix
+
+
+def shared(keys: Sequence[str], rows: Iterable[tuple[Table, Part]], of: str) -> dict[str, tuple[Part, ...]]:
+    """By each of `keys`, the parts whose `types` name it; `of` says what the keys are of ("review types")."""
+    found: dict[str, list[Part]] = {key: [] for key in keys}
+    for table, part in rows:
+        types = table.texts("types")
+        table.finish()
+        if not types:
+            raise table.error("types", f"at least one key of {of}")
+        for name in types:
+            if name not in found:
+                raise table.error("types", f"keys of {of}", name)
+            found[name].append(part)
+    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def _name(row: Raw, identity: str, number: int) -> str:

@@ -204,7 +204,7 @@ MISTAKES = {
         "types = []",
         RULE,
         "rules “rr_report”, types",
-        "at least one review type",
+        "at least one key of review types",
     ),
     "rule without types": ('types = ["rapid_review"]\n', "", RULE, "rules “rr_report”, types", "and it is missing"),
     "rule key twice": (RULE, 'key = "rr_sign_off"', "", "rules “rr_sign_off”", "each key once only"),
