@@ -24,6 +24,7 @@ class Rule:
 
     `check` marks a figure that was not read at its source and is to be checked against current guidance.
     `counted_from` is the event in words, such as "the notification being sent to the national Panel".
+    `on` says whether it runs unless the office says otherwise: some figures of other areas are only offered.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Rule:
     source: str
     check: bool = False
     counted_from: str = ""
+    on: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,13 @@ def explain(rule: Rule, event_date: date, calendar: WorkingDays, same_day: bool 
     """The due day and its reason: "27 April 2026: 15 working days from 2 April 2026; …"."""
     due = due_on(rule, event_date, calendar, same_day)
     preposition = "before" if rule.direction == "before" else "from"
-    parts = [f"{show_date(due)}: {_amount(rule)} {preposition} {show_date(event_date)}"]
+    parts = [f"{show_date(due)}: {amount(rule)} {preposition} {show_date(event_date)}"]
     if rule.unit == "working days":
         parts += _working_day_notes(rule, event_date, due, calendar, same_day)
     else:
         parts += _calendar_notes(rule, event_date, due, calendar)
     if not calendar.knows(max(event_date, due)):
-        parts.append(f"bank holidays are published up to {calendar.known_to} only, so check this day")
+        parts.append(not_known(calendar))
     return "; ".join(parts)
 
 
@@ -92,9 +94,14 @@ def milestones(
     return tuple(_milestone(rule, events.get(rule.event), calendar, same_day) for rule in review_type.rules)
 
 
+def not_known(calendar: WorkingDays) -> str:
+    """What is said of a day after the last year whose bank holidays are published."""
+    return f"bank holidays are published up to {calendar.known_to} only, so check this day"
+
+
 def _milestone(rule: Rule, event_date: date | None, calendar: WorkingDays, same_day: bool) -> Milestone:
     if event_date is None:
-        says = f"{_amount(rule)} {rule.direction} {rule.counted_from or 'an event'}, which has no date yet"
+        says = f"{amount(rule)} {rule.direction} {rule.counted_from or 'an event'}, which has no date yet"
         due = None
     else:
         says = explain(rule, event_date, calendar, same_day)
@@ -102,7 +109,7 @@ def _milestone(rule: Rule, event_date: date | None, calendar: WorkingDays, same_
     return Milestone(rule, due, f"{says}; {TO_CHECK}" if rule.check else says)
 
 
-def _amount(rule: Rule) -> str:
+def amount(rule: Rule) -> str:
     """Number and unit, "15 working days" or "1 month"."""
     return f"{rule.number} {rule.unit if rule.number != 1 else rule.unit[:-1]}"
 

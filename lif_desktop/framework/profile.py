@@ -197,6 +197,7 @@ def _rule(table: Table, events: dict[str, str]) -> Rule:
         source=table.text("source"),
         check=table.flag("check", False),
         counted_from=events[event],
+        on=table.flag("on", True),
     )
 
 
