@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lif_desktop.framework.small import SMALL, is_small
 from lif_desktop.papers.words import join
 
 Kind = Literal["bar", "stacked", "grouped", "line"]
-SMALL = 5
-"""Counts of people below this, nought apart, are not published."""
 
 HIDDEN = "not shown"
 """What stands in the place of a count that is left out, whatever it was."""
@@ -115,7 +114,7 @@ def published(counts: Sequence[int], total_shown: bool = True) -> tuple[int | No
     Where a total is shown, the next smallest are left out too until what is left out is two counts at least and
     comes to 5 or more, because the total would give it away otherwise.
     """
-    hidden = {at for at, number in enumerate(counts) if 0 < number < SMALL}
+    hidden = {at for at, number in enumerate(counts) if is_small(number)}
     others = sorted((at for at, number in enumerate(counts) if number >= SMALL), key=lambda at: counts[at])
     while total_shown and hidden and others and (len(hidden) < 2 or sum(counts[at] for at in hidden) < SMALL):
         hidden.add(others.pop(0))

@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.small import SMALL
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Office
 from lif_desktop.registers.values import clean
@@ -16,7 +17,7 @@ from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import Cell, Outgoing
 from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, heading_height, row_height
 from lif_desktop.sheets.style import NUMBERS, Look
-from lif_desktop.sheets.suppress import LEFT_OUT, SMALL, to_leave_out
+from lif_desktop.sheets.suppress import LEFT_OUT, to_leave_out
 
 NOT_FOR_OTHERS: dict[str, frozenset[str]] = {
     "contacts": frozenset({"person", "email", "telephone"}),

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-SMALL = 5
-"""Counts from 1 up to, but not with, this are left out; 0 tells of nobody and stays."""
+from lif_desktop.framework.small import is_small
+
 LEFT_OUT = "[c]"
 """What stands for a count that is left out, as in government statistics: c for confidential."""
 
 Count = int | float | None
 Place = tuple[int, int]
-
-
-def is_small(count: Count) -> bool:
-    """Whether a count is so small that it could point to a person."""
-    return count is not None and 0 < count < SMALL
 
 
 def to_leave_out(

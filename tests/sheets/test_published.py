@@ -14,7 +14,7 @@ from lif_desktop.office import Office
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.sheets.outgoing import outgoing
 from lif_desktop.sheets.published import COUNTS, for_publication
-from lif_desktop.sheets.suppress import LEFT_OUT, is_small, to_leave_out
+from lif_desktop.sheets.suppress import LEFT_OUT, to_leave_out
 from lif_desktop.sheets.tracker import write_tracker
 from tests.sheets.going_out import TODAY, add, fill, new_office
 
