@@ -144,12 +144,27 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Escalation:
+    """When a risk goes to the group that owns the register: from which residual score, and when its review is late.
+
+    `score` is None where no score does so. `group` is a key of the profile's groups; `source` says on what it rests.
+    """
+
+    score: int | None
+    overdue: bool
+    group: str
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True)
 class RiskScale:
-    """Five words for likelihood, five for impact, from least to most, and the bands of their product."""
+    """Five words for likelihood, five for impact, from least to most, the bands of their product, and who is told."""
 
     likelihood: tuple[str, ...]
     impact: tuple[str, ...]
     bands: tuple[Band, ...]
+    escalation: Escalation
 
     def score(self, likelihood: int, impact: int) -> int:
         """Likelihood times impact, each 1 to 5; raises ValueError outside that."""

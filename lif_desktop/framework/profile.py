@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lif_desktop.framework.audit_types import read_audit_types
 from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
+from lif_desktop.framework.colours import WORDS_LEAST, contrast
 from lif_desktop.framework.layers import read_layers
 from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
 from lif_desktop.framework.parts import (
@@ -21,6 +22,7 @@ from lif_desktop.framework.parts import (
     Board,
     Criterion,
     DisputeSteps,
+    Escalation,
     EvaluationModel,
     EvaluationStage,
     Group,
@@ -95,7 +97,7 @@ def _profile(path: Path, raw: Raw) -> Profile:
         audit_types=read_audit_types(top, groups, lists),
         groups=groups,
         agencies=tuple(_agency(table, lists) for table in top.tables("agencies")),
-        risk=_risk(top.table("risk")),
+        risk=_risk(top.table("risk"), groups),
         evaluation=_evaluation(top.table("evaluation")),
         retention=tuple(_retention(table, events) for table in top.tables("retention", identity="register")),
         lists=MappingProxyType(lists),
@@ -233,7 +235,7 @@ def _agency(table: Table, lists: dict[str, tuple[Choice, ...]]) -> AgencyDefault
     return agency
 
 
-def _risk(table: Table) -> RiskScale:
+def _risk(table: Table, groups: tuple[Group, ...]) -> RiskScale:
     words = []
     for key in ("likelihood", "impact"):
         scale = table.texts(key)
@@ -242,8 +244,22 @@ def _risk(table: Table) -> RiskScale:
         words.append(scale)
     bands = tuple(sorted((_band(row) for row in table.tables("bands")), key=lambda band: band.least))
     _refuse_gaps(table, bands)
+    escalation = _escalation(table, groups)
     table.finish()
-    return RiskScale(words[0], words[1], bands)
+    return RiskScale(words[0], words[1], bands, escalation)
+
+
+def _escalation(table: Table, groups: tuple[Group, ...]) -> Escalation:
+    score = table.whole("escalate_from") if table.has("escalate_from") else None
+    if score is not None and score > SCALE * SCALE:
+        raise table.error("escalate_from", f"a score from 1 to {SCALE * SCALE}", score)
+    return Escalation(
+        score=score,
+        overdue=table.flag("escalate_when_late", False),
+        group=table.one_of("escalate_to", tuple(group.key for group in groups)),
+        basis=table.one_of("escalate_basis", BASES, "local"),
+        source=table.text("escalate_source"),
+    )
 
 
 def _band(table: Table) -> Band:
@@ -253,6 +269,10 @@ def _band(table: Table) -> Band:
         if not _COLOUR.fullmatch(colour):
             raise table.error(key, "a colour such as “#DDF0E3”", colour)
         colours.append(colour)
+    if (found := contrast(*colours)) < WORDS_LEAST:
+        raise table.error(
+            "ink", f"a colour that can be read on {colours[1]}: contrast {WORDS_LEAST} or more", round(found, 1)
+        )
     tone = table.one_of("tone", TONES)
     band = Band(table.key(), table.text("label"), table.whole("least"), table.whole("most"), tone, *colours)
     table.finish()

@@ -17,10 +17,15 @@ _FINISHED = {"complete": "Complete", "signed_off": "Signed off"}
 
 @dataclass(frozen=True)
 class Status:
-    """How something stands: `tone` picks colour and shape, `word` says it."""
+    """How something stands: `tone` picks colour and shape, `word` says it.
+
+    `ink` and `fill` ("#DDF0E3") are colours of its own in the place of the tone's, as a band of risk scores has.
+    """
 
     tone: Tone
     word: str
+    ink: str = ""
+    fill: str = ""
 
 
 def due_status(due: date | None, done: date | None, today: date, calendar: WorkingDays) -> Status:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lif_desktop.framework import colours
+from lif_desktop.framework.colours import WORDS_LEAST
 
-WORDS_LEAST = 4.5
-"""Least contrast of words against their ground (WCAG 2.2, 1.4.3)."""
 EDGE_LEAST = 3.0
 """Least contrast of edges and shapes that carry meaning (WCAG 2.2, 1.4.11)."""
 
@@ -124,12 +123,6 @@ DARK = Tokens(
 THEMES = (LIGHT, DARK)
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two RRGGBB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def pairs(tokens: Tokens) -> Iterator[tuple[str, str, str, float]]:
     """Every pair that meets on screen: what it is, the ink, its ground, and the least contrast it needs."""
     grounds = {
@@ -159,12 +152,3 @@ def pairs(tokens: Tokens) -> Iterator[tuple[str, str, str, float]]:
         yield f"{name} badge", tone.ink, tone.fill, 6.5
         yield f"{name} edge on selection", tone.ink, tokens.selection, EDGE_LEAST
         yield f"{name} clock on its track", tone.ink, tokens.track, EDGE_LEAST
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

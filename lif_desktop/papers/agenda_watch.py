@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.framework.risks import band_status, cell, why_escalate
 from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_setting import (
@@ -132,7 +133,7 @@ def audits(setting: Setting) -> Drawn:
 
 
 def risks(setting: Setting) -> Drawn:
-    """Risks in the highest band, past their review day, or escalated since the last meeting."""
+    """Risks that the rule of the profile takes higher, and those escalated since the last meeting."""
     records = setting.records
     found = [
         (row, why)
@@ -150,17 +151,15 @@ def risks(setting: Setting) -> Drawn:
 
 
 def risk_score(records: Records, row: Row) -> Text:
-    """The score of a risk with its band: "20 Extreme"."""
-    band = next((band for band in records.profile.risk.bands if band.label == row["band"]), None)
-    return (Status(band.tone, f"{row['score']} {band.label}"),) if band else "Not scored"
+    """The score of a risk with its band in the band's own colours: "20 Extreme"."""
+    place = cell(row)
+    return (band_status(records.profile.risk, place),) if place is not None else "Not scored"
 
 
 def _why_escalate(setting: Setting, row: Row) -> str:
-    records, reasons = setting.records, []
-    if row["band"] == records.profile.risk.bands[-1].label:
-        reasons.append("in the highest band")
-    if row["next_review_on"] and row["next_review_on"] < records.today:
-        reasons.append(f"was to be looked at by {show_date(row['next_review_on'])}")
+    """The reasons of the profile's rule, and that it was escalated since the last meeting."""
+    records = setting.records
+    reasons = list(why_escalate(row, records.today, records.profile.risk))
     if _since(row["escalated_on"], setting.since):
         reasons.append(f"escalated {show_date(row['escalated_on'])}")
     return capital("; ".join(reasons))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.framework.colours import contrast
 from lif_desktop.gui import palette as palette_module
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import (
@@ -21,7 +22,7 @@ from lif_desktop.gui.palette import (
     theme_of,
     tokens_of,
 )
-from lif_desktop.gui.tokens import DARK, LIGHT, THEMES, Tokens, contrast
+from lif_desktop.gui.tokens import DARK, LIGHT, THEMES, Tokens
 from lif_desktop.gui.widgets import ProblemNote
 
 ROLE = QPalette.ColorRole

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lif_desktop.gui.tokens import DARK, LIGHT, THEMES, Tokens, contrast, pairs
+from lif_desktop.framework.colours import contrast
+from lif_desktop.gui.tokens import DARK, LIGHT, THEMES, Tokens, pairs
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

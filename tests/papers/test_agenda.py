@@ -119,8 +119,8 @@ def test_exceptions_are_overdue_or_closed_without_evidence(paper: Paper) -> None
 def test_risks_to_escalate_say_why(paper: Paper) -> None:
     told = said(paper, "Paper I: Risks to escalate")
     assert "◆ 20 Extreme" in told
-    assert "In the highest band" in told
-    assert "Was to be looked at by 1 October 2026" in told
+    assert "| Its score of 20 is 15 or more" in told
+    assert "| It was to be looked at by 1 October 2026" in told
 
 
 def test_declarations_confidentiality_and_attendance_are_there(paper: Paper) -> None:
