@@ -1,5 +1,6 @@
 """The learning loop: identified, disseminated, embedded, evaluated, worked out from the evidence (2.2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -7,69 +8,127 @@ from typing import Literal
 Stage = Literal["identified", "disseminated", "embedded", "evaluated"]
 STAGES: tuple[Stage, ...] = ("identified", "disseminated", "embedded", "evaluated")
 
+Needed = Literal["date", "channel", "confirmation", "embedding", "measure", "baseline", "result", "decision"]
+"""What can be missing, by what would have to be added."""
+
+QUESTION = "What difference did it make?"
+"""What an evaluation asks: the difference to the safety and wellbeing of children and adults (framework 13.2)."""
+
 
 @dataclass(frozen=True)
-class Evidence:
-    """What is on record about one learning point.
+class Measure:
+    """One measure of effect: before, after, or no impact seen with the words of what was decided then."""
 
-    `channels` are the dates on which it went out by some channel; `confirmations` counts the agencies that
-    confirmed they shared it, `embedding_confirmations` those that confirmed a change in practice. `baseline`
-    and `result` belong to one measure of impact. `no_impact_seen` with `decision`, the words of what was
-    decided then, counts as an evaluation too.
-    """
-
-    identified: date | None = None
-    channels: tuple[date, ...] = ()
-    confirmations: int = 0
-    embedding_confirmations: int = 0
     baseline: str | float | None = None
     result: str | float | None = None
     no_impact_seen: bool = False
     decision: str = ""
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What is on record about one learning point.
+
+    `channels` are the dates on which it went out by some channel; `confirmations` counts how often an agency
+    confirmed that it shared it, `embedding_confirmations` how often a change in practice was seen. `measures` stand
+    in the order in which they were added. One that says "no impact seen" counts as an evaluation too, once the
+    decision that followed is there.
+    """
+
+    identified: date | None = None
+    channels: tuple[date, ...] = ()
+    confirmations: int = 0
+    embedding_confirmations: int = 0
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing still to be shown: for which stage, what would have to be added, and the same in words."""
+
+    stage: Stage
+    needs: Needed
+    words: str
+
+
+def evidence_of(
+    identified: date | None,
+    shares: Iterable[tuple[date | None, date | None]],
+    sightings: Iterable[date | None],
+    measures: Iterable[Measure],
+) -> Evidence:
+    """The evidence in the lines of a learning point.
+
+    `shares` are (shared on, confirmed on); `sightings` the days on which a change in practice was seen. What has no
+    date shows nothing.
+    """
+    lines = tuple(shares)
+    return Evidence(
+        identified,
+        tuple(shared for shared, _ in lines if shared),
+        sum(confirmed is not None for _, confirmed in lines),
+        sum(day is not None for day in sightings),
+        tuple(measures),
+    )
+
+
 def stage(evidence: Evidence) -> Stage:
     """The furthest stage that the evidence reaches; no stage is reached past one that is missing."""
     reached: Stage = "identified"
-    for name, lacks in _gates(evidence):
-        if lacks:
+    for name, lacking in _gates(evidence):
+        if lacking:
             break
         reached = name
     return reached
 
 
+def lacks(evidence: Evidence) -> tuple[Lack, ...]:
+    """What is still to be shown before the learning point counts as evaluated, in the order of the loop.
+
+    That a date of identification is missing is said, and holds nothing up.
+    """
+    first = () if evidence.identified else (Lack("identified", "date", "no date on which it was identified"),)
+    return (*first, *(lack for _, lacking in _gates(evidence) for lack in lacking))
+
+
 def missing(evidence: Evidence) -> tuple[str, ...]:
-    """What is still to be shown before the learning point counts as evaluated, in order, a line each."""
-    first = () if evidence.identified else ("Identified: no date on which it was identified",)
-    gaps = (f"{name.capitalize()}: {lack}" for name, lacks in _gates(evidence) for lack in lacks)
-    return (*first, *gaps)
+    """The same in words, a line each."""
+    return tuple(f"{lack.stage.capitalize()}: {lack.words}" for lack in lacks(evidence))
 
 
-def _gates(evidence: Evidence) -> tuple[tuple[Stage, list[str]], ...]:
-    """For each stage after the first, what is missing to pass it."""
-    disseminated = []
-    if not evidence.channels:
-        disseminated.append("no channel with a date")
-    if evidence.confirmations < 1:
-        disseminated.append("no agency has confirmed that it was shared")
-    embedded = []
-    if evidence.embedding_confirmations < 1:
-        embedded.append("no agency has confirmed a change in practice")
-    return ("disseminated", disseminated), ("embedded", embedded), ("evaluated", _impact_gaps(evidence))
-
-
-def _impact_gaps(evidence: Evidence) -> list[str]:
-    """A measure needs baseline and result; without effect the decision that followed must be there."""
-    if evidence.no_impact_seen:
-        return [] if evidence.decision.strip() else ["no impact seen, and no decision on what follows from it"]
-    has_baseline, has_result = _given(evidence.baseline), _given(evidence.result)
+def measure_lack(measure: Measure) -> Lack | None:
+    """What one measure lacks: baseline and result, or, where no impact was seen, the decision that followed."""
+    if measure.no_impact_seen:
+        if measure.decision.strip():
+            return None
+        return Lack("evaluated", "decision", "no impact seen, and no decision on what follows from it")
+    has_baseline, has_result = _given(measure.baseline), _given(measure.result)
     if has_baseline and has_result:
-        return []
+        return None
     if has_baseline:
-        return ["a measure with a baseline, and no result"]
+        return Lack("evaluated", "result", "a measure with a baseline, and no result")
     if has_result:
-        return ["a result, and no baseline to compare it with"]
-    return ["no measure with a baseline and a result"]
+        return Lack("evaluated", "baseline", "a result, and no baseline to compare it with")
+    return Lack("evaluated", "measure", "no measure with a baseline and a result")
+
+
+def _gates(evidence: Evidence) -> tuple[tuple[Stage, tuple[Lack, ...]], ...]:
+    """For each stage after the first, what is missing to pass it."""
+    shared = []
+    if not evidence.channels:
+        shared.append(Lack("disseminated", "channel", "no channel with a date"))
+    if evidence.confirmations < 1:
+        shared.append(Lack("disseminated", "confirmation", "no agency has confirmed that it was shared"))
+    seen = []
+    if evidence.embedding_confirmations < 1:
+        seen.append(Lack("embedded", "embedding", "no agency has confirmed a change in practice"))
+    return ("disseminated", tuple(shared)), ("embedded", tuple(seen)), ("evaluated", _effect_lacks(evidence.measures))
+
+
+def _effect_lacks(measures: tuple[Measure, ...]) -> tuple[Lack, ...]:
+    """One whole measure is enough; without one, what the newest lacks."""
+    found = [measure_lack(measure) for measure in measures or (Measure(),)]
+    return () if None in found else tuple(lack for lack in found[-1:] if lack)
 
 
 def _given(value: str | float | None) -> bool:

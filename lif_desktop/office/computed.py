@@ -1,17 +1,18 @@
 """Columns that are worked out when a register is read: state, next step, score, stage, rate. None of them is stored."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from lif_desktop.framework.learning import STAGES, Evidence, stage
+from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.loop import learning_evidence
 from lif_desktop.office.queries import Rows, still_wanted
 from lif_desktop.office.schema import METADATA
 from lif_desktop.registers import register
@@ -138,63 +139,16 @@ def _evidence_state(stages: int, held: dt.date | None, today: dt.date) -> Status
     return Status(tone, f"{stages} of 4 stages")  # type: ignore[arg-type]
 
 
-def learning_evidence(today: Today) -> dict[int, Evidence]:
-    """The evidence attached to each learning point, by its number."""
-    learning, shared = METADATA.tables["learning"], METADATA.tables["dissemination"]
-    embedded, measured = METADATA.tables["embedding"], METADATA.tables["evaluations"]
-    run = today.connection.execute
-    channels: dict[int, list[dt.date]] = defaultdict(list)
-    confirmed: Counter[int] = Counter()
-    shares = select(shared.c.learning_id, shared.c.shared_on, shared.c.confirmed_on)
-    for row in run(shares.where(shared.c.binned_at.is_(None))):
-        if row.shared_on:
-            channels[row.learning_id].append(row.shared_on)
-        confirmed[row.learning_id] += bool(row.confirmed_on)
-    sightings = select(embedded.c.learning_id).where(embedded.c.seen_on.is_not(None), embedded.c.binned_at.is_(None))
-    seen = Counter(run(sightings).scalars())
-    best: dict[int, Any] = {}
-    for row in run(select(measured).where(measured.c.learning_id.is_not(None), measured.c.binned_at.is_(None))):
-        whole = row.baseline is not None and row.result is not None
-        if whole or row.no_impact or row.learning_id not in best:
-            best[row.learning_id] = row
-    return {
-        row.id: _evidence(row.identified_on, channels[row.id], confirmed[row.id], seen[row.id], best.get(row.id))
-        for row in run(select(learning.c.id, learning.c.identified_on))
-    }
-
-
-def _evidence(
-    identified: dt.date | None, channels: list[dt.date], confirmed: int, embedded: int, measure: Any
-) -> Evidence:
-    effect = (
-        {}
-        if measure is None
-        else {
-            "baseline": measure.baseline,
-            "result": measure.result,
-            "no_impact_seen": bool(measure.no_impact),
-            "decision": measure.decision or "",
-        }
-    )
-    return Evidence(identified, tuple(channels), confirmed, embedded, **effect)
-
-
 def _learning(stored: Rows, today: Today) -> Iterable[Column]:
-    evidence = learning_evidence(today)
+    evidence = learning_evidence(today.connection)
     closed = stored.position("closed_on")
-    labels = {
-        "identified": "Identified",
-        "disseminated": "Disseminated",
-        "embedded": "Embedded",
-        "evaluated": "Evaluated",
-    }
     words = {"disseminated": "Not embedded", "embedded": "Not measured", "evaluated": "Complete"}
     for row in stored.rows:
         found = evidence[row[0]]
         now = stage(found)
         tone = ("red", "amber", "green", "blue")[STAGES.index(now)]
         word = words.get(now) or ("Not confirmed" if found.channels else "Not shared")
-        yield labels[now], Status("blue", "Closed") if row[closed] else Status(tone, word)  # type: ignore[arg-type]
+        yield now.capitalize(), Status("blue", "Closed") if row[closed] else Status(tone, word)  # type: ignore[arg-type]
 
 
 def _actions(stored: Rows, today: Today) -> Iterable[Column]:
