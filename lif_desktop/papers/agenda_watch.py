@@ -5,7 +5,6 @@ from datetime import date
 
 from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.framework.risks import band_status, cell, why_escalate
-from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_setting import (
     ACTION_COLUMNS,

@@ -21,6 +21,7 @@ from lif_desktop.papers.look import (
     QUIET,
     TONE_INK,
     TRACK,
+    ink_and_fill,
 )
 from lif_desktop.papers.template import STYLES, TABLE_POINTS, TEXT_TWIPS, ParagraphStyle
 from lif_desktop.papers.widths import column_widths
@@ -152,7 +153,9 @@ def _text(text: blocks.Text) -> str:
 def _part(part: blocks.Part) -> str:
     if isinstance(part, Status):
         words = escape(f"{SHAPES[part.tone]} {clean(part.word)}")
-        return f'<span style="color: #{TONE_INK[part.tone]};">{words}</span>'
+        ink, fill = ink_and_fill(part)
+        behind = f" background-color: #{fill};" if fill else ""
+        return f'<span style="color: #{ink};{behind}">{words}</span>'
     if isinstance(part, blocks.Meter):
         return "".join(_day(TONE_INK[part.tone] if number < part.done else TRACK) for number in range(part.total))
     words = escape(clean(part.text)).replace("\n", "<br>").replace("\t", "&nbsp;&nbsp; ")

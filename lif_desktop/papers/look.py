@@ -2,6 +2,7 @@
 
 from lif_desktop.framework.colours import ACCENT, HEAD_FILL, INK, LINE, PALE, QUIET, TONES
 from lif_desktop.framework.parts import Tone
+from lif_desktop.framework.status import Status
 
 __all__ = ["ACCENT", "HEAD_FILL", "INK", "LINE", "QUIET"]
 
@@ -23,3 +24,10 @@ TONE_FILL: dict[Tone, str] = {tone: fill for tone, (_, fill) in TONES.items()}
 
 SERIES = (ACCENT, "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
 """Fills of the series of a chart, in order. Each also has a hatch, a marker or its name beside it."""
+
+
+def ink_and_fill(status: Status) -> tuple[str, str]:
+    """The letters of a status and what lies behind them, as RRGGBB; no fill where it has no colours of its own."""
+    if status.fill:
+        return status.ink.removeprefix("#"), status.fill.removeprefix("#")
+    return TONE_INK[status.tone], ""

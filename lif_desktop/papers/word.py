@@ -25,6 +25,7 @@ from lif_desktop.papers.look import (
     SHAPE_FACE,
     TONE_INK,
     TRACK,
+    ink_and_fill,
 )
 from lif_desktop.papers.saving import PaperError, save_whole
 from lif_desktop.papers.template import NEEDED, TABLE_POINTS, TABLE_STYLE, make_template, pack
@@ -311,10 +312,10 @@ def add_text(paragraph: WordParagraph, text: blocks.Text, strong: bool = False) 
 
 
 def _add_status(paragraph: WordParagraph, status: Status) -> None:
-    ink = TONE_INK[status.tone]
+    ink, fill = ink_and_fill(status)
     shape = paragraph.add_run(SHAPES[status.tone])
-    ooxml.dress_run(shape, ink=ink, face=SHAPE_FACE)
-    ooxml.dress_run(paragraph.add_run(f" {clean(status.word)}"), ink=ink)
+    ooxml.dress_run(shape, ink=ink, fill=fill, face=SHAPE_FACE)
+    ooxml.dress_run(paragraph.add_run(f" {clean(status.word)}"), ink=ink, fill=fill)
 
 
 def _add_meter(paragraph: WordParagraph, meter: blocks.Meter) -> None:

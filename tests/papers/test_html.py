@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import docx
 import pytest
 
+from lif_desktop.framework.status import Status
 from lif_desktop.papers import blocks, word
 from lif_desktop.papers.html import to_html
 from tests.papers.made_up import PROPERTIES, chart, table
@@ -116,3 +117,10 @@ def test_a_newline_is_a_line_break_and_quiet_and_bold_are_kept() -> None:
 
 def test_numbered_lists_and_points(reader: Reader) -> None:
     assert [tag for tag, _ in reader.tags if tag in ("ol", "ul")] == ["ul", "ol", "ol"]
+
+
+def test_a_band_of_risks_bears_the_colours_of_its_profile() -> None:
+    band, plain = Status("red", "16 Extreme", "#FFFFFF", "#801650"), Status("red", "Overdue")
+    html = to_html(blocks.Paper("T", "", "OFFICIAL", "1", (blocks.Paragraph((band, plain)),), properties=PROPERTIES))
+    styles = [attrs["style"] for tag, attrs in read(html).tags if tag == "span"]
+    assert styles == ["color: #FFFFFF; background-color: #801650;", "color: #8A1C0C;"]

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lif_desktop.framework.status import Status
 from lif_desktop.papers import blocks, word
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.template import make_template, pack
@@ -273,3 +274,11 @@ def test_a_time_in_another_zone_is_kept_as_the_same_moment(paper: blocks.Paper) 
     summer = datetime.fromisoformat("2026-06-01T10:00:00+01:00")
     held = dataclasses.replace(paper, properties=dataclasses.replace(PROPERTIES, made=summer))
     assert docx.Document(BytesIO(word.render(held))).core_properties.created == summer
+
+
+def test_a_band_of_risks_bears_the_colours_of_its_profile_and_other_states_those_of_their_tone() -> None:
+    band, plain = Status("red", "16 Extreme", "#FFFFFF", "#801650"), Status("red", "Overdue")
+    runs = read(blocks.Paragraph((band, plain))).paragraphs[-1].runs
+    shades = [run._r.rPr.find(qn("w:shd")) for run in runs]
+    assert [str(run.font.color.rgb) for run in runs] == ["FFFFFF", "FFFFFF", "8A1C0C", "8A1C0C"]
+    assert [None if shade is None else shade.get(qn("w:fill")) for shade in shades] == ["801650", "801650", None, None]
