@@ -123,7 +123,9 @@ REVIEWS = Register(
               aliases=("sin sent", "sin date", "notification date", "date of notification", "notified to panel", "date sin sent"),
               help="The day the serious incident notification went to the national Panel. The rapid review clock starts here."),
         Field("opened_on", "Opened", "date", group=CLOCK, aliases=("date opened", "start date", "started", "commenced")),
-        Field("same_day", "First day counts as day 1", "yes_no", group=CLOCK),
+        Field("same_day", "First day counts as day 1", "yes_no", group=CLOCK,
+              help="Usually the day after is day 1. From Thursday 2 April 2026, 15 working days end on 27 April 2026; "
+              "where the first day counts, on 24 April 2026."),
         Field("panel_on", "Panel meeting", "date", group=CLOCK, aliases=("panel date", "panel", "date of panel", "rr panel date", "sarcp date")),
         Field("report_due_on", "Report due", "date", group=CLOCK, aliases=("due date", "due", "deadline", "target date", "date due")),
         Field("original_due_on", "First due date", "date", group=CLOCK, aliases=("original due date", "original deadline")),
@@ -183,8 +185,12 @@ EVENT_FIELDS = {
     "review_meeting": "panel_on", "death": "incident_on", "charge": "incident_on", "commissioned": "opened_on",
     "returns_complete": "returns_in_on", "draft_shared": "draft_shared_on", "child_death_meeting": "death_meeting_on",
     "incident": "incident_on", "notification_received": "opened_on",
+    "report_sent": "submitted_on",
 }
 """The date of a review that dates each event from which a profile's rules count. Others are dated on the milestone."""
+
+HAPPENED_FIELDS = {"publication": "published_on"}
+"""The date that dates an event in the place of the planned one, once it has happened."""
 
 FINISH_FIELDS = {
     "rr_notification": "notified_on", "rr_partners_told": "notified_on", "rr_sign_off": "signed_off_on",
@@ -193,6 +199,8 @@ FINISH_FIELDS = {
     "malr_terms": "terms_agreed_on", "malr_summary": "submitted_on", "mhhr_complete": "submitted_on",
     "sfo_review": "submitted_on", "assurance": "assured_on", "rr_feedback": "told_on", "rr_returns": "returns_in_on",
     "sar_chronologies": "returns_in_on", "malr_records": "returns_in_on", "malr_meeting": "panel_on",
-    "cdr_meeting": "death_meeting_on",
+    "cdr_meeting": "death_meeting_on", "rr_panel": "panel_on", "rr_panel_reply": "panel_reply_on",
+    "cspr_terms": "terms_agreed_on", "cspr_returns": "returns_in_on", "cspr_draft": "draft_shared_on",
+    "cspr_approved": "signed_off_on", "sar_draft": "draft_shared_on", "sar_approved": "signed_off_on",
 }
 """The date of a review that says when a milestone was done, by the key of its rule."""

@@ -169,7 +169,7 @@ def test_section_11_and_its_equivalents_come_every_two_years(either: Profile) ->
 @pytest.mark.parametrize(
     ("review_type", "rule", "expected"),
     [
-        ("practice_review", "cspr_publish", (6, "months", "after", "review_agreed", "guidance", False)),
+        ("practice_review", "cspr_publish", (6, "months", "after", "review_agreed", "guidance", True)),
         ("practice_review", "cspr_advance_copy", (7, "working days", "before", "publication", "guidance", True)),
         ("practice_review", "cspr_on_website", (1, "years", "after", "publication", "guidance", True)),
         ("child_death_review", "cdr_database", (2, "calendar days", "after", "death", "guidance", True)),
