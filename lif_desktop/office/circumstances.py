@@ -1,7 +1,7 @@
 """What a change is looked at with: the framework, the working days, the day and the person. And what stood before."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,15 +58,16 @@ def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about
                 new.add(change.id)
             written.setdefault(change.id, {}).update(change.values)
     found = {number: values for number, values in written.items() if not wanted.isdisjoint(values)}
-    stood = _stood(about.connection, table, [number for number in found if number not in new])
+    before = stood(about.connection, table, [number for number in found if number not in new])
     return [
-        Touched(number, number in new, values, stood.get(number, {}))
+        Touched(number, number in new, values, before.get(number, {}))
         for number, values in found.items()
-        if number in new or number in stood
+        if number in new or number in before
     ]
 
 
-def _stood(connection: Connection, table: str, numbers: list[int]) -> dict[int, Mapping[str, Any]]:
+def stood(connection: Connection, table: str, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """The records of `table` with these numbers as they stand before the changes; only those that are there."""
     own = METADATA.tables[table]
     found: dict[int, Mapping[str, Any]] = {}
     for start in range(0, len(numbers), _AT_ONCE):

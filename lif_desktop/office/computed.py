@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.risks import cell
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.loop import learning_evidence
@@ -102,16 +103,16 @@ def _due_and_done(due: str, done: str) -> Callable[[Rows, Today], Iterable[Colum
 
 
 def _risks(stored: Rows, today: Today) -> Iterable[Column]:
-    names = ("residual_likelihood", "residual_impact", "inherent_likelihood", "inherent_impact")
-    at = [stored.position(name) for name in names]
+    names = [f"{which}_{part}" for which in ("residual", "inherent") for part in ("likelihood", "impact")]
+    at = {name: stored.position(name) for name in names}
     following, status = stored.position("next_review_on"), stored.position("status")
     for row in stored.rows:
-        likelihood, impact = row[at[0]] or row[at[2]], row[at[1]] or row[at[3]]
+        place = cell({name: row[position] for name, position in at.items()})
         state = Status("blue", "Closed") if row[status] == "closed" else today.due(row[following])
-        if likelihood and impact:
-            yield likelihood * impact, today.profile.risk.band(likelihood, impact).label, state
-        else:
+        if place is None:
             yield None, None, state
+        else:
+            yield place.score, today.profile.risk.band(*place).label, state
 
 
 def _training(stored: Rows, today: Today) -> Iterable[Column]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
+from lif_desktop.framework.risks import cell, on_day
 from lif_desktop.papers import gather
 from lif_desktop.papers.blocks import Block, Box
 from lif_desktop.papers.gather import Records, Row
@@ -146,16 +147,11 @@ class Year:
     # Risks
 
     def score_on(self, risk: Row, day: date) -> int | None:
-        """The score of a risk on a day: the last dated one, else the inherent one; None before it was raised."""
-        dated = [line for line in self.records.lines("risk_scores", "risk_id", risk["id"]) if line["scored_on"] <= day]
-        if dated:
-            last = max(dated, key=lambda line: (line["scored_on"], line["id"]))
-            return int(last["likelihood"] * last["impact"])
-        if risk["raised_on"] is None or risk["raised_on"] > day:
-            return None
-        likelihood = risk["inherent_likelihood"] or risk["residual_likelihood"]
-        impact = risk["inherent_impact"] or risk["residual_impact"]
-        return likelihood * impact if likelihood and impact else None
+        """The score of a risk on a day, the inherent one where only later ones are dated; None before it was raised."""
+        place = on_day(risk, self.records.lines("risk_scores", "risk_id", risk["id"]), day)
+        if place is None and risk["raised_on"] is not None and risk["raised_on"] <= day:
+            place = cell(risk, "inherent") or cell(risk)
+        return None if place is None else place.score
 
     def risks(self) -> list[Row]:
         """Risks that stood in the register at some time of the year, highest first."""
