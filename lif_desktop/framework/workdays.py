@@ -1,7 +1,8 @@
 """Working days in England: which days count, and how to add and count them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -46,6 +47,19 @@ def _plain_name(name: str) -> str:
     return f"{plain} (substitute day)" if bare != name else plain
 
 
+OwnDays = Mapping[date, str] | Iterable[date]
+"""Days of the office's own table; a mapping gives each day its name."""
+
+
+@dataclass(frozen=True)
+class _Own:
+    """The office's own days, and for each year asked for the days that they and the bank holidays move."""
+
+    closed: Mapping[date, str]
+    opened: frozenset[date]
+    moved: dict[int, tuple[list[date], list[date]]] = field(default_factory=dict)
+
+
 class WorkingDays:
     """Monday to Friday without the bank holidays of England.
 
@@ -56,10 +70,23 @@ class WorkingDays:
 
     known_to: int = PUBLISHED_TO
 
-    def __init__(self, extra_closed: frozenset[date] = frozenset(), extra_open: frozenset[date] = frozenset()) -> None:
-        self.extra_closed = frozenset(extra_closed)
-        self.extra_open = frozenset(extra_open)
-        self._moved: dict[int, tuple[list[date], list[date]]] = {}
+    def __init__(self, extra_closed: OwnDays = (), extra_open: Iterable[date] = ()) -> None:
+        self.set_own(extra_closed, extra_open)
+
+    def set_own(self, closed: OwnDays, opened: Iterable[date]) -> None:
+        """Take another table of the office, for everybody who holds this calendar, at once and whole."""
+        named = closed if isinstance(closed, Mapping) else dict.fromkeys(closed, CLOSED_BY_OFFICE)
+        self._own = _Own(dict(named), frozenset(opened))
+
+    @property
+    def extra_closed(self) -> frozenset[date]:
+        """Days on which the office does not count."""
+        return frozenset(self._own.closed)
+
+    @property
+    def extra_open(self) -> frozenset[date]:
+        """Days that count although they would not."""
+        return self._own.opened
 
     def knows(self, day: date) -> bool:
         """Whether the bank holidays of that day's year are published."""
@@ -67,9 +94,10 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Whether the day counts as a working day."""
-        if day in self.extra_open:
+        own = self._own
+        if day in own.opened:
             return True
-        if day.weekday() >= _SATURDAY or day in self.extra_closed:
+        if day.weekday() >= _SATURDAY or day in own.closed:
             return False
         return day not in _bank_holidays(day.year)
 
@@ -108,17 +136,18 @@ class WorkingDays:
         for year in range(first.year, last.year + 1):
             shut, _ = self._exceptions(year)
             for day in shut[bisect_left(shut, first) : bisect_right(shut, last)]:
-                yield day, _bank_holidays(year).get(day, CLOSED_BY_OFFICE)
+                yield day, _bank_holidays(year).get(day) or self._own.closed.get(day) or CLOSED_BY_OFFICE
 
     def _exceptions(self, year: int) -> tuple[list[date], list[date]]:
         """Of one year, in order: Mondays to Fridays that do not count, Saturdays and Sundays that do."""
-        if year not in self._moved:
-            shut = set(_bank_holidays(year)) | {day for day in self.extra_closed if day.year == year}
-            self._moved[year] = (
-                sorted(day for day in shut - self.extra_open if day.weekday() < _SATURDAY),
-                sorted(day for day in self.extra_open if day.year == year and day.weekday() >= _SATURDAY),
+        own = self._own  # kept by its own name: another thread may set another table at any moment
+        if year not in own.moved:
+            shut = set(_bank_holidays(year)) | {day for day in own.closed if day.year == year}
+            own.moved[year] = (
+                sorted(day for day in shut - own.opened if day.weekday() < _SATURDAY),
+                sorted(day for day in own.opened if day.year == year and day.weekday() >= _SATURDAY),
             )
-        return self._moved[year]
+        return own.moved[year]
 
 
 def _weekdays_to(day: date) -> int:

@@ -1,5 +1,6 @@
 """An open office: the one object through which windows, imports and papers read and write."""
 
+import contextlib
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,13 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.overrides import laid_over
+from lif_desktop.framework.profile import Profile, ProfileError, find_profile, load_profile
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office import history as past
 from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
 from lif_desktop.office.changes import Add, Batch, Change, Edit, Remove
 from lif_desktop.office.circumstances import Circumstances
+from lif_desktop.office.clock_settings import PROFILE, profile_for, read_clock_settings
 from lif_desktop.office.computed import Today, with_computed
 from lif_desktop.office.consequences import with_consequences
 from lif_desktop.office.engine import Store
@@ -24,7 +27,7 @@ from lif_desktop.office.queries import Rows
 from lif_desktop.office.references import give_references
 from lif_desktop.office.schema import BLOBS
 from lif_desktop.office.search import Hit, search
-from lif_desktop.office.troubles import NothingToUndo, OfficeReadOnly
+from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly
 from lif_desktop.office.undo import Undoing, UndoReport
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
@@ -58,8 +61,10 @@ class Office:
         lock: OfficeLock | None,
         now: Clock = utc_now,
         copy: Path | None = None,
+        profiles: Path | None = None,
     ) -> None:
         self.path = path
+        self.framework = profile
         self.profile = profile
         self.person = person
         self.calendar = WorkingDays()
@@ -67,7 +72,9 @@ class Office:
         self._lock = lock
         self._now = now
         self._copy = copy
+        self._profiles = profiles
         self._lookup: Lookup | None = None
+        self._take_settings()
 
     @property
     def read_only(self) -> bool:
@@ -210,8 +217,8 @@ class Office:
             raise NothingToUndo("There is nothing to redo.")
         return self._take_back(batch, "redo", f"Did again: {batch.words.removeprefix('Undid: ')}")
 
-    def set_setting(self, name: str, value: str) -> None:
-        """Changes one setting, journalled like everything else."""
+    def set_setting(self, name: str, value: str, words: str = "") -> Batch | None:
+        """Changes one setting, journalled like everything else. With `words` of its own, Ctrl+Z takes it back too."""
         table = _settings()
         found = self.read(lambda c: c.execute(select(table.c.id).where(table.c.name == name)).scalar())
         change: Change = (
@@ -219,7 +226,19 @@ class Office:
             if found is None
             else Edit(table.name, found, {"value": value})
         )
-        self.write(f"Changed the setting \u201c{name.replace('_', ' ')}\u201d", [change], kind="setting")
+        plain = f"Changed the setting \u201c{name.replace('_', ' ')}\u201d"
+        return self.write(words or plain, [change], kind="edit" if words else "setting")
+
+    def use_profile(self, name: str) -> Batch | None:
+        """Works under another profile from now on; cases that are open keep the rules they were opened under.
+
+        Raises ProfileError for the profile, OfficeError where records are of a kind that it does not have.
+        """
+        if self._profiles is None:
+            raise OfficeError("The folder of profiles is not known. Close the office and open it again.")
+        folder = self._profiles
+        profile = self.read(lambda connection: profile_for(connection, name, folder))
+        return self.set_setting(PROFILE, profile.key, f"Changed the profile to {profile.title}")
 
     def changes_for(
         self, key: str, number: int | None, values: Mapping[str, Any], version: int | None = None
@@ -322,9 +341,26 @@ class Office:
         return gone + [Add(table.name, {near: number, far: other}) for other in lacking]
 
     def _forget(self, batch: Batch | None) -> None:
-        """The lookup is made anew when agencies or references may have changed."""
-        if batch is not None and any(_named(table) for table in {table for table, _ in batch.touched}):
+        """The lookup is made anew when agencies or references may have changed, and settings are read again."""
+        tables = set() if batch is None else {table for table, _ in batch.touched}
+        if _settings().name in tables:
+            self._take_settings()
+        if any(_named(table) for table in tables):
             self._lookup = None
+
+    def _take_settings(self) -> None:
+        """The profile, with the office's own figures, and the working days, as the settings say now.
+
+        A profile that can no longer be read (an undo may lead back to one) leaves the one that is in use.
+        """
+        with self._store.transaction() as connection:
+            found = read_clock_settings(connection)
+        if self._profiles is not None and found.profile and found.profile != self.framework.key:
+            with contextlib.suppress(ProfileError):
+                self.framework = load_profile(find_profile(found.profile, self._profiles))
+        self.profile = laid_over(self.framework, found.figures)
+        self.calendar.set_own(found.closed, found.worked)
+        self._lookup = None
 
 
 def _named(table: str) -> bool:

@@ -49,7 +49,7 @@ def create_office(path: Path, profiles: Path, profile: str, person: str, now: Cl
     except BaseException:
         lock.release()
         raise
-    return Office(path, store, loaded, person, lock, now)
+    return Office(path, store, loaded, person, lock, now, profiles=profiles)
 
 
 def _lay_out_at(path: Path, profile: Profile, name: str, person: str, lock: OfficeLock, now: Clock) -> None:
@@ -117,10 +117,10 @@ def _open_own(path: Path, profiles: Path, person: str, lock: OfficeLock, now: Cl
     try:
         found = int(store.pragma("user_version"))
         if found < SCHEMA_VERSION:
-            bare = Office(path, store, _profile(store, profiles, path), person, lock, now)
+            bare = Office(path, store, _profile(store, profiles, path), person, lock, now, profiles=profiles)
             bare.backup("before update")
             migrate(store, found)
-        return Office(path, store, _profile(store, profiles, path), person, lock, now)
+        return Office(path, store, _profile(store, profiles, path), person, lock, now, profiles=profiles)
     except BaseException:
         store.close()
         raise
@@ -132,7 +132,7 @@ def _open_copy(path: Path, profiles: Path, person: str, now: Clock) -> Office:
         store = _store(copy)
         if (found := int(store.pragma("user_version"))) < SCHEMA_VERSION:
             migrate(store, found)
-        return Office(path, store, _profile(store, profiles, path), person, None, now, copy)
+        return Office(path, store, _profile(store, profiles, path), person, None, now, copy, profiles)
     except BaseException:
         shutil.rmtree(copy.parent, ignore_errors=True)
         raise
