@@ -16,6 +16,7 @@ from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.loop import learning_evidence
 from lif_desktop.office.queries import Rows, still_wanted
 from lif_desktop.office.schema import METADATA
+from lif_desktop.office.training_evidence import evidence_columns
 from lif_desktop.registers import register
 
 ANSWERED = frozenset({"answered", "closed"})
@@ -116,28 +117,7 @@ def _risks(stored: Rows, today: Today) -> Iterable[Column]:
 
 
 def _training(stored: Rows, today: Today) -> Iterable[Column]:
-    evaluations = METADATA.tables["evaluations"]
-    query = select(evaluations.c.training_id, evaluations.c.stage).where(
-        evaluations.c.training_id.is_not(None), evaluations.c.binned_at.is_(None)
-    )
-    lines: dict[int, set[str]] = defaultdict(set)
-    for number, key in today.connection.execute(query):
-        lines[number].add(key)
-    stages = [part.key for part in today.profile.evaluation.stages]
-    signs = ("questionnaires", "matched_pairs", "follow_up_replies", "results_evidence")
-    at = [stored.position(name) for name in signs]
-    attended, held = stored.position("attended"), stored.position("held_on")
-    for row in stored.rows:
-        has = [bool(row[place]) or key in lines.get(row[0], ()) for place, key in zip(at, stages, strict=True)]
-        rate = f"{row[at[0]] / row[attended]:.0%}" if row[at[0]] and row[attended] else None
-        yield rate, _evidence_state(sum(has), row[held], today.today)
-
-
-def _evidence_state(stages: int, held: dt.date | None, today: dt.date) -> Status:
-    if held is None or held >= today:
-        return Status("none", "Planned")
-    tone = ("red", "amber", "amber", "green", "blue")[stages]
-    return Status(tone, f"{stages} of 4 stages")  # type: ignore[arg-type]
+    return evidence_columns(today.connection, stored, today.today)
 
 
 def _learning(stored: Rows, today: Today) -> Iterable[Column]:

@@ -1,0 +1,294 @@
+"""The evaluation of training over the registers: evidence by course, and how far it reaches in a year (13.4, 13.5)."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, select
+
+from lif_desktop.framework.attendance import Places, by_agency
+from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
+from lif_desktop.framework.evaluation import (
+    REACTION,
+    STAGES,
+    Rate,
+    due_by,
+    evidence,
+    findings,
+    follow_up_due,
+    lacks_behaviour,
+    overall,
+    people,
+)
+from lif_desktop.framework.evaluation_words import FOLLOW_UP, LOOK, score_words
+from lif_desktop.framework.status import Status, due_status
+from lif_desktop.framework.tracking import tracked
+from lif_desktop.office.queries import Rows
+from lif_desktop.office.schema import METADATA
+
+if TYPE_CHECKING:
+    from lif_desktop.office.office import Office
+
+Row = Mapping[str, Any]
+
+FRAMEWORKS = ("section_11", "qa_statement", "section_175", "annual_contribution")
+"""Returns that tell of an agency's training too (framework 13.5 b)."""
+
+
+def evidence_columns(connection: Connection, stored: Rows, today: dt.date) -> Iterable[tuple[str | None, Status]]:
+    """For each course its response rate for a narrow cell, and at how many of the four stages there is evidence."""
+    lines, cases = _of_courses(connection)
+    names = ["id", "version", *(field.key for field in stored.fields)]
+    held = stored.position("held_on")
+    for row in stored.rows:
+        course = dict(zip(names, row, strict=True))
+        own = lines.get(row[0], ())
+        rate = people(findings(course, own), REACTION).short
+        yield rate or None, _state(sum(evidence(course, own, cases[row[0]])), row[held], today)
+
+
+def _of_courses(connection: Connection) -> tuple[dict[int, list[Row]], Counter[int]]:
+    """The lines of evaluation of each course, and how many cases were tracked for it with an answer."""
+    evaluations, tracking = METADATA.tables["evaluations"], METADATA.tables["case_tracking"]
+    lines: dict[int, list[Row]] = defaultdict(list)
+    query = select(evaluations).where(evaluations.c.training_id.is_not(None), evaluations.c.binned_at.is_(None))
+    for line in connection.execute(query).mappings():
+        lines[line["training_id"]].append(dict(line))
+    looked: dict[int, list[Row]] = defaultdict(list)
+    query = select(tracking).where(tracking.c.training_id.is_not(None), tracking.c.binned_at.is_(None))
+    for case in connection.execute(query).mappings():
+        looked[case["training_id"]].append(dict(case))
+    return lines, Counter({number: tracked(some).looked_at for number, some in looked.items()})
+
+
+def _state(stages: int, held: dt.date | None, today: dt.date) -> Status:
+    if held is None or held >= today:
+        return Status("none", "Planned")
+    tone = ("red", "amber", "amber", "green", "blue")[stages]
+    return Status(tone, f"{stages} of 4 stages")  # type: ignore[arg-type]
+
+
+# a year
+
+
+@dataclass(frozen=True)
+class CourseReach:
+    """One course of the year: at which stages there is evidence, its score with its rate, and its third stage.
+
+    `due` holds, by stage, the day by which there should be evidence. `late` says that the follow-up is overdue and
+    brought nothing yet; `sent` when it went out.
+    """
+
+    id: int
+    ref: str
+    title: str
+    held_on: dt.date
+    reached: tuple[bool, bool, bool, bool]
+    rate: Rate
+    score: str
+    due: Mapping[str, dt.date | None]
+    late: bool
+    sent: dt.date | None
+
+
+@dataclass(frozen=True)
+class AgencyTraining:
+    """What one agency told of its own training in the year (framework 13.5 a), and what its other returns tell (b).
+
+    `line` is its entry of the register of training returns, None where there is none; `asked` the return asked for.
+    `standards` are its answers to standards on training: (audit, standard, score, moderated score).
+    """
+
+    agency_id: int
+    name: str
+    statutory: bool
+    line: Row | None
+    asked: Row | None
+    status: Status
+    others: tuple[tuple[str, dt.date], ...] = ()
+    standards: tuple[tuple[str, str, int | None, int | None], ...] = ()
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether the agency has told anything of its training."""
+        return self.line is not None or bool(self.asked and self.asked["received_on"])
+
+    @property
+    def rate(self) -> Rate:
+        """Staff trained of those in scope."""
+        return Rate(self.line["trained"], self.line["staff"]) if self.line else Rate()
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far the evaluation of training reaches in one financial year."""
+
+    year: str
+    courses: tuple[CourseReach, ...]
+    planned: int
+    attendance: tuple[tuple[int, str, Places], ...]
+    agencies: tuple[AgencyTraining, ...]
+
+    def reached(self, stage: str) -> int:
+        """Courses with evidence at a stage."""
+        return sum(course.reached[STAGES.index(stage)] for course in self.courses)
+
+    def lacking(self, stage: str) -> tuple[CourseReach, ...]:
+        """Courses without evidence at a stage, oldest first."""
+        return tuple(course for course in self.courses if not course.reached[STAGES.index(stage)])
+
+    @property
+    def replies(self) -> Rate:
+        """Forms that came back of all who attended. Courses where the two do not fit are left out."""
+        return overall(Rate(one.rate.replies or 0, one.rate.asked) for one in self.courses)
+
+    @property
+    def odd(self) -> tuple[CourseReach, ...]:
+        """Courses with more replies than people, which no rate can be made of."""
+        return tuple(course for course in self.courses if course.rate.is_odd)
+
+    @property
+    def late(self) -> tuple[CourseReach, ...]:
+        """Courses whose follow-up is overdue without evidence of the third stage, longest overdue first."""
+        return tuple(sorted((one for one in self.courses if one.late), key=lambda one: (one.held_on, one.id)))
+
+    @property
+    def missing(self) -> tuple[AgencyTraining, ...]:
+        """Statutory partners, and agencies that were asked, that have told nothing of their training."""
+        return tuple(one for one in self.agencies if not one.has_sent and (one.statutory or one.asked))
+
+
+def years_of(office: "Office") -> tuple[str, ...]:
+    """The financial years with courses or training returns up to today, and this one; newest first."""
+    today = office.today()
+    held = {financial_year(row["held_on"]) for row in office.records("training") if _is_past(row, today)}
+    told = {_year(line["year"]) for line in office.records("training_returns")}
+    return tuple(sorted((held | told | {financial_year(today)}) - {""}, reverse=True))
+
+
+def coverage(office: "Office", year: str) -> Coverage:
+    """The year's courses held up to today, their evidence, attendance by agency, and the agencies' own training."""
+    start, end = financial_year_range(year)
+    today = office.today()
+    within = [row for row in office.records("training") if row["held_on"] and start <= row["held_on"] <= end]
+    held = sorted((row for row in within if _is_past(row, today)), key=lambda row: (row["held_on"], row["id"]))
+    lines, cases = office.read(_of_courses)
+    numbers = {row["id"] for row in held}
+    bookings = [line for line in office.records("bookings") if line["training_id"] in numbers]
+    names = office.lookup.agency_name
+    places = by_agency(bookings)
+    attendance = sorted(
+        ((number, names(number), one) for number, one in places.items()),
+        key=lambda one: (-(one[2].attended or 0), one[1]),
+    )
+    return Coverage(
+        financial_year(start),
+        tuple(_reach(office, row, lines.get(row["id"], ()), cases[row["id"]]) for row in held),
+        len(within) - len(held),
+        tuple(attendance),
+        agency_training(office, year),
+    )
+
+
+def _is_past(row: Row, today: dt.date) -> bool:
+    return row["held_on"] is not None and row["held_on"] <= today
+
+
+def _reach(office: "Office", row: Row, lines: Sequence[Row], cases: int) -> CourseReach:
+    rule, look = (office.profile.standing_rule(key) for key in (FOLLOW_UP, LOOK))
+    found = findings(row, lines)
+    due = dict.fromkeys(STAGES[:2], row["held_on"])
+    due |= {STAGES[2]: follow_up_due(row, rule, office.calendar), STAGES[3]: due_by(row, look, office.calendar)}
+    return CourseReach(
+        row["id"],
+        str(row["ref"]),
+        str(row["title"]),
+        row["held_on"],
+        evidence(row, lines, cases),
+        people(found, REACTION),
+        score_words(found),
+        due,
+        lacks_behaviour(row, office.today(), rule, lines, office.calendar),
+        row["follow_up_sent_on"],
+    )
+
+
+# what agencies tell of their own training
+
+
+def agency_training(office: "Office", year: str) -> tuple[AgencyTraining, ...]:
+    """Every statutory partner, and every other agency that told of its training in the year or was asked to.
+
+    Statutory partners come first, then by name.
+    """
+    start, end = financial_year_range(year)
+    wanted = financial_year(start)
+    lines = {line["agency_id"]: line for line in office.records("training_returns") if _year(line["year"]) == wanted}
+    returns = office.records("returns")
+    asked = {row["agency_id"]: row for row in returns if row["kind"] == "training_return" and _asked_for(row) == wanted}
+    others: dict[int, list[tuple[str, dt.date]]] = defaultdict(list)
+    for row in returns:
+        if row["kind"] in FRAMEWORKS and row["received_on"] and start <= row["received_on"] <= end:
+            label = office.lookup.label("return_kinds", row["kind"])
+            others[row["agency_id"]].append((label, row["received_on"]))
+    standards = _standards(office, start, end)
+    there = {row["id"]: row for row in office.records("agencies") if not row["active_to"] or row["active_to"] >= start}
+    statutory = {number for number, row in there.items() if row["statutory"]}
+    listed = statutory | lines.keys() | asked.keys() | standards.keys()
+    made = [
+        AgencyTraining(
+            number,
+            office.lookup.agency_name(number),
+            number in statutory,
+            lines.get(number),
+            asked.get(number),
+            _return_state(office, lines.get(number), asked.get(number)),
+            tuple(others[number]),
+            tuple(standards.get(number, ())),
+        )
+        for number in listed
+    ]
+    return tuple(sorted(made, key=lambda one: (not one.statutory, one.name)))
+
+
+def _asked_for(row: Row) -> str:
+    """The financial year that a return is about: as written, else the one in which it was asked for or is due."""
+    if row["year"]:
+        return _year(row["year"])
+    day: dt.date | None = row["due_on"] or row["asked_on"]
+    return financial_year(day) if day else ""
+
+
+def _year(text: str | None) -> str:
+    """A year as somebody wrote it, in our words ("2025-26"); "" where it names none."""
+    try:
+        return financial_year(financial_year_range(text or "")[0])
+    except DateNotUnderstood:
+        return ""
+
+
+def _return_state(office: "Office", line: Row | None, asked: Row | None) -> Status:
+    if line is not None or (asked and asked["received_on"]):
+        return Status("blue", "Received")
+    if asked is None or not asked["asked_on"]:
+        return Status("none", "Not asked")
+    return due_status(asked["due_on"], None, office.today(), office.calendar)
+
+
+def _standards(
+    office: "Office", start: dt.date, end: dt.date
+) -> dict[int, list[tuple[str, str, int | None, int | None]]]:
+    """Answers of agencies to standards on training, from audits of the year (framework 13.5 b)."""
+    audits = {
+        row["id"]: str(row["ref"])
+        for row in office.records("audits")
+        if any(row[key] and start <= row[key] <= end for key in ("completed_on", "due_on"))
+    }
+    found: dict[int, list[tuple[str, str, int | None, int | None]]] = defaultdict(list)
+    for line in office.records("audit_standards"):
+        if line["agency_id"] and line["audit_id"] in audits and "training" in line["standard"].casefold():
+            answer = (audits[line["audit_id"]], line["standard"], line["self_score"], line["moderated_score"])
+            found[line["agency_id"]].append(answer)
+    return found
