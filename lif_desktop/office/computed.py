@@ -12,6 +12,7 @@ from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.risks import cell
 from lif_desktop.framework.status import Status, action_status, due_status
+from lif_desktop.framework.trends import is_off
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.loop import learning_evidence
 from lif_desktop.office.queries import Rows, still_wanted
@@ -177,7 +178,8 @@ def _dissemination(stored: Rows, today: Today) -> Iterable[Column]:
 def _performance(stored: Rows, today: Today) -> Iterable[Column]:
     values = METADATA.tables["indicator_values"]
     newest: dict[int, Any] = {}
-    query = select(values).where(values.c.binned_at.is_(None)).order_by(values.c.period_end_on)
+    known = select(values).where(values.c.binned_at.is_(None), values.c.value.is_not(None))
+    query = known.order_by(values.c.period_end_on, values.c.id)
     for line in today.connection.execute(query):
         newest[line.indicator_id] = line
     target, better = stored.position("target"), stored.position("better_when")
@@ -189,11 +191,11 @@ def _performance(stored: Rows, today: Today) -> Iterable[Column]:
             yield last.value, last.period or "", _against_target(last.value, row[target], row[better])
 
 
-def _against_target(value: float | None, target: float | None, better: str | None) -> Status:
-    if value is None or target is None or better not in ("higher", "lower"):
+def _against_target(value: float, target: float | None, better: str | None) -> Status:
+    off = is_off(value, target, better)
+    if off is None:
         return Status("none", "No target")
-    met = value >= target if better == "higher" else value <= target
-    return Status("green", "On target") if met else Status("red", "Off target")
+    return Status("red", "Off target") if off else Status("green", "On target")
 
 
 def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
