@@ -59,10 +59,8 @@ class Rate:
 
     @property
     def short(self) -> str:
-        """The rate for a narrow cell: "75%", or both numbers where they do not make a share; "" without replies."""
-        if self.replies is None:
-            return ""
-        return self.percent or (str(self.replies) if self.asked is None else f"{self.replies} of {self.asked}")
+        """The rate for a narrow cell, without a count: "75%", "over 100%" where the numbers do not fit, else ""."""
+        return "over 100%" if self.is_odd else self.percent
 
 
 @dataclass(frozen=True)

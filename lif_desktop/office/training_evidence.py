@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
@@ -199,6 +199,7 @@ def _is_past(row: Row, today: dt.date) -> bool:
 def _reach(office: "Office", row: Row, lines: Sequence[Row], cases: int) -> CourseReach:
     rule, look = (office.profile.standing_rule(key) for key in (FOLLOW_UP, LOOK))
     found = findings(row, lines)
+    rate = people(found, REACTION)
     due = dict.fromkeys(STAGES[:2], row["held_on"])
     due |= {STAGES[2]: follow_up_due(row, rule, office.calendar), STAGES[3]: due_by(row, look, office.calendar)}
     return CourseReach(
@@ -207,7 +208,7 @@ def _reach(office: "Office", row: Row, lines: Sequence[Row], cases: int) -> Cour
         str(row["title"]),
         row["held_on"],
         evidence(row, lines, cases),
-        people(found, REACTION),
+        replace(rate, asked=row["attended"] if rate.asked is None else rate.asked),
         score_words(found),
         due,
         lacks_behaviour(row, office.today(), rule, lines, office.calendar),

@@ -60,6 +60,9 @@ _FROM_COUNTS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Columns worked out of counts, from which a count that is left out could be worked back."""
 
+_NEVER_ALONE = frozenset({"response_rate"})
+"""Those of them that are left out where a count is empty: they come from counts that are not in the table."""
+
 _BLOCKS = {"bookings": "training_id"}
 """The column whose equal values make the rows that add up to a total known elsewhere."""
 
@@ -108,7 +111,10 @@ def _with_counts_left_out(own: str, columns: Sequence[object], rows: list[tuple[
     hidden = {(row, counted[column]) for row, column in to_leave_out(counts, sums, _blocks(own, at, rows))}
     for result, sources in _FROM_COUNTS.get(own, {}).items():
         if result in at:
-            given_away = {row for row, place in hidden if place in [at[key] for key in sources if key in at]}
+            places = [at[key] for key in sources if key in at]
+            given_away = {row for row, place in hidden if place in places}
+            if result in _NEVER_ALONE:
+                given_away |= {row for row, cells in enumerate(rows) if any(cells[place] is None for place in places)}
             hidden |= {(row, at[result]) for row in given_away if rows[row][at[result]] is not None}
     return [
         tuple(LEFT_OUT if (number, place) in hidden else cell for place, cell in enumerate(row))

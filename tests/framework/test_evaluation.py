@@ -63,11 +63,11 @@ def line(stage: str, measure: str, **values: Any) -> dict[str, Any]:
         (0, 24, "0%", "0%"),
         (999, 1000, "over 99%", "over 99%"),
         (1, 1000, "under 1%", "under 1%"),
-        (30, 24, "", "30 of 24"),
-        (18, None, "", "18"),
+        (30, 24, "", "over 100%"),
+        (18, None, "", ""),
         (None, 24, "", ""),
-        (0, 0, "", "0 of 0"),
-        (3, 0, "", "3 of 0"),
+        (0, 0, "", ""),
+        (3, 0, "", "over 100%"),
     ],
 )
 def test_a_rate_is_a_share_only_where_both_numbers_are_known_and_fit(
@@ -86,7 +86,7 @@ def test_no_rate_is_over_a_hundred_per_cent_and_all_or_none_is_said_of_all_or_no
     assert (rate.percent == "100%") == (asked > 0 and replies == asked)
     assert (rate.percent == "0%") == (asked > 0 and replies == 0)
     assert rate.is_odd == (replies > asked)
-    assert rate.short != ""
+    assert (rate.short == "") == (replies == asked == 0)
 
 
 def test_a_rate_over_several_courses_leaves_out_what_does_not_fit() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from lif_desktop.framework.small import is_small
 from lif_desktop.office import Office
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.sheets.outgoing import outgoing
@@ -80,9 +81,12 @@ def test_no_name_of_a_person_is_published(office: Office, tmp_path: Path) -> Non
 def test_a_rate_goes_with_the_count_it_comes_from(office: Office, tmp_path: Path) -> None:
     add(office, "training", title="Neglect", attended=20, questionnaires=3)
     add(office, "training", title="Curiosity", attended=20, questionnaires=10)
+    in_lines = add(office, "training", title="Thresholds", attended=20)
+    add(office, "evaluations", training_id=in_lines, stage="reaction", measure="Pace", replies=3, result=4.0)
     table = for_publication(outgoing(office, register("training")))
     rate = [row[table.place("response_rate")] for row in table.rows]
-    assert rate == [LEFT_OUT, "50%"]
+    assert rate == [LEFT_OUT, "50%", LEFT_OUT]
+    assert office.records("training")[2]["response_rate"] == "15%"
 
 
 def test_a_second_count_goes_where_the_total_would_give_the_first_away(office: Office) -> None:
