@@ -14,7 +14,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 
-from made_up import files_actions, files_audits, files_cases, files_learning, files_office, files_training
+from made_up import (
+    files_actions,
+    files_audit_answers,
+    files_audits,
+    files_cases,
+    files_learning,
+    files_office,
+    files_training,
+)
 
 Made = Callable[[Path], None]
 
@@ -25,8 +33,10 @@ FILES: dict[str, Made] = {
     "Case review tracker MASTER v14.xlsx": files_cases.review_tracker,
     "Multi-agency audit programme.xls": files_audits.audit_programme,
     "Single agency audits schedule.xlsx": files_audits.single_agency_audits,
-    "MACFA grades by case.xlsx": files_audits.macfa_grades,
-    "GMP Section 11 return 2026.xlsx": files_audits.section_11,
+    "MACFA grades by case.xlsx": files_audit_answers.macfa_grades,
+    "GMP Section 11 return 2026.xlsx": files_audit_answers.police_section_11,
+    "Section 11 returns 2026 so far.xlsx": files_audit_answers.other_section_11,
+    "Scores of earlier audits.xlsx": files_audit_answers.earlier_scores,
     "Voices log.xlsx": files_office.voices_log,
     "Training programme export.csv": files_training.training_export,
     "Training results and agency returns.xlsx": files_training.training_effect,
@@ -44,9 +54,11 @@ FILES: dict[str, Made] = {
 ORDER: tuple[tuple[str, str, str, str], ...] = (
     # file, sheet ("" for a file with one), register, agency that sent it: what others point to comes first
     ("Safeguarding leads contact list.xlsx", "Contacts", "contacts", ""),
+    ("Meetings and agendas 2026.xlsx", "Calendar", "meetings", ""),
     ("Case review tracker MASTER v14.xlsx", "Children", "reviews", ""),
     ("Case review tracker MASTER v14.xlsx", "Adults and other bodies", "reviews", ""),
     ("Case review tracker MASTER v14.xlsx", "Stages done", "milestones", ""),
+    ("Case review tracker MASTER v14.xlsx", "Extensions and holds", "clock_changes", ""),
     ("Case review tracker MASTER v14.xlsx", "Decisions", "decisions", ""),
     ("Case review tracker MASTER v14.xlsx", "Criteria", "criteria", ""),
     ("Case review tracker MASTER v14.xlsx", "Progress checks", "progress_checks", ""),
@@ -56,12 +68,21 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Multi-agency audit programme.xls", "Programme", "audits", ""),
     ("Single agency audits schedule.xlsx", "Schedule", "audits", ""),
     ("MACFA grades by case.xlsx", "Cases", "audit_cases", ""),
+    ("Scores of earlier audits.xlsx", "Section 11 2024", "audit_standards", ""),
+    ("Scores of earlier audits.xlsx", "Statement 2025", "audit_standards", ""),
     ("GMP Section 11 return 2026.xlsx", "Section 11", "audit_standards", "GMP"),
+    ("Section 11 returns 2026 so far.xlsx", "SMBC CSC", "audit_standards", "SMBC CSC"),
+    ("Section 11 returns 2026 so far.xlsx", "Youth Justice", "audit_standards", "Youth Justice"),
+    ("Section 11 returns 2026 so far.xlsx", "Stockport Homes", "audit_standards", "Stockport Homes"),
     ("Voices log.xlsx", "Voices", "voices", ""),
     ("Training programme export.csv", "", "training", ""),
     ("Training results and agency returns.xlsx", "Measures", "evaluations", ""),
-    ("Training results and agency returns.xlsx", "Single agency training", "training_returns", ""),
+    ("Training results and agency returns.xlsx", "Forms and follow-ups", "evaluations", ""),
+    ("Training results and agency returns.xlsx", "Single agency 2025-26", "training_returns", ""),
+    ("Training results and agency returns.xlsx", "Single agency 2024-25", "training_returns", ""),
     ("Training results and agency returns.xlsx", "Places by agency", "bookings", ""),
+    ("Scorecard Q2 2026-27.xlsx", "Indicators", "performance", ""),
+    ("Scorecard Q2 2026-27.xlsx", "Data", "indicator_values", ""),
     ("Joint risk register Q3.ods", "Risk register", "risks", ""),
     ("Joint risk register Q3.ods", "Scores", "risk_scores", ""),
     ("Learning log.xlsx", "Learning log", "learning", ""),
@@ -69,14 +90,12 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Learning log.xlsx", "Shared", "dissemination", ""),
     ("Learning log.xlsx", "Embedded", "embedding", ""),
     ("Learning log.xlsx", "Effect", "evaluations", ""),
-    ("Meetings and agendas 2026.xlsx", "Calendar", "meetings", ""),
+    ("Learning log.xlsx", "Cases followed", "case_tracking", ""),
     ("Meetings and agendas 2026.xlsx", "Agendas", "agenda_items", ""),
     ("Meetings and agendas 2026.xlsx", "Attendance", "attendance", ""),
     ("Composite action plan Nov 2026.xlsx", "Action plan", "actions", ""),
     ("GMP action update Nov 2026.xlsx", "Updates", "action_updates", "GMP"),
     ("Stockport Homes action update.xlsx", "Updates", "action_updates", "Stockport Homes"),
-    ("Scorecard Q2 2026-27.xlsx", "Indicators", "performance", ""),
-    ("Scorecard Q2 2026-27.xlsx", "Data", "indicator_values", ""),
     ("Returns asked of agencies.xlsx", "Returns", "returns", ""),
 )
 

@@ -62,12 +62,11 @@ def recommendations(logged: list[Logged]) -> Iterator[list[Cell]]:
 
 def actions() -> list[Action]:
     """The composite plan: an action for each task, oldest first; some late, most done."""
-    chance = random.Random("actions")
     numbers: dict[int, int] = {}
     made = []
     for start, due, task, about in sorted([*_from_learning(), *_from_elsewhere()], key=lambda one: (one[0], one[2][0])):
         numbers[start.year] = numbers.get(start.year, 0) + 1
-        made.append(_action(f"ACT-{start.year}-{numbers[start.year]:03d}", (start, due, task, about), chance))
+        made.append(_action(f"ACT-{start.year}-{numbers[start.year]:03d}", (start, due, task, about)))
     return made
 
 
@@ -93,9 +92,10 @@ def _from_elsewhere() -> Iterator[Draft]:
         yield day(agreed), day(due), (what, agency, role, 0, test), {kind: source}
 
 
-def _action(ref: str, draft: Draft, chance: random.Random) -> Action:
+def _action(ref: str, draft: Draft) -> Action:
     """What has become of an action: old ones are done, of those due this autumn a few are late."""
     start, due, task, about = draft
+    chance = random.Random(f"action {task[0]}")
     kept = {key: value for key, value in about.items() if key != "stage"}
     priority = chance.choice(("High", "Medium", "Medium", "Low"))
     late = CALENDAR.count(due, TODAY)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from made_up.content import content
 from made_up.days import day
 
+TESTS = {"Y": "Yes", "P": "Partly", "N": "No"}
+"""The words for the marks of the five tests."""
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -30,6 +33,9 @@ class Audit:
     reported: str = ""
     why: str = ""
     following: str = ""
+    asked_by: str = ""
+    asked: str = ""
+    guided: str = ""
 
     @property
     def year(self) -> str:

@@ -1,10 +1,7 @@
 """The day the samples are told from, and working days counted from it."""
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 
-from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.framework.workdays import WorkingDays
 
 TODAY = dt.date(2026, 11, 23)
@@ -37,9 +34,3 @@ def past(moment: dt.date | None) -> dt.date | None:
     """The day if it has come, else None."""
     return moment if moment is not None and moment <= TODAY else None
 
-
-@cache
-def stage_names() -> dict[str, str]:
-    """What the framework calls each stage of a review, by its key."""
-    profile = load_profile(find_profile("stockport", Path(__file__).parents[2] / "framework"))
-    return {rule.key: rule.label for kind in profile.review_types for rule in kind.rules}

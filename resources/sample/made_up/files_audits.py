@@ -1,10 +1,10 @@
-"""The spreadsheets about audits and returns: the programme, what agencies audit, section 11, what was asked of whom."""
+"""The spreadsheets about audits and returns: the programme, what agencies audit themselves, what was asked of whom."""
 
 from pathlib import Path
 
-from made_up.audits import Audit, audits
-from made_up.content import content
+from made_up.audits import TESTS, Audit, audits
 from made_up.days import on
+from made_up.lessons import AUDITS
 from made_up.people import returns
 from made_up.writing import MADE_UP, Cell, Sheet, colour_by_word, write_xlsx
 from made_up.writing_others import write_xls
@@ -20,6 +20,8 @@ AUDIT_COLUMNS = (
     "Lead",
     "Lead auditor",
     "Stage",
+    "Requested by",
+    "Date requested",
     "Planned date",
     "Report due",
     "Date completed",
@@ -41,7 +43,6 @@ AUDIT_COLUMNS = (
     "Date presented",
     "Re-audit date",
 )
-_TESTS = {"Y": "Yes", "P": "Partly", "N": "No"}
 _WIDE = {
     "Audit title": 34,
     "Strengths": 30,
@@ -53,7 +54,7 @@ _WIDE = {
 
 
 def _audit_row(audit: Audit) -> list[Cell]:
-    tests = [_TESTS[mark] for mark in audit.tests.split()] or [None] * 5
+    tests = [TESTS[mark] for mark in audit.tests.split()] or [None] * 5
     return [
         audit.ref,
         audit.kind,
@@ -65,6 +66,8 @@ def _audit_row(audit: Audit) -> list[Cell]:
         audit.lead,
         audit.officer,
         audit.status,
+        audit.asked_by,
+        on(audit.asked),
         on(audit.planned),
         on(audit.due),
         on(audit.done),
@@ -114,7 +117,7 @@ def audit_programme(path: Path) -> None:
 def single_agency_audits(path: Path) -> None:
     """What agencies report of their own audits, on one schedule with a row under each year."""
     rows: list[list[Cell]] = [_audit_row(one) for one in audits("agencies_own")]
-    rows.append(["Total cases", *[None] * 12, sum(one.cases or 0 for one in audits("agencies_own"))])
+    rows.append(["Total cases", *[None] * 14, sum(one.cases or 0 for one in audits("agencies_own"))])
     schedule = Sheet(
         "Schedule",
         AUDIT_COLUMNS,
@@ -130,85 +133,6 @@ def single_agency_audits(path: Path) -> None:
         head="#385623",
     )
     write_xlsx(path, [schedule], "Single agency audits")
-
-
-def macfa_grades(path: Path) -> None:
-    """The grades of cases in two multi-agency audits, moderated."""
-    headings = [
-        "Audit ref",
-        "Child",
-        "Organisation",
-        "Agency grade",
-        "Panel grade",
-        "Voice heard",
-        "Making a difference",
-        "What should happen",
-        "Meets procedures",
-        "Evidence based practice",
-        "Comment",
-    ]
-    rows: list[list[Cell]] = [
-        [ref, name, agency, own, panel, *(_TESTS[mark] for mark in tests.split()), comment]
-        for ref, name, agency, own, panel, tests, comment in content("audits")["cases"]
-    ]
-    sheet = Sheet(
-        "Cases",
-        headings,
-        rows,
-        above=["MACFA moderation: grades by case", MADE_UP],
-        colour=colour_by_word,
-        groups=[("Agency grade", "Panel grade", "Grades"), ("Voice heard", "Evidence based practice", "Five tests")],
-        widths={"Comment": 50, "Organisation": 20, "Child": 22},
-    )
-    guide = Sheet(
-        "Guidance",
-        ["How to grade"],
-        [["O, G, RI or I. Grade the practice, not the outcome."]],
-        widths={"How to grade": 60},
-    )
-    write_xlsx(path, [sheet, guide], "MACFA grades")
-
-
-def section_11(path: Path) -> None:
-    """One force's section 11 return on the regional template."""
-    headings = [
-        "Audit ref",
-        "Key standard",
-        "Evidence (list and reference all)",
-        "Areas for improvement",
-        "Deadline",
-        "Self-assessment score",
-        "Moderated score",
-        "Practitioner survey score",
-    ]
-    rows: list[list[Cell]] = [["S11-2026-001", *standard] for standard in content("audits")["standards"]]
-    sheet = Sheet(
-        "Section 11",
-        headings,
-        rows,
-        above=[
-            "Section 11 audit 2026: organisation return",
-            "Organisation: GMP (Stockport)     Completed by: Child Protection DI     Return date: 30 November 2026",
-            "Children Act 2004, section 11",
-            MADE_UP,
-        ],
-        gap=2,
-        below=["0 = not met, 1 = partly, 2 = mostly, 3 = fully met"],
-        colour=_scores,
-        widths={"Key standard": 40, "Evidence (list and reference all)": 44, "Areas for improvement": 28},
-    )
-    guide = Sheet(
-        "Scoring",
-        ["Score", "Descriptor"],
-        [[3, "Fully met with evidence"], [2, "Mostly met"], [1, "Partly met"], [0, "Not met"]],
-        widths={"Descriptor": 30},
-    )
-    write_xlsx(path, [sheet, guide], "Section 11 return")
-
-
-def _scores(heading: str, value: Cell) -> str | None:
-    colours: dict[Cell, str] = {3: "#00B050", 2: "#92D050", 1: "#FFC000", 0: "#FF0000"}
-    return colours.get(value) if "score" in heading else None
 
 
 def returns_log(path: Path) -> None:
@@ -230,7 +154,7 @@ def returns_log(path: Path) -> None:
     ]
     rows: list[list[Cell]] = []
     for one in returns():
-        audit = one.about.startswith(("S11", "SAA", "MACFA"))
+        audit = one.about.startswith(AUDITS)
         rows.append(
             [
                 one.kind,
@@ -241,7 +165,7 @@ def returns_log(path: Path) -> None:
                 one.asked,
                 one.due,
                 one.chased,
-                1 if one.chased else None,
+                one.chases or None,
                 one.received,
                 one.received,
                 one.status,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from made_up.content import content
-from made_up.days import on, stage_names
+from made_up.files_case_lines import lines
 from made_up.writing import MADE_UP, Cell, Sheet, write_xlsx
 
 CHILD_COLUMNS: dict[str, str] = {
@@ -53,6 +53,18 @@ CHILD_COLUMNS: dict[str, str] = {
     "Date closed": "closed",
     "Case lead": "lead",
     "Partnership": "board",
+    "Terms of reference": "tor",
+    "KLOEs": "kloe",
+    "Period under review from": "period_from",
+    "Period under review to": "period_to",
+    "Conflict of interest: details": "conflict_said",
+    "Family letter sent": "invited",
+    "Learning event": "event",
+    "All returns in": "returns_in",
+    "Draft circulated": "draft",
+    "Outcome letter sent": "informed",
+    "CDRM date": "death_meeting",
+    "Suspension agreed by": "suspended_by",
     "Box file": "box",
     "Media interest": "media",
 }
@@ -93,6 +105,22 @@ ADULT_COLUMNS: dict[str, str] = {
     "Comments": "note",
     "Case lead": "lead",
     "Board": "board",
+    "Terms of reference": "tor",
+    "Key lines": "kloe",
+    "Period under review from": "period_from",
+    "Period under review to": "period_to",
+    "Conflict of interest: details": "conflict_said",
+    "Family invited on": "invited",
+    "Practitioner event date": "event",
+    "Returns complete": "returns_in",
+    "Draft report shared": "draft",
+    "Referrer told": "informed",
+    "Suspended from": "suspended_from",
+    "Suspended to": "suspended_to",
+    "Reason for suspension": "why_suspended",
+    "Suspension agreed by": "suspended_by",
+    "Why late": "slip",
+    "Legal hold": "legal_hold",
     "Commissioning cost code": "cost",
 }
 _LONG = {
@@ -114,6 +142,11 @@ _LONG = {
     "Voice of the adult": 30,
     "Reason for not publishing": 28,
     "Why late": 26,
+    "Terms of reference": 46,
+    "KLOEs": 40,
+    "Key lines": 40,
+    "Conflict of interest: details": 30,
+    "Reason for suspension": 30,
     "Type of review": 18,
 }
 _TITLE = "Case review tracker (MASTER v14)"
@@ -124,6 +157,7 @@ def _cases(which: str, columns: dict[str, str]) -> list[list[Cell]]:
     for number, case in enumerate(content("cases")[which], 1):
         whole = dict(case)
         whole["suspended_from"], whole["suspended_to"] = whole.pop("suspended", (None, None))
+        whole["period_from"], whole["period_to"] = whole.pop("period", (None, None))
         whole["box"] = f"CR{number:03d}"
         whole["media"] = "Yes" if case.get("publish") == "Published" and number % 3 == 0 else ""
         whole["cost"] = f"SAB{4100 + number}" if case["type"] in ("SAR", "Discretionary SAR", "SAR s.44(4)") else ""
@@ -182,79 +216,7 @@ def review_tracker(path: Path) -> None:
         offset=1,
         head="#5B2C6F",
     )
-    stages = Sheet(
-        "Stages done",
-        ["Case ref", "Key", "Stage", "Date done"],
-        [[ref, key, stage_names()[key], on(done)] for ref, key, done in content("case_lines")["stages_done"]],
-        above=["Stages with no column of their own"],
-        widths={"Stage": 34, "Key": 20},
-        form="slashes",
-    )
-    write_xlsx(path, [guidance, children, adults, stages, *_lines()], _TITLE)
-
-
-def _lines() -> list[Sheet]:
-    lines = content("case_lines")
-    decisions = Sheet(
-        "Decisions",
-        [
-            "Case ref",
-            "Decision date",
-            "Question",
-            "Options considered",
-            "Decision",
-            "Rationale",
-            "Decided by",
-            "Dissent",
-        ],
-        [[a, on(b), *rest] for a, b, *rest in lines["decisions"]],
-        above=["Decision log: never overtype, add a line"],
-        widths={
-            "Options considered": 36,
-            "Rationale": 44,
-            "Decision": 34,
-            "Question": 30,
-            "Dissent": 30,
-            "Decided by": 24,
-        },
-    )
-    criteria = Sheet(
-        "Criteria",
-        ["Case ref", "Condition", "Met?", "Evidence"],
-        lines["criteria"],
-        above=["Criteria grid"],
-        widths={"Condition": 48, "Evidence": 40},
-    )
-    checks = Sheet(
-        "Progress checks",
-        ["Case ref", "Date", "Timeliness", "Quality", "Written request to the reviewer", "Checked by"],
-        [[a, on(b), *rest] for a, b, *rest in lines["checks"]],
-        above=["Time taken and quality"],
-        form="words",
-        widths={"Date": 19, "Quality": 50, "Timeliness": 30, "Written request to the reviewer": 36, "Checked by": 20},
-    )
-    parallel = Sheet(
-        "Parallel",
-        ["Case ref", "Parallel process", "Lead", "Position", "Expected", "Effect on the review"],
-        [[a, b, c, d, on(e), f] for a, b, c, d, e, f in lines["parallel"]],
-        above=["Parallel processes"],
-        widths={"Effect on the review": 40, "Lead": 20},
-    )
-    panels = Sheet(
-        "Panels",
-        ["Case ref", "Organisation", "Role"],
-        lines["panels"],
-        above=["Panel members by role"],
-        widths={"Role": 30, "Organisation": 26},
-    )
-    links = Sheet(
-        "Linked cases",
-        ["Case ref", "Linked to", "Reason"],
-        lines["links"],
-        above=["Linked cases"],
-        widths={"Reason": 40},
-    )
-    return [decisions, criteria, checks, parallel, panels, links]
+    write_xlsx(path, [guidance, children, adults, *lines()], _TITLE)
 
 
 def contact_list(path: Path) -> None:

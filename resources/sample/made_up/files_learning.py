@@ -7,8 +7,9 @@ from pathlib import Path
 
 from made_up.actions import recommendations
 from made_up.content import content
-from made_up.days import TODAY, day, later, past, working
-from made_up.lessons import AUDITS, REVIEWS, VOICES, Logged, log
+from made_up.audits import TESTS
+from made_up.days import TODAY, day, later, on, past, working
+from made_up.lessons import AUDITS, INDICATORS, REVIEWS, VOICES, Logged, log
 from made_up.training import events
 from made_up.writing import MADE_UP, Cell, Sheet, write_xlsx
 
@@ -39,6 +40,8 @@ LOG_COLUMNS = (
     "Source review",
     "Source audit",
     "Source voice",
+    "Source indicator",
+    "External lesson",
     "Why",
     "Good practice seen",
     "What needs to change",
@@ -48,7 +51,10 @@ LOG_COLUMNS = (
     "Approved by",
     "Approved",
     "Course",
+    "Policy",
+    "Linked risk",
     "Re-audit due",
+    "Re-audit",
     "Date closed",
     "Impact",
     "Shared drive folder",
@@ -65,16 +71,16 @@ def _more(one: Logged) -> str:
 def _retest(one: Logged) -> tuple[dt.date | None, dt.date | None]:
     """When an audit is to look again, and when the point was closed: soon after it had, if it had worked.
 
-    Of the points that are still to show an effect, one in eight is late; the others have been put off by a year.
+    Points that are still to show an effect have been put off by a year, where the content does not say otherwise.
     """
-    if one.lesson.reached not in "EV":
+    if one.lesson.reached not in "EV" or one.lesson.decided:
         return None, None
     due = later(one.seen, 15)
     if one.lesson.reached == "V":
         return due, past(working(due, 10))
-    while due <= TODAY and int(one.ref[-3:]) % 8:
+    while due <= TODAY:
         due = later(due, 12)
-    return due, None
+    return on(one.lesson.retest) or due, None
 
 
 def _log_row(one: Logged) -> list[Cell]:
@@ -94,6 +100,8 @@ def _log_row(one: Logged) -> list[Cell]:
         "; ".join(one.sources(REVIEWS)),
         "; ".join(one.sources(AUDITS)),
         "; ".join(one.sources(VOICES)),
+        "; ".join(one.sources(INDICATORS)),
+        lesson.external,
         lesson.why,
         lesson.well,
         lesson.change,
@@ -103,7 +111,10 @@ def _log_row(one: Logged) -> list[Cell]:
         "Review Group chair" if approved else "",
         approved,
         _event_for(one),
+        lesson.policy,
+        lesson.risks,
         retest,
+        lesson.retested,
         closed,
         lesson.effect[3] if lesson.effect else "",
         f"S:/LIF/{one.ref[3:7]}/{one.ref}",
@@ -111,8 +122,9 @@ def _log_row(one: Logged) -> list[Cell]:
 
 
 def _shared(logged: list[Logged]) -> Iterator[list[Cell]]:
-    chance, channels = random.Random("shared"), content("sharing")["channels"]
+    channels = content("sharing")["channels"]
     for one in logged:
+        chance = random.Random(f"shared {one.lesson.title}")
         if one.lesson.reached == "I" and one.seen > day("2026-07-01"):
             continue
         agencies = list(dict.fromkeys([one.lesson.owner, *(task[1] for task in one.lesson.tasks)]))
@@ -137,8 +149,8 @@ def _shared(logged: list[Logged]) -> Iterator[list[Cell]]:
 
 
 def _embedded(logged: list[Logged]) -> Iterator[list[Cell]]:
-    chance = random.Random("embedded")
     for one in logged:
+        chance = random.Random(f"embedded {one.lesson.title}")
         if one.lesson.reached in "EV":
             for number, task in enumerate(one.lesson.tasks[: 2 if one.lesson.reached == "V" else 1]):
                 when = past(working(later(one.seen, task[3]), chance.randint(2, 20))) or TODAY
@@ -163,99 +175,146 @@ def _effects(logged: list[Logged]) -> Iterator[list[Cell]]:
                 before,
                 after,
                 difference,
+                "Yes" if one.lesson.decided else "",
+                one.lesson.decided,
             ]
 
 
+def _tracked(logged: list[Logged]) -> Iterator[list[Cell]]:
+    """Cases that were looked at again, as content/tracking.toml has them."""
+    for start, name, when, agency, course, review, done, helped, difference in content("tracking")["tracked"]:
+        ref = next(one.ref for one in logged if one.lesson.title.startswith(start))
+        yield [ref, name, day(when), agency, course, review, done, TESTS.get(helped, helped), difference]
+
+
 def learning_log(path: Path) -> None:
-    """The learning log with its sheets: recommendations, where it was shared, what was embedded, what it changed."""
+    """The learning log with its sheets: where it was shared, what was embedded, what it changed, cases followed."""
     logged = log()
-    sheets = [
-        Sheet(
-            "Learning log",
-            LOG_COLUMNS,
-            [_log_row(one) for one in logged],
-            above=[
-                "Learning log: identified, disseminated, embedded, evaluated",
-                "SSCP and SSAB business office",
-                MADE_UP,
-            ],
-            gap=2,
-            groups=[("Source type", "Source voice", "Where it came from")],
-            form="iso",
-            forms={"Re-audit due": "brief"},
-            hidden=["Shared drive folder"],
-            widths={
-                "Key learning": 34,
-                "Learning identified": 48,
-                "What needs to change": 44,
-                "Good practice seen": 28,
-                "Reflective questions": 30,
-                "Why": 30,
-                "Resources": 30,
-                "Impact": 40,
-                "Key theme": 24,
-                "Source review": 20,
-            },
-        ),
-        Sheet(
-            "Recommendations",
-            [
-                "Rec no",
-                "Recommendation",
-                "LP ref",
-                "Source review",
-                "Accepted?",
-                "Why not",
-                "Date decided",
-                "Decided by",
-            ],
-            list(recommendations(logged)),
-            above=["Recommendations"],
-            form="slashes",
-            widths={"Recommendation": 60, "Why not": 40, "Source review": 18},
-        ),
-        Sheet(
-            "Shared",
-            [
-                "LP ref",
-                "How shared",
-                "Organisation",
-                "Date sent",
-                "Audience",
-                "No of staff",
-                "Feedback form returned",
-                "How used",
-            ],
-            list(_shared(logged)),
-            above=["Where learning was shared", "One line for each channel and agency"],
-            form="short",
-            widths={"Organisation": 24, "How used": 44, "Audience": 26, "How shared": 18, "Feedback form returned": 18},
-        ),
-        Sheet(
-            "Embedded",
-            ["LP ref", "How embedded", "Organisation", "Date seen", "What changed"],
-            list(_embedded(logged)),
-            above=["What was seen to change"],
-            widths={"What changed": 60, "Organisation": 24, "How embedded": 18},
-        ),
-        Sheet(
-            "Effect",
-            ["LP ref", "Stage", "Measure", "Date measured", "Baseline", "Result", "What difference it made"],
-            list(_effects(logged)),
-            above=["What difference it made"],
-            form="brief",
-            widths={"Measure": 46, "What difference it made": 50},
-        ),
-        Sheet(
-            "Guidance",
-            ["Stage", "What shows it"],
-            [
-                ["Identified", "A date and a source"],
-                ["Disseminated", "A channel with a date and one agency's answer"],
-                ["Embedded", "An agency says what changed"],
-                ["Evaluated", "A measure before and after, or a decision"],
-            ],
-            widths={"What shows it": 50},
-        ),
-    ]
-    write_xlsx(path, sheets, "Learning log")
+    sheets = [_log_sheet(logged), _recommendation_sheet(logged), *_evidence_sheets(logged), _tracking_sheet(logged)]
+    write_xlsx(path, [*sheets, _GUIDANCE], "Learning log")
+
+
+def _log_sheet(logged: list[Logged]) -> Sheet:
+    return Sheet(
+        "Learning log",
+        LOG_COLUMNS,
+        [_log_row(one) for one in logged],
+        above=[
+            "Learning log: identified, disseminated, embedded, evaluated",
+            "SSCP and SSAB business office",
+            MADE_UP,
+        ],
+        gap=2,
+        groups=[("Source type", "External lesson", "Where it came from")],
+        form="iso",
+        forms={"Re-audit due": "brief"},
+        hidden=["Shared drive folder"],
+        widths={
+            "Key learning": 34,
+            "Learning identified": 48,
+            "What needs to change": 44,
+            "Good practice seen": 28,
+            "Reflective questions": 30,
+            "Why": 30,
+            "Resources": 30,
+            "Impact": 40,
+            "Key theme": 24,
+            "Source review": 20,
+            "External lesson": 30,
+            "Policy": 26,
+        },
+    )
+
+
+def _recommendation_sheet(logged: list[Logged]) -> Sheet:
+    return Sheet(
+        "Recommendations",
+        ["Rec no", "Recommendation", "LP ref", "Source review", "Accepted?", "Why not", "Date decided", "Decided by"],
+        list(recommendations(logged)),
+        above=["Recommendations"],
+        form="slashes",
+        widths={"Recommendation": 60, "Why not": 40, "Source review": 18},
+    )
+
+
+def _evidence_sheets(logged: list[Logged]) -> list[Sheet]:
+    """Where learning was shared, what was seen to change, and what difference it made."""
+    shared = Sheet(
+        "Shared",
+        [
+            "LP ref",
+            "How shared",
+            "Organisation",
+            "Date sent",
+            "Audience",
+            "No of staff",
+            "Feedback form returned",
+            "How used",
+        ],
+        list(_shared(logged)),
+        above=["Where learning was shared", "One line for each channel and agency"],
+        form="short",
+        widths={"Organisation": 24, "How used": 44, "Audience": 26, "How shared": 18, "Feedback form returned": 18},
+    )
+    embedded = Sheet(
+        "Embedded",
+        ["LP ref", "How embedded", "Organisation", "Date seen", "What changed"],
+        list(_embedded(logged)),
+        above=["What was seen to change"],
+        widths={"What changed": 60, "Organisation": 24, "How embedded": 18},
+    )
+    effect = Sheet(
+        "Effect",
+        [
+            "LP ref",
+            "Stage",
+            "Measure",
+            "Date measured",
+            "Baseline",
+            "Result",
+            "What difference it made",
+            "No impact seen",
+            "What was decided",
+        ],
+        list(_effects(logged)),
+        above=["What difference it made"],
+        form="brief",
+        widths={"Measure": 46, "What difference it made": 50, "What was decided": 40},
+    )
+    return [shared, embedded, effect]
+
+
+def _tracking_sheet(logged: list[Logged]) -> Sheet:
+    return Sheet(
+        "Cases followed",
+        [
+            "LP ref",
+            "Child or adult",
+            "Date",
+            "Organisation",
+            "Course ref",
+            "Case ref",
+            "Intervention",
+            "Helped?",
+            "Difference",
+        ],
+        list(_tracked(logged)),
+        above=["Cases followed", "Would the learning have made a difference at the time? Pseudonyms only"],
+        gap=2,
+        form="ordinal",
+        head="#5B2C6F",
+        widths={"Intervention": 44, "Difference": 50, "Organisation": 24, "Child or adult": 20, "Date": 22},
+    )
+
+
+_GUIDANCE = Sheet(
+    "Guidance",
+    ["Stage", "What shows it"],
+    [
+        ["Identified", "A date and a source"],
+        ["Disseminated", "A channel with a date and one agency's answer"],
+        ["Embedded", "An agency says what changed"],
+        ["Evaluated", "A measure before and after, or a decision"],
+    ],
+    widths={"What shows it": 50},
+)

@@ -19,6 +19,9 @@ RISK_COLUMNS = (
     "Strategic priority",
     "Date raised",
     "Source review",
+    "Source audit",
+    "From voice",
+    "Source indicator",
     "Initial likelihood",
     "Initial impact",
     "Current controls",
@@ -27,15 +30,20 @@ RISK_COLUMNS = (
     "Planned actions",
     "Target L",
     "Target I",
+    "Target by",
     "Treatment",
     "Owning agency",
     "Risk owner",
     "Review frequency",
     "Last review",
     "Next review date",
+    "Date escalated",
+    "Escalated to",
     "Open/closed",
     "Date closed",
 )
+
+_AGAIN = "Score looked at again"
 
 
 def risk_register(path: Path) -> None:
@@ -57,17 +65,23 @@ def risk_register(path: Path) -> None:
                 one.priority,
                 day(one.raised),
                 one.source,
+                one.audit,
+                one.heard,
+                one.indicator,
                 *one.before,
                 one.controls,
                 *one.now,
                 one.more,
                 *one.aim,
+                on(one.aim_by),
                 one.response,
                 one.owner,
                 one.role,
                 one.months,
                 last,
                 following,
+                on(one.escalated),
+                "Executives" if one.escalated else "",
                 one.status,
                 on(one.closed),
             ]
@@ -76,7 +90,7 @@ def risk_register(path: Path) -> None:
             [one.ref, day(when), likelihood, impact, "Executives", ""] for when, likelihood, impact in one.moved
         ]
         if one.last not in {when for when, *_ in one.moved}:
-            history.append([one.ref, last, *one.now, "Executives", "Score looked at again"])
+            history.append([one.ref, last, *one.now, one.role if one.said else "Executives", one.said or _AGAIN])
     write_ods(
         path,
         [
@@ -119,16 +133,20 @@ def voices_log(path: Path) -> None:
         "Partnership",
         "What was said",
         "Escalation stage",
+        "Stage began",
         "Response due",
         "Outcome",
+        "Decision",
         "Date responded",
         "Feedback given",
         "Status",
         "Date closed",
+        "Review ref",
         "Log kept by",
     ]
+    told = content("voices")
     rows: list[list[Cell]] = []
-    for ref, kind, when, agency, about, theme, message, answer, took, board, step in content("voices")["voices"]:
+    for ref, kind, when, agency, about, theme, message, answer, took, board, step in told["voices"]:
         heard = day(when)
         answered = working(heard, took) if took >= 0 else None
         closed = working(answered, 5) if answered else None
@@ -143,12 +161,15 @@ def voices_log(path: Path) -> None:
                 board,
                 message,
                 step,
-                working(heard, 5) if step or took < 0 else None,
+                on(told["began"].get(ref, "")),
+                working(heard, 5) if took < 0 and not step else None,
                 answer,
+                told["decided"].get(ref, ""),
                 answered,
                 closed,
                 "Resolved" if answered else "Open",
                 closed,
+                told["review"].get(ref, ""),
                 "Review Coordinator",
             ]
         )
@@ -166,7 +187,7 @@ def voices_log(path: Path) -> None:
                 ],
                 form="slashes",
                 forms={"Date received": "real", "Response due": "abbreviated"},
-                widths={"What was said": 56, "Outcome": 44, "Raised by agency": 22, "Agency concerned": 22},
+                widths={"What was said": 56, "Outcome": 44, "Decision": 40, "Raised by agency": 22, "Agency concerned": 22},
                 hidden=["Log kept by"],
                 offset=1,
             ),

@@ -79,58 +79,94 @@ def training_export(path: Path) -> None:
 
 
 def training_effect(path: Path) -> None:
-    """Stage 4 measures of courses, and what agencies report of their own training."""
-    measures: list[list[Cell]] = [
-        [ref, "Level 4", measure, day(when), before, after, most, difference]
-        for ref, measure, when, before, after, most, difference in content("training")["results"]
-    ]
-    own: list[list[Cell]] = [
-        [agency, "2025-26", *rest, day("2026-06-04")] for agency, *rest in content("training")["returns"]
-    ]
-    write_xlsx(
-        path,
+    """What was measured of courses beside the export, who came, and what agencies report of their own training."""
+    told = content("training")
+    write_xlsx(path, [_results(), _measures(), *_own_training(told["returns"]), _places()], "Training: results")
+
+
+def _results() -> Sheet:
+    return Sheet(
+        "Measures",
         [
-            Sheet(
-                "Measures",
-                [
-                    "Course ref",
-                    "Evaluation stage",
-                    "What was measured",
-                    "Date measured",
-                    "Baseline",
-                    "Result",
-                    "Out of",
-                    "What difference it made",
-                ],
-                measures,
-                above=["Training: results in practice (stage 4)", MADE_UP],
-                form="ordinal",
-                widths={"What was measured": 46, "What difference it made": 50, "Date measured": 20},
-            ),
-            Sheet(
-                "Single agency training",
-                [
-                    "Organisation",
-                    "Financial year",
-                    "Headcount",
-                    "Number trained",
-                    "Amount",
-                    "Quality",
-                    "Effectiveness",
-                    "Received",
-                ],
-                own,
-                above=["Single agency training returns 2025-26"],
-                below=["Source: yearly returns"],
-                widths={"Organisation": 22, "Amount": 44, "Quality": 40, "Effectiveness": 44},
-            ),
-            Sheet(
-                "Places by agency",
-                ["Course code", "Organisation", "No booked", "No attended", "DNA", "Cancelled"],
-                [list(line) for line in places_by_agency()],
-                above=["Who came, 2026"],
-                widths={"Organisation": 22},
-            ),
+            "Course ref",
+            "Evaluation stage",
+            "What was measured",
+            "Date measured",
+            "Baseline",
+            "Result",
+            "Out of",
+            "What difference it made",
+            "No impact seen",
+            "What was decided",
         ],
-        "Training: results",
+        [[ref, "Level 4", what, day(when), *rest] for ref, what, when, *rest in content("training")["results"]],
+        above=["Training: results in practice (stage 4)", MADE_UP],
+        form="ordinal",
+        widths={
+            "What was measured": 46,
+            "What difference it made": 50,
+            "Date measured": 20,
+            "What was decided": 40,
+        },
+    )
+
+
+def _measures() -> Sheet:
+    return Sheet(
+        "Forms and follow-ups",
+        [
+            "Course code",
+            "Level",
+            "What was measured",
+            "Date",
+            "Sent",
+            "Returned",
+            "Pre",
+            "Post",
+            "Out of",
+            "Impact",
+        ],
+        [[ref, level, what, day(when), *rest] for ref, level, what, when, *rest in content("training")["measures"]],
+        above=["What else was asked: at the end (levels 1 and 2) and three months later (level 3)", MADE_UP],
+        form="brief",
+        gap=2,
+        groups=[("Sent", "Returned", "Forms"), ("Pre", "Out of", "Scores")],
+        widths={"What was measured": 50, "Impact": 44},
+        head="#385623",
+    )
+
+
+def _own_training(rows: list[list[Cell]]) -> list[Sheet]:
+    """A sheet for each year, the newest first."""
+    years = sorted({str(row[0]) for row in rows}, reverse=True)
+    return [
+        Sheet(
+            f"Single agency {year}",
+            [
+                "Organisation",
+                "Financial year",
+                "Headcount",
+                "Number trained",
+                "Amount",
+                "Quality",
+                "Effectiveness",
+                "Received",
+            ],
+            [[agency, one, *rest, day(str(came))] for one, agency, *rest, came in rows if one == year],
+            above=[f"Single agency training returns {year}"],
+            below=["Source: yearly returns"],
+            form="real" if year == years[0] else "slashes",
+            widths={"Organisation": 22, "Amount": 44, "Quality": 40, "Effectiveness": 44},
+        )
+        for year in years
+    ]
+
+
+def _places() -> Sheet:
+    return Sheet(
+        "Places by agency",
+        ["Course code", "Organisation", "No booked", "No attended", "DNA", "Cancelled"],
+        [list(line) for line in places_by_agency()],
+        above=["Who came, 2026"],
+        widths={"Organisation": 22},
     )

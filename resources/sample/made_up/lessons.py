@@ -9,6 +9,7 @@ from made_up.days import day
 REVIEWS = ("RR", "CSPR", "MALR", "SAR", "SALR", "PEER", "NCSPR", "DHR", "MHHR", "EXT")
 AUDITS = ("MACFA", "S11", "S175", "QAS", "SAA")
 VOICES = ("VOI",)
+INDICATORS = ("PI",)
 
 Task = tuple[str, str, str, int, str]
 """An action: what, lead agency, lead role, due so many months after the learning was seen, what done looks like."""
@@ -18,7 +19,9 @@ Task = tuple[str, str, str, int, str]
 class Lesson:
     """One learning point. `reached` is the stage its evidence shows: I, D, E or V; `course` names what teaches it.
 
-    `effect` is a measure, its figures before and after, and what difference it made.
+    `effect` is a measure, its figures before and after, and what difference it made; `decided` is what was decided
+    where it made none. `retest` is the day on which an audit was to look again, where it is not counted from the
+    others; `retested` is the audit that did.
     """
 
     board: str
@@ -36,8 +39,14 @@ class Lesson:
     ask: str = ""
     good: bool = False
     effect: tuple[str, float, float, str] | None = None
+    decided: str = ""
     source: str = ""
+    external: str = ""
     why: str = ""
+    policy: str = ""
+    risks: str = ""
+    retest: str = ""
+    retested: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Return:
     due: date
     year: str = ""
     chased: date | None = None
+    chases: int = 0
     received: date | None = None
     told: str = ""
 
@@ -41,7 +42,8 @@ def returns() -> list[Return]:
             one["asked"],
             one["due"],
             one.get("year", ""),
-            _CHASED if came == "!" else None,
+            None if isinstance(came, date) or came == "-" else _CHASED,
+            0 if isinstance(came, date) else came.count("!"),
             came if isinstance(came, date) else None,
             *told,
         )

@@ -7,7 +7,10 @@ from made_up.content import content
 
 @dataclass(frozen=True)
 class Risk:
-    """One risk. `before`, `now` and `aim` are (likelihood, impact); `moved` are dated scores before the present one."""
+    """One risk. `before`, `now` and `aim` are (likelihood, impact); `moved` are dated scores before the present one.
+
+    `source`, `audit`, `heard` and `indicator` say where it came from; `said` is told of the present score.
+    """
 
     ref: str
     title: str
@@ -31,7 +34,13 @@ class Risk:
     closed: str = ""
     response: str = "Treat"
     source: str = ""
+    audit: str = ""
+    heard: str = ""
+    indicator: str = ""
     priority: str = ""
+    said: str = ""
+    escalated: str = ""
+    aim_by: str = ""
 
 
 def risks() -> list[Risk]:

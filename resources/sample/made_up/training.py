@@ -1,7 +1,7 @@
 """A training programme with what its evaluation showed; counts only, no delegates."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from made_up.content import content
@@ -43,8 +43,17 @@ def events() -> list[Event]:
     for course, text in content("training")["runs"]:
         held = day(text)
         numbers[held.year] = numbers.get(held.year, 0) + 1
-        made.append(_event(f"TRN-{held.year}-{numbers[held.year]:03d}", course, held, chance))
+        made.append(_followed(_event(f"TRN-{held.year}-{numbers[held.year]:03d}", course, held, chance)))
     return made
+
+
+def _followed(event: Event) -> Event:
+    """The event with a follow-up that went otherwise than chance has it, where the content says so."""
+    told = content("training")["follow_ups"].get(event.ref)
+    if told is None:
+        return event
+    sent, replies, applied, used = told
+    return replace(event, follow_up_sent=day(sent), replies=replies or None, applied=applied or None, used=used)
 
 
 def _event(ref: str, course: str, held: date, chance: random.Random) -> Event:
