@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,10 @@ from sqlalchemy import Connection, select
 from lif_desktop.framework.attendance import Places, by_agency
 from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
 from lif_desktop.framework.evaluation import (
+    BEHAVIOUR,
     REACTION,
     STAGES,
+    Finding,
     Rate,
     due_by,
     evidence,
@@ -23,10 +25,13 @@ from lif_desktop.framework.evaluation import (
     people,
 )
 from lif_desktop.framework.evaluation_words import FOLLOW_UP, LOOK, score_words
+from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.tracking import tracked
+from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.queries import Rows
 from lif_desktop.office.schema import METADATA
+from lif_desktop.registers.lookup import Lookup
 
 if TYPE_CHECKING:
     from lif_desktop.office.office import Office
@@ -51,15 +56,25 @@ def evidence_columns(connection: Connection, stored: Rows, today: dt.date) -> It
 
 def _of_courses(connection: Connection) -> tuple[dict[int, list[Row]], Counter[int]]:
     """The lines of evaluation of each course, and how many cases were tracked for it with an answer."""
-    evaluations, tracking = METADATA.tables["evaluations"], METADATA.tables["case_tracking"]
+
+    def rows(name: str) -> list[Row]:
+        table = METADATA.tables[name]
+        query = select(table).where(table.c.training_id.is_not(None), table.c.binned_at.is_(None))
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+    return _sorted_out(rows("evaluations"), rows("case_tracking"))
+
+
+def _sorted_out(evaluations: Iterable[Row], cases: Iterable[Row]) -> tuple[dict[int, list[Row]], Counter[int]]:
+    """The same from the rows of the two registers."""
     lines: dict[int, list[Row]] = defaultdict(list)
-    query = select(evaluations).where(evaluations.c.training_id.is_not(None), evaluations.c.binned_at.is_(None))
-    for line in connection.execute(query).mappings():
-        lines[line["training_id"]].append(dict(line))
+    for line in evaluations:
+        if line["training_id"]:
+            lines[line["training_id"]].append(line)
     looked: dict[int, list[Row]] = defaultdict(list)
-    query = select(tracking).where(tracking.c.training_id.is_not(None), tracking.c.binned_at.is_(None))
-    for case in connection.execute(query).mappings():
-        looked[case["training_id"]].append(dict(case))
+    for case in cases:
+        if case["training_id"]:
+            looked[case["training_id"]].append(case)
     return lines, Counter({number: tracked(some).looked_at for number, some in looked.items()})
 
 
@@ -71,6 +86,22 @@ def _state(stages: int, held: dt.date | None, today: dt.date) -> Status:
 
 
 # a year
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a year is read from: the rows of a register by its key, the names, the framework, the day."""
+
+    records: Callable[[str], Sequence[Row]]
+    names: Lookup
+    profile: Profile
+    calendar: WorkingDays
+    today: dt.date
+
+    @staticmethod
+    def of(office: "Office") -> "Reading":
+        """An open office as it is now."""
+        return Reading(office.records, office.lookup, office.profile, office.calendar, office.today())
 
 
 @dataclass(frozen=True)
@@ -91,6 +122,8 @@ class CourseReach:
     due: Mapping[str, dt.date | None]
     late: bool
     sent: dt.date | None
+    attended: int | None
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +185,11 @@ class Coverage:
     @property
     def late(self) -> tuple[CourseReach, ...]:
         """Courses whose follow-up is overdue without evidence of the third stage, longest overdue first."""
-        return tuple(sorted((one for one in self.courses if one.late), key=lambda one: (one.held_on, one.id)))
+        return tuple(
+            sorted(
+                (one for one in self.courses if one.late), key=lambda one: (one.due[BEHAVIOUR] or one.held_on, one.id)
+            )
+        )
 
     @property
     def missing(self) -> tuple[AgencyTraining, ...]:
@@ -160,24 +197,24 @@ class Coverage:
         return tuple(one for one in self.agencies if not one.has_sent and (one.statutory or one.asked))
 
 
-def years_of(office: "Office") -> tuple[str, ...]:
+def years_of(reading: Reading) -> tuple[str, ...]:
     """The financial years with courses or training returns up to today, and this one; newest first."""
-    today = office.today()
-    held = {financial_year(row["held_on"]) for row in office.records("training") if _is_past(row, today)}
-    told = {_year(line["year"]) for line in office.records("training_returns")}
+    today = reading.today
+    held = {financial_year(row["held_on"]) for row in reading.records("training") if _is_past(row, today)}
+    told = {_year(line["year"]) for line in reading.records("training_returns")}
     return tuple(sorted((held | told | {financial_year(today)}) - {""}, reverse=True))
 
 
-def coverage(office: "Office", year: str) -> Coverage:
+def coverage(reading: Reading, year: str) -> Coverage:
     """The year's courses held up to today, their evidence, attendance by agency, and the agencies' own training."""
     start, end = financial_year_range(year)
-    today = office.today()
-    within = [row for row in office.records("training") if row["held_on"] and start <= row["held_on"] <= end]
+    today = reading.today
+    within = [row for row in reading.records("training") if row["held_on"] and start <= row["held_on"] <= end]
     held = sorted((row for row in within if _is_past(row, today)), key=lambda row: (row["held_on"], row["id"]))
-    lines, cases = office.read(_of_courses)
+    lines, cases = _sorted_out(reading.records("evaluations"), reading.records("case_tracking"))
     numbers = {row["id"] for row in held}
-    bookings = [line for line in office.records("bookings") if line["training_id"] in numbers]
-    names = office.lookup.agency_name
+    bookings = [line for line in reading.records("bookings") if line["training_id"] in numbers]
+    names = reading.names.agency_name
     places = by_agency(bookings)
     attendance = sorted(
         ((number, names(number), one) for number, one in places.items()),
@@ -185,10 +222,10 @@ def coverage(office: "Office", year: str) -> Coverage:
     )
     return Coverage(
         financial_year(start),
-        tuple(_reach(office, row, lines.get(row["id"], ()), cases[row["id"]]) for row in held),
+        tuple(_reach(reading, row, lines.get(row["id"], ()), cases[row["id"]]) for row in held),
         len(within) - len(held),
         tuple(attendance),
-        agency_training(office, year),
+        agency_training(reading, year),
     )
 
 
@@ -196,12 +233,12 @@ def _is_past(row: Row, today: dt.date) -> bool:
     return row["held_on"] is not None and row["held_on"] <= today
 
 
-def _reach(office: "Office", row: Row, lines: Sequence[Row], cases: int) -> CourseReach:
-    rule, look = (office.profile.standing_rule(key) for key in (FOLLOW_UP, LOOK))
+def _reach(reading: Reading, row: Row, lines: Sequence[Row], cases: int) -> CourseReach:
+    rule, look = (reading.profile.standing_rule(key) for key in (FOLLOW_UP, LOOK))
     found = findings(row, lines)
     rate = people(found, REACTION)
     due = dict.fromkeys(STAGES[:2], row["held_on"])
-    due |= {STAGES[2]: follow_up_due(row, rule, office.calendar), STAGES[3]: due_by(row, look, office.calendar)}
+    due |= {STAGES[2]: follow_up_due(row, rule, reading.calendar), STAGES[3]: due_by(row, look, reading.calendar)}
     return CourseReach(
         row["id"],
         str(row["ref"]),
@@ -211,41 +248,43 @@ def _reach(office: "Office", row: Row, lines: Sequence[Row], cases: int) -> Cour
         replace(rate, asked=row["attended"] if rate.asked is None else rate.asked),
         score_words(found),
         due,
-        lacks_behaviour(row, office.today(), rule, lines, office.calendar),
+        lacks_behaviour(row, reading.today, rule, lines, reading.calendar),
         row["follow_up_sent_on"],
+        row["attended"],
+        found,
     )
 
 
 # what agencies tell of their own training
 
 
-def agency_training(office: "Office", year: str) -> tuple[AgencyTraining, ...]:
+def agency_training(reading: Reading, year: str) -> tuple[AgencyTraining, ...]:
     """Every statutory partner, and every other agency that told of its training in the year or was asked to.
 
     Statutory partners come first, then by name.
     """
     start, end = financial_year_range(year)
     wanted = financial_year(start)
-    lines = {line["agency_id"]: line for line in office.records("training_returns") if _year(line["year"]) == wanted}
-    returns = office.records("returns")
+    lines = {line["agency_id"]: line for line in reading.records("training_returns") if _year(line["year"]) == wanted}
+    returns = reading.records("returns")
     asked = {row["agency_id"]: row for row in returns if row["kind"] == "training_return" and _asked_for(row) == wanted}
     others: dict[int, list[tuple[str, dt.date]]] = defaultdict(list)
     for row in returns:
         if row["kind"] in FRAMEWORKS and row["received_on"] and start <= row["received_on"] <= end:
-            label = office.lookup.label("return_kinds", row["kind"])
+            label = reading.names.label("return_kinds", row["kind"])
             others[row["agency_id"]].append((label, row["received_on"]))
-    standards = _standards(office, start, end)
-    there = {row["id"]: row for row in office.records("agencies") if not row["active_to"] or row["active_to"] >= start}
+    standards = _standards(reading, start, end)
+    there = {row["id"]: row for row in reading.records("agencies") if not row["active_to"] or row["active_to"] >= start}
     statutory = {number for number, row in there.items() if row["statutory"]}
     listed = statutory | lines.keys() | asked.keys() | standards.keys()
     made = [
         AgencyTraining(
             number,
-            office.lookup.agency_name(number),
+            reading.names.agency_name(number),
             number in statutory,
             lines.get(number),
             asked.get(number),
-            _return_state(office, lines.get(number), asked.get(number)),
+            _return_state(reading, lines.get(number), asked.get(number)),
             tuple(others[number]),
             tuple(standards.get(number, ())),
         )
@@ -270,25 +309,25 @@ def _year(text: str | None) -> str:
         return ""
 
 
-def _return_state(office: "Office", line: Row | None, asked: Row | None) -> Status:
+def _return_state(reading: Reading, line: Row | None, asked: Row | None) -> Status:
     if line is not None or (asked and asked["received_on"]):
         return Status("blue", "Received")
     if asked is None or not asked["asked_on"]:
         return Status("none", "Not asked")
-    return due_status(asked["due_on"], None, office.today(), office.calendar)
+    return due_status(asked["due_on"], None, reading.today, reading.calendar)
 
 
 def _standards(
-    office: "Office", start: dt.date, end: dt.date
+    reading: Reading, start: dt.date, end: dt.date
 ) -> dict[int, list[tuple[str, str, int | None, int | None]]]:
     """Answers of agencies to standards on training, from audits of the year (framework 13.5 b)."""
     audits = {
         row["id"]: str(row["ref"])
-        for row in office.records("audits")
+        for row in reading.records("audits")
         if any(row[key] and start <= row[key] <= end for key in ("completed_on", "due_on"))
     }
     found: dict[int, list[tuple[str, str, int | None, int | None]]] = defaultdict(list)
-    for line in office.records("audit_standards"):
+    for line in reading.records("audit_standards"):
         if line["agency_id"] and line["audit_id"] in audits and "training" in line["standard"].casefold():
             answer = (audits[line["audit_id"]], line["standard"], line["self_score"], line["moderated_score"])
             found[line["agency_id"]].append(answer)

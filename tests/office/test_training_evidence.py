@@ -9,7 +9,7 @@ from lif_desktop.framework.attendance import Places
 from lif_desktop.framework.evaluation import BEHAVIOUR, LEARNING, REACTION, RESULTS, STAGES, Rate
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Add, Bin, Edit, Office
-from lif_desktop.office.training_evidence import AgencyTraining, agency_training, coverage, years_of
+from lif_desktop.office.training_evidence import AgencyTraining, Reading, agency_training, coverage, years_of
 
 YEAR = "2026-27"
 
@@ -32,7 +32,7 @@ def row_of(office: Office, number: int) -> dict[str, Any]:
 
 
 def of(office: Office, agency: int, year: str = YEAR) -> AgencyTraining:
-    return next(one for one in agency_training(office, year) if one.agency_id == agency)
+    return next(one for one in agency_training(Reading.of(office), year) if one.agency_id == agency)
 
 
 # a course
@@ -82,7 +82,7 @@ def make_year(office: Office) -> tuple[int, int, int]:
 
 def test_a_year_counts_its_courses_at_each_stage_and_names_those_that_lack_it(office: Office) -> None:
     whole, late, new = make_year(office)
-    found = coverage(office, YEAR)
+    found = coverage(Reading.of(office), YEAR)
     assert ([one.id for one in found.courses], found.planned) == ([late, whole, new], 1)
     assert [found.reached(stage) for stage in STAGES] == [2, 1, 1, 1]
     assert [[one.id for one in found.lacking(stage)] for stage in STAGES] == [[new], *[[late, new]] * 3]
@@ -99,7 +99,7 @@ def test_a_year_counts_its_courses_at_each_stage_and_names_those_that_lack_it(of
 def test_the_rate_over_all_counts_a_course_without_forms_and_leaves_out_what_does_not_fit(office: Office) -> None:
     make_year(office)
     odd = course(office, "Odd", "2026-06-11", attended=10, questionnaires=30)
-    found = coverage(office, YEAR)
+    found = coverage(Reading.of(office), YEAR)
     assert found.replies == Rate(20, 50)
     assert [one.id for one in found.odd] == [odd]
 
@@ -110,7 +110,7 @@ def test_lines_and_cases_count_in_the_year_as_in_the_register(office: Office) ->
     point = add(office, "learning", title="Ask twice")
     case = {"learning_id": point, "training_id": late, "pseudonym": "Child A", "would_have_helped": "yes"}
     add(office, "case_tracking", **case)
-    found = coverage(office, YEAR)
+    found = coverage(Reading.of(office), YEAR)
     assert [found.reached(stage) for stage in STAGES] == [2, 2, 1, 2]
     for one in found.courses:
         assert row_of(office, one.id)["state"].word == f"{sum(one.reached)} of 4 stages"
@@ -127,15 +127,15 @@ def test_attendance_is_of_the_courses_of_the_year_by_agency(office: Office) -> N
     last = course(office, "Last year", "2026-03-30")
     add(office, "bookings", training_id=last, agency_id=3, booked=40, attended=40)
     name = office.lookup.agency_name
-    assert coverage(office, YEAR).attendance == (
+    assert coverage(Reading.of(office), YEAR).attendance == (
         (9, name(9), Places(19, 16, 1, 2)),
         (3, name(3), Places(12, 11, 1, 0)),
     )
 
 
 def test_an_empty_office_has_this_year_without_courses(office: Office) -> None:
-    assert years_of(office) == (YEAR,)
-    found = coverage(office, YEAR)
+    assert years_of(Reading.of(office)) == (YEAR,)
+    found = coverage(Reading.of(office), YEAR)
     assert (found.courses, found.attendance, found.late, found.replies) == ((), (), (), Rate())
     assert [found.reached(stage) for stage in STAGES] == [0] * 4
     assert {one.statutory for one in found.agencies} == {True}
@@ -147,7 +147,7 @@ def test_the_years_are_those_of_courses_held_and_of_returns_newest_first(office:
     course(office, "Far", "2028-05-01")
     add(office, "training_returns", agency_id=3, year="2023/24", trained=9)
     add(office, "training_returns", agency_id=3, year="some time", trained=9)
-    assert years_of(office) == (YEAR, "2025-26", "2023-24")
+    assert years_of(Reading.of(office)) == (YEAR, "2025-26", "2023-24")
 
 
 # agencies' own training
@@ -160,7 +160,7 @@ def test_statutory_partners_come_first_and_those_that_have_not_told_anything_are
     add(office, "training_returns", agency_id=told, year="2026/27", staff=900, trained=720, amount="Level 2 at 80%.")
     day = dt.date(2026, 11, 2)
     add(office, "returns", kind="training_return", agency_id=asked, asked_on=day, due_on=dt.date(2026, 11, 13))
-    found = coverage(office, YEAR)
+    found = coverage(Reading.of(office), YEAR)
     places = [one.agency_id for one in found.agencies]
     assert set(places[: len(statutory)]) == statutory
     assert set(places[len(statutory) :]) == {told, asked}
@@ -171,7 +171,7 @@ def test_statutory_partners_come_first_and_those_that_have_not_told_anything_are
         "Overdue by 6 working days",
         "Not asked",
     ]
-    assert {one.agency_id for one in agency_training(office, "2025-26")} == statutory
+    assert {one.agency_id for one in agency_training(Reading.of(office), "2025-26")} == statutory
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,10 @@ def test_a_return_asked_for_belongs_to_the_year_it_names_else_to_its_day(
     office: Office, values: dict[str, Any], year: str
 ) -> None:
     add(office, "returns", kind="training_return", agency_id=9, **values)
-    assert [9 in {one.agency_id for one in agency_training(office, one)} for one in (year, "2024-25")] == [True, False]
+    assert [9 in {one.agency_id for one in agency_training(Reading.of(office), one)} for one in (year, "2024-25")] == [
+        True,
+        False,
+    ]
 
 
 def test_a_return_received_without_figures_has_come(office: Office) -> None:
@@ -216,5 +219,5 @@ def test_other_returns_of_the_year_and_standards_on_training_stand_beside(office
 def test_an_agency_that_ended_before_the_year_is_not_asked_for(office: Office) -> None:
     number = next(row["id"] for row in office.records("agencies") if row["statutory"])
     office.write("Ended", office.changes_for("agencies", number, {"active_to": dt.date(2026, 3, 31)}))
-    assert number not in {one.agency_id for one in agency_training(office, YEAR)}
-    assert number in {one.agency_id for one in agency_training(office, "2025-26")}
+    assert number not in {one.agency_id for one in agency_training(Reading.of(office), YEAR)}
+    assert number in {one.agency_id for one in agency_training(Reading.of(office), "2025-26")}
