@@ -11,7 +11,7 @@ from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.gui.records import counted, lowered
 from lif_desktop.office import Change, Edit, Office
-from lif_desktop.office.cases import frozen_rule
+from lif_desktop.office.case_lines import frozen_rule
 from lif_desktop.registers import register
 from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS
 

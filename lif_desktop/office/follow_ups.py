@@ -16,7 +16,7 @@ Values = Iterator[tuple[str, Any]]
 
 
 def follow_ups(changes: Sequence[Change], about: Circumstances) -> Sequence[Change]:
-    """What follows for actions, audits, courses, meetings, risks, reviews and disputes."""
+    """What follows for actions, audits, courses, meetings, risks and disputes."""
     more: list[Change] = []
     for table, columns, find in _FOLLOWED:
         for record in touched(changes, table, columns, about):
@@ -67,13 +67,6 @@ def _risk(record: Touched, _about: Circumstances) -> Values:
         yield "next_review_on", add_months(looked, every)
 
 
-def _review(record: Touched, about: Circumstances) -> Values:
-    """Twelve-month assurance (framework 5.8.4) is due from the day its action plan was signed off."""
-    rules = about.profile.review_type(str(record.now("review_type"))).rules
-    rule = next((one for one in rules if one.key == "assurance"), None)
-    yield from _raised(record, "assurance_due_on", rule, "plan_signed_off_on", about)
-
-
 def _voice(record: Touched, about: Circumstances) -> Values:
     """Each step of a dispute has its own clock, from the day the step began."""
     step, rules = record.now("dispute_stage"), about.profile.disputes.rules
@@ -94,7 +87,6 @@ _FOLLOWED = (
     ("training", ("held_on",), _course),
     ("meetings", ("held_on",), _meeting),
     ("risks", ("last_reviewed_on", "review_every_months"), _risk),
-    ("reviews", ("plan_signed_off_on",), _review),
     ("voices", ("dispute_stage", "step_began_on"), _voice),
 )
 """The tables that are followed, the columns that matter, and what follows from them."""
