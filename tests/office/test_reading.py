@@ -1,4 +1,4 @@
-"""Reading: computed columns, search over every register, what is due, and what is missing."""
+"""Reading: computed columns, and search over every register."""
 
 import datetime as dt
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lif_desktop.office import Add, Bin, Office, Unbin, queries
-from lif_desktop.office.upcoming import all_gaps, upcoming
+from lif_desktop.office.upcoming import upcoming
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.registers.values import ValueProblem, parse, show
 
@@ -190,9 +190,9 @@ def test_returns_and_stages_of_a_review_in_the_bin_are_not_waited_for(office: Of
         add(office, "returns", kind="chronology", agency_id=agency, asked_on=TODAY, due_on=TODAY, **about)
 
     def waited_for() -> tuple[int, int, int, int]:
-        due = upcoming(office).due
+        found = upcoming(office).awaited
         lines = (len(office.records(key)) for key in ("returns", "milestones"))
-        return (*lines, sum(item.register == "returns" for item in due), office.records("agencies")[0]["awaited"])
+        return (*lines, found.count, office.records("agencies")[0]["awaited"])
 
     stages = len(office.records("milestones"))
     assert stages > 0
@@ -206,75 +206,3 @@ def test_returns_and_stages_of_a_review_in_the_bin_are_not_waited_for(office: Of
     assert len(office.records("milestones", review)) == stages
     office.write("Back", [Unbin("reviews", review), Unbin("audits", audit)])
     assert waited_for() == (3, stages, 3, 3)
-
-
-def test_what_is_due_comes_overdue_first_and_goes_no_further_than_15_working_days(office: Office) -> None:
-    agency = office.records("agencies")[0]["id"]
-    add(office, "reviews", review_type="rapid_review", pseudonym="Child Wren", notified_on=dt.date(2026, 11, 12))
-    add(office, "actions", title="Late", due_on=dt.date(2026, 11, 16), lead_agency_id=agency)
-    add(office, "actions", title="Far", due_on=dt.date(2026, 12, 15))
-    add(office, "actions", title="Done", due_on=dt.date(2026, 11, 16), status="complete")
-    add(office, "returns", kind="chronology", agency_id=agency, asked_on=dt.date(2026, 11, 2), due_on=TODAY)
-    add(
-        office,
-        "meetings",
-        group_key=office.profile.groups[0].key,
-        held_on=dt.date(2026, 12, 2),
-        papers_due_on=dt.date(2026, 11, 25),
-    )
-    found = upcoming(office)
-    assert found.until == dt.date(2026, 12, 14)
-    assert [item.due for item in found.due] == sorted(item.due for item in found.due)
-    assert [item.what for item in found.due][:2] == ["Late", office.lookup.label("return_kinds", "chronology")]
-    assert "Far" not in {item.what for item in found.due}
-    assert "Done" not in {item.what for item in found.due}
-    report = next(item for item in found.due if item.due == dt.date(2026, 12, 3))
-    assert report.why.startswith("15 working days from 12 November 2026")
-    (clock,) = found.clocks
-    assert (clock.day, clock.of, clock.unit) == (7, 15, "working day")
-    assert clock.says == "Working day 7 of 15, due 3 December 2026"
-    assert found.counts["actions"] == "2, 1 overdue"
-
-
-def test_each_check_finds_its_gap_and_says_what_to_do(office: Office) -> None:
-    review = add(
-        office, "reviews", review_type="rapid_review", notified_on=dt.date(2026, 1, 5), submitted_on=dt.date(2026, 3, 2)
-    )
-    add(office, "recommendations", text="Do", review_id=review)
-    add(office, "recommendations", text="Do not", decision="not_implemented")
-    add(office, "actions", title="Bare")
-    add(office, "actions", title="Closed", status="complete")
-    point = add(office, "learning", title="Old", identified_on=dt.date(2025, 1, 5))
-    add(office, "dissemination", learning_id=point, channel="newsletter", shared_on=dt.date(2026, 1, 5))
-    add(office, "risks", title="Old", next_review_on=dt.date(2026, 11, 20))
-    add(office, "audits", audit_type="section_11", title="S11", completed_on=dt.date(2024, 6, 1))
-    found = all_gaps(office)
-    assert {gap.check for gap in found} == {
-        "late_without_reason",
-        "recommendation_without_action",
-        "not_implemented_without_reason",
-        "action_incomplete",
-        "closed_without_evidence",
-        "review_without_voice",
-        "not_embedded",
-        "risk_past_review",
-        "section_11_old",
-    }
-    assert sum(gap.check == "action_incomplete" for gap in found) == 3
-    assert all(gap.says.endswith((".", ")")) and gap.ref for gap in found)
-    for gap in found:
-        assert gap.field in {f.key for f in (*register(gap.register).fields, *register(gap.register).computed)}
-
-
-def test_a_sound_office_has_no_gaps(office: Office) -> None:
-    agency = office.records("agencies")[0]["id"]
-    add(
-        office,
-        "actions",
-        title="Whole",
-        lead_agency_id=agency,
-        due_on=dt.date(2027, 1, 4),
-        done_test="Ten of ten seen",
-        status="in_progress",
-    )
-    assert all_gaps(office) == ()
