@@ -7,7 +7,7 @@ from typing import Any
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
-from lif_desktop.framework.selfcheck.parts import is_suspended
+from lif_desktop.framework.standstill import is_suspended, suspended_status
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.computed import Today, open_milestones
 from lif_desktop.office.due_items import DueItem, due_items, still_awaited
@@ -190,7 +190,8 @@ def _clock(office: Office, review: Mapping[str, Any], line: Any) -> ClockItem:
         else (f"{unit.capitalize()} {max(day, 0)} of {of}, due {show_date(line['due_on'])}{extended}")
     )
     if is_suspended(review, today):
-        status, says = Status("none", "Suspended"), f"Suspended since {show_date(review['suspended_from'])}"
+        status = suspended_status(review)
+        says = status.word
     title = review["pseudonym"] or office.lookup.label("review_types", review["review_type"])
     place = ("reviews", review["id"], review["ref"])
     return ClockItem(*place, title, day, of, unit, line["due_on"], status, says, line["label"])

@@ -12,11 +12,11 @@ from lif_desktop.framework.selfcheck.parts import (
     Tables,
     by_parent,
     is_live,
-    is_suspended,
     number_of,
     ref_of,
     still_asked,
 )
+from lif_desktop.framework.standstill import is_suspended
 
 ASSURANCE = "assurance"
 """The key of the rule that asks for assurance twelve months after sign-off (framework 5.8.4)."""

@@ -106,12 +106,6 @@ def is_live(review: Row) -> bool:
     return not review["closed_on"] and review["status"] not in OVER
 
 
-def is_suspended(review: Row, today: date) -> bool:
-    """Whether the clocks of a review stand still on that day."""
-    since, until = review["suspended_from"], review["suspended_to"]
-    return since is not None and since <= today and (until is None or until > today)
-
-
 def still_asked(review: Row, desk: Desk) -> bool:
     """Whether the office itself answers for a review, and it was not finished too long ago to be mended."""
     ended = review["closed_on"] or (review["submitted_on"] if not is_live(review) else None)
