@@ -134,3 +134,39 @@ def _effect_lacks(measures: tuple[Measure, ...]) -> tuple[Lack, ...]:
 def _given(value: str | float | None) -> bool:
     """Whether a measure says something; nought is a figure too."""
     return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+# Learning from any source (framework 3 and 6.7)
+
+_OTHERS_LESSONS = frozenset({"national_review", "external_lesson"})
+_SELF_ASSESSED = frozenset({"section_11", "section_175", "qa_statement"})
+_VOICES = {
+    "practitioner": "practitioner",
+    "engagement": "family_voice",
+    "complaint": "complaint",
+    "compliment": "complaint",
+    "dispute": "dispute",
+    "escalation": "dispute",
+    "whistleblowing": "dispute",
+    "challenge": "dispute",
+}
+
+
+def source_of(register: str, kind: str | None) -> str:
+    """The kind of source (a key of learning_sources) that a record of `register` is, by its own kind; "" for none.
+
+    `kind` is the review type, the audit type or the kind of voice.
+    """
+    match register:
+        case "reviews":
+            return "national" if kind in _OTHERS_LESSONS else "review"
+        case "audits":
+            return "section_11" if kind in _SELF_ASSESSED else "audit"
+        case "voices":
+            return _VOICES.get(kind or "", "practitioner")
+        case "performance":
+            return "data"
+        case "training":
+            return "training"
+        case _:
+            return ""

@@ -21,6 +21,8 @@ from lif_desktop.office.training_evidence import evidence_columns
 from lif_desktop.registers import register
 
 ANSWERED = frozenset({"answered", "closed"})
+_FEW = 100
+"""So many records are looked up by number; for more, everything is read."""
 OVER = frozenset({"closed", "not_progressed", "transferred"})
 
 
@@ -122,7 +124,8 @@ def _training(stored: Rows, today: Today) -> Iterable[Column]:
 
 
 def _learning(stored: Rows, today: Today) -> Iterable[Column]:
-    evidence = learning_evidence(today.connection)
+    numbers = [row[0] for row in stored.rows]
+    evidence = learning_evidence(today.connection, numbers if len(numbers) <= _FEW else None)
     closed = stored.position("closed_on")
     words = {"disseminated": "Not embedded", "embedded": "Not measured", "evaluated": "Complete"}
     for row in stored.rows:

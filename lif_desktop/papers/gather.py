@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from lif_desktop.framework import reported
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
@@ -21,9 +22,8 @@ OVER = frozenset({"closed", "not_progressed", "transferred"})
 
 NOT_DECIDED = frozenset({"referral_received", "scoping", "panel_decision"})
 RAPID = frozenset({"rapid_review"})
-ADULT_REVIEWS = frozenset({"sar_mandatory", "sar_discretionary"})
-"""Reviews under section 44 of the Care Act 2014."""
-CHILD_REVIEWS = frozenset({"rapid_review", "practice_review", "national_review"})
+ADULT_REVIEWS, CHILD_REVIEWS = reported.ADULT_REVIEWS, reported.CHILD_REVIEWS
+concluded_on = reported.concluded_on
 COMMISSIONED = frozenset({"practice_review", "sar_mandatory", "sar_discretionary", "multi_agency_review"})
 OTHERS_OWN = frozenset(
     {
@@ -154,17 +154,6 @@ def is_live(review: Row) -> bool:
 def is_finished(action: Row) -> bool:
     """Whether an action is complete or signed off."""
     return action["status"] in FINISHED_ACTION or (bool(action["completed_on"]) and not action["status"])
-
-
-def concluded_on(review: Row) -> date | None:
-    """The day a review was concluded: signed off, else submitted, published or closed; none where it was dropped."""
-    if review["status"] in ("not_progressed", "transferred"):
-        return None
-    for key in ("signed_off_on", "submitted_on", "published_on", "closed_on"):
-        day: date | None = review[key]
-        if day:
-            return day
-    return None
 
 
 def begun_on(review: Row) -> date | None:
