@@ -128,6 +128,12 @@ def band_status(scale: RiskScale, place: Cell | None, scored: bool = True) -> St
     return Status(band.tone, f"{place.score} {band.label}" if scored else band.label, band.ink, band.fill)
 
 
+def labelled(scale: RiskScale, label: object) -> Status | None:
+    """The badge of the band of that label; None where no band is called so."""
+    found = next((band for band in scale.bands if band.label == label), None)
+    return Status(found.tone, found.label, found.ink, found.fill) if found else None
+
+
 def said(scale: RiskScale, place: Cell) -> str:
     """A place in the matrix in the words of the scale: "Likely, major"."""
     return f"{scale.likelihood[place.likelihood - 1]}, {scale.impact[place.impact - 1].lower()}"

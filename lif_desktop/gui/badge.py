@@ -44,7 +44,7 @@ def paint_badge(
     painter: QPainter, rect: QRect, status: "Status", tokens: Tokens, font: QFont, centred: bool = False
 ) -> None:
     """Paint a status into `rect`: at its own width from the left, or over the whole width, centred."""
-    tone = tokens.tone(status.tone)
+    tone = tokens.worn(status)
     height = min(scaled(BADGE_HEIGHT), rect.height())
     needed = badge_width(status.word, font)
     width = rect.width() if centred else min(needed, rect.width())

@@ -7,6 +7,8 @@ from typing import Any
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_short
+from lif_desktop.framework.risks import labelled
+from lif_desktop.framework.status import Status
 from lif_desktop.gui.cells import CellChange, CellWays, Problems
 from lif_desktop.gui.form_box import list_labels
 from lif_desktop.gui.records import clash, counted, is_extra, link_choices, lowered, needed, short_name, typed_reference
@@ -67,6 +69,7 @@ class OfficeCells:
             choices=self._choices,
             commit=None if fixed else self.commit,
             commit_block=None if fixed else self.commit_block,
+            badges=self._badges(),
             tip=tip,
             locked=frozenset(one.key for one in (*self._own.computed, *self._parent_fields())),
         )
@@ -165,6 +168,12 @@ class OfficeCells:
 
     def _parent_fields(self) -> list[Field]:
         return [one for one in self._own.fields if one.key in self.presets]
+
+    def _badges(self) -> Mapping[str, Callable[[Sequence[object]], Status | None]]:
+        """The band of a risk is a badge in the colours of the profile."""
+        place = next((at for at, one in enumerate(self.columns) if one.key == "band"), None)
+        scale = self._office.profile.risk
+        return {} if place is None else {"band": lambda row: labelled(scale, row[place])}
 
     def _choices(self, one: Field) -> Sequence[str]:
         if one.kind == "link":

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lif_desktop.framework import colours
-from lif_desktop.framework.colours import WORDS_LEAST
+from lif_desktop.framework.colours import WORDS_LEAST, contrast
+from lif_desktop.framework.status import Status
 
 EDGE_LEAST = 3.0
 """Least contrast of edges and shapes that carry meaning (WCAG 2.2, 1.4.11)."""
+_KEPT_IN_THE_DARK = 0.72
+"""How much of a colour that is made for paper is kept in the dark theme."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,20 @@ class Tokens:
     def tone(self, name: str) -> Tone:
         """The ink and fill of a status; an unknown name is shown as "none"."""
         return self.tones.get(name) or self.tones["none"]
+
+    def worn(self, status: Status) -> Tone:
+        """The ink and fill of a status: its own colours where it has them, else those of its tone.
+
+        Colours of its own are made for paper; in the dark theme their fill is toned down, and the ink is the one of
+        theirs, black and white that can be read best on it.
+        """
+        if not status.fill:
+            return self.tone(status.tone)
+        ink, fill = status.ink.removeprefix("#"), status.fill.removeprefix("#")
+        if self.name != "dark":
+            return Tone(ink, fill)
+        muted = mixed(fill, self.base, _KEPT_IN_THE_DARK)
+        return Tone(max((ink, "FFFFFF", "000000"), key=lambda one: contrast(one, muted)), muted)
 
 
 LIGHT = Tokens(
@@ -121,6 +138,12 @@ DARK = Tokens(
 )
 
 THEMES = (LIGHT, DARK)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two, RRGGBB; `share` of the first, from 0 to 1."""
+    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(share * first + (1 - share) * second):02X}" for first, second in parts)
 
 
 def pairs(tokens: Tokens) -> Iterator[tuple[str, str, str, float]]:

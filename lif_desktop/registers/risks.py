@@ -79,9 +79,9 @@ RISKS = Register(
     fields=(
         Field("ref", "Reference", "ref", width=14, shows=MAIN, group=WHAT, aliases=("ref", "risk ref", "risk id", "risk no", "id", "lif ref")),
         Field("title", "Risk", required=True, width=34, shows=MAIN, group=WHAT, aliases=("risk title", "risk description", "risk statement", "description", "title")),
-        Field("cause", "Cause", "note", group=WHAT, aliases=("because of", "due to")),
-        Field("event", "Event", "note", group=WHAT, aliases=("there is a risk that", "risk event")),
-        Field("consequence", "Consequence", "note", group=WHAT, aliases=("leading to", "effect", "impact on children and adults")),
+        Field("cause", "Cause", "note", group=WHAT, aliases=("because of", "due to"), help="Because of what? The risk is said in three parts."),
+        Field("event", "Event", "note", group=WHAT, aliases=("there is a risk that", "risk event"), help="What may happen?"),
+        Field("consequence", "Consequence", "note", group=WHAT, aliases=("leading to", "effect", "impact on children and adults"), help="What would it mean for children, adults at risk and their families?"),
         Field("board", "Board", "choice", choices="boards", group=WHAT, aliases=("partnership",)),
         Field("category", "Category", "choice", choices="risk_categories", group=WHAT, aliases=("type", "risk category")),
         Field("priority", "Linked priority", group=WHAT, aliases=("priority", "strategic priority")),
