@@ -50,7 +50,6 @@ OPEN_LISTS: dict[str, tuple[str, ...]] = {
     "learning_sources": (),
     "channels": (),
     "embedding_routes": (),
-    "principles": (),
     "voice_kinds": (
         "practitioner",
         "engagement",

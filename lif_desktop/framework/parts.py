@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lif_desktop.framework.checks import CheckPoint
 from lif_desktop.framework.choice import Choice
 from lif_desktop.framework.clocks import Basis, Rule
+from lif_desktop.framework.criteria import Criterion, Route
 
 Board = Literal["children", "adults", "both"]
 Tone = Literal["red", "amber", "green", "blue", "none"]
@@ -21,12 +23,19 @@ CHASES = 2
 
 
 @dataclass(frozen=True)
-class Criterion:
-    """A question that a panel answers met, not met or unclear before it decides on a review."""
+class Roles:
+    """Who does what in a type of review, in words; empty where nobody is named.
 
-    key: str
-    text: str
-    source: str
+    `decides` on it; `leads` and writes; sits on the `panel`; what the `office` does; who watches over its `actions`;
+    who `assures` after twelve months that they have lasted.
+    """
+
+    decides: str = ""
+    leads: str = ""
+    panel: str = ""
+    office: str = ""
+    actions: str = ""
+    assures: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class ReviewType:
 
     `prefix` begins its references (RR-2026-004); `statutory` says whether an Act requires it; `owner` is the
     body that commissions it; `source` the paragraph of the framework; `short` its label where there is little room.
+    `routes` say what its criteria come to; `checks` are the points it is held against; `steps` the keys of the steps it
+    goes through, in order; with an outcome in `ends_with` it goes no further.
     """
 
     key: str
@@ -50,6 +61,11 @@ class ReviewType:
     note: str
     criteria: tuple[Criterion, ...] = ()
     short: str = ""
+    routes: tuple[Route, ...] = ()
+    checks: tuple[CheckPoint, ...] = ()
+    roles: Roles = Roles()
+    steps: tuple[str, ...] = ()
+    ends_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

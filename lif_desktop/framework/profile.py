@@ -9,10 +9,10 @@ from lif_desktop.framework.audit_types import read_audit_types
 from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
 from lif_desktop.framework.colours import WORDS_LEAST, contrast
+from lif_desktop.framework.criteria import Criterion
 from lif_desktop.framework.layers import read_layers
 from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
 from lif_desktop.framework.parts import (
-    BOARDS,
     CHASES,
     SCALE,
     TONES,
@@ -20,7 +20,6 @@ from lif_desktop.framework.parts import (
     AuditType,
     Band,
     Board,
-    Criterion,
     DisputeSteps,
     Escalation,
     EvaluationModel,
@@ -33,7 +32,8 @@ from lif_desktop.framework.parts import (
     Standard,
     Tone,
 )
-from lif_desktop.framework.reading import ProfileError, Raw, Table, prefix_of, shared
+from lif_desktop.framework.reading import ProfileError, Raw, Table, shared
+from lif_desktop.framework.review_types import read_review_types
 
 __all__ = [
     "AgencyDefault",
@@ -93,7 +93,7 @@ def _profile(path: Path, raw: Raw) -> Profile:
         places=top.text("places"),
         partnership=top.text("partnership"),
         guidance=top.text("guidance"),
-        review_types=_review_types(top, events),
+        review_types=_review_types(top, events, lists),
         audit_types=read_audit_types(top, groups, lists),
         groups=groups,
         agencies=tuple(_agency(table, lists) for table in top.tables("agencies")),
@@ -153,37 +153,11 @@ def _refuse_shared_words(file: str, place: str, choices: Iterable[Choice]) -> No
                 raise ProfileError(file, f"{place} “{choice.key}”", expected, word)
 
 
-def _review_types(top: Table, events: dict[str, str]) -> tuple[ReviewType, ...]:
-    """The review types with their clocks and criteria, which the file lists apart."""
-    tables = top.tables("review_types")
-    keys = [table.key() for table in tables]
+def _review_types(top: Table, events: dict[str, str], lists: dict[str, tuple[Choice, ...]]) -> tuple[ReviewType, ...]:
+    """The review types with their clocks, which the file lists apart."""
+    keys = [table.key() for table in top.tables("review_types")]
     clocks = ((table, _rule(table, events)) for table in top.tables("rules", default=()))
-    questions = ((table, _criterion(table)) for table in top.tables("criteria", default=()))
-    rules, criteria = shared(keys, clocks, "review types"), shared(keys, questions, "review types")
-    return tuple(_review_type(table, events, rules[table.key()], criteria[table.key()]) for table in tables)
-
-
-def _review_type(
-    table: Table, events: dict[str, str], rules: tuple[Rule, ...], criteria: tuple[Criterion, ...]
-) -> ReviewType:
-    short = table.text("short", "")
-    review_type = ReviewType(
-        key=table.key(),
-        label=table.text("label"),
-        prefix=prefix_of(table),
-        aliases=(*table.texts("aliases", ()), *filter(None, [short])),
-        statutory=table.flag("statutory"),
-        board=table.one_of("board", BOARDS),
-        owner=table.text("owner"),
-        clock_event=table.one_of("clock_event", tuple(events)),
-        rules=rules,
-        source=table.text("source"),
-        note=table.text("note"),
-        criteria=criteria,
-        short=short,
-    )
-    table.finish()
-    return review_type
+    return read_review_types(top, shared(keys, clocks, "review types"), lists)
 
 
 def _rule(table: Table, events: dict[str, str]) -> Rule:
@@ -210,10 +184,6 @@ def _rules(top: Table, name: str, events: dict[str, str]) -> tuple[Rule, ...]:
         rules.append(_rule(table, events))
         table.finish()
     return tuple(rules)
-
-
-def _criterion(table: Table) -> Criterion:
-    return Criterion(table.key(), table.text("text"), table.text("source"))
 
 
 def _group(table: Table) -> Group:

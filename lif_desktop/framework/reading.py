@@ -130,6 +130,15 @@ class Table:
             raise self.error(key, "a table", value)
         return Table(self.file, f"{self.place}, {key}" if self.place else key, value)
 
+    def parts(self, key: str) -> "list[str | Table]":
+        """A list of texts and tables, with at least one of them."""
+        expected = "a list of texts in quotation marks and of tables, with at least one entry"
+        value = self._value(key, expected, _NO_DEFAULT)
+        if not isinstance(value, list) or not value or not all(isinstance(one, str | dict) for one in value):
+            raise self.error(key, expected, value)
+        place = f"{self.place}, {key}"
+        return [Table(self.file, place, one) if isinstance(one, dict) else str(one) for one in value]
+
     def tables(self, key: str, identity: str = "key", default: object = _NO_DEFAULT) -> list["Table"]:
         """The tables of a list, each named by its identity in refusals; no identity may come twice."""
         expected = "a list of tables"

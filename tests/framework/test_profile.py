@@ -97,7 +97,10 @@ def test_the_words_of_a_profile_keep_to_the_house_style(either: Profile) -> None
     words = [c.label for name in (*CLOSED_LISTS, *OPEN_LISTS, *DERIVED) for c in either.choices(name)]
     words += [text for r in either.review_types for text in (r.note, r.owner, r.source)]
     words += [rule.label for r in either.review_types for rule in r.rules]
-    words += [criterion.text for r in either.review_types for criterion in r.criteria]
+    words += [text for r in either.review_types for c in r.criteria for text in (c.name, c.text, c.note, c.source)]
+    words += [text for r in either.review_types for route in r.routes for text in (route.says, route.source)]
+    words += [text for r in either.review_types for point in r.checks for text in (point.text, point.source)]
+    words += [text for r in either.review_types for text in vars(r.roles).values()]
     assert [text for text in words if NEVER_SAID.search(text)] == []
     assert [text for text in words if text != text.strip() or "  " in text] == []
 
@@ -212,12 +215,12 @@ def test_the_steps_of_a_dispute(either: Profile) -> None:
 
 def test_the_criteria_of_adults_reviews(either: Profile) -> None:
     mandatory = [criterion.key for criterion in either.review_type("sar_mandatory").criteria]
-    assert mandatory == ["needs", "worked_together", "condition_1", "condition_2"]
-    assert [criterion.key for criterion in either.review_type("sar_discretionary").criteria] == ["needs"]
+    assert mandatory == ["adult_area", "needs", "worked_together", "condition_1", "condition_2", "board_chooses"]
+    discretionary = [criterion.key for criterion in either.review_type("sar_discretionary").criteria]
+    assert discretionary == ["adult_area", "needs", "board_chooses"]
 
 
 def test_the_lists_of_the_framework_are_complete(either: Profile) -> None:
-    assert len(either.choices("principles")) == 12
     assert keys(either.choices("audit_tests")) == ("voice", "difference", "should_happen", "standards", "good_practice")
     assert keys(either.choices("macfa_sources")) == ("inspectorate", "review", "priority_group", "data")
     assert keys(either.choices("embedding_routes")) == ("policy", "supervision", "joint_working", "team_meetings")
