@@ -23,8 +23,9 @@ NOT_FOR_OTHERS: dict[str, frozenset[str]] = {
     "contacts": frozenset({"person", "email", "telephone"}),
     "attendance": frozenset({"member", "initials"}),
     "panel_members": frozenset({"member", "conflict"}),
+    "case_tracking": frozenset({"pseudonym", "difference"}),
 }
-"""What names a person and so never goes into a table for publication, by register."""
+"""What names a person or tells of one case, and so never goes into a table for publication, by register."""
 
 COUNTS: dict[str, tuple[str, ...]] = {
     "training": (

@@ -78,6 +78,14 @@ def test_no_name_of_a_person_is_published(office: Office, tmp_path: Path) -> Non
     assert "example" not in text
 
 
+def test_what_a_tracked_case_tells_is_not_published(office: Office, tmp_path: Path) -> None:
+    point = add(office, "learning", title="Ask twice")
+    add(office, "case_tracking", learning_id=point, pseudonym="Child A", difference="Seen sooner", what_happened="Late")
+    text = str([[one.value for one in row] for row in published(office, "case_tracking", tmp_path).worksheets[0].rows])
+    assert "LP-2026-001" in text
+    assert not any(words in text for words in ("Child A", "Seen sooner", "Late"))
+
+
 def test_a_rate_goes_with_the_count_it_comes_from(office: Office, tmp_path: Path) -> None:
     add(office, "training", title="Neglect", attended=20, questionnaires=3)
     add(office, "training", title="Curiosity", attended=20, questionnaires=10)
