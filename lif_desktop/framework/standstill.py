@@ -51,12 +51,26 @@ def moved_on(
     Working days of a rule in working days, else calendar days, move by as many as stood still. A stage that was late
     before, one counted from a later day, and one counted back from a day that is planned anew, stay where they are.
     """
-    first = still.begins
-    if counted_from is not None:
-        first = max(first, counted_from if same_day else counted_from + _DAY)
+    first = _first(counted_from, still, same_day)
     if rule.direction == "before" or due < still.begins or first >= still.ends:
         return due
     if rule.unit != "working days":
         return due + (still.ends - first)
-    days = calendar.count(first - _DAY, still.ends - _DAY)
-    return calendar.add(due, days)
+    return calendar.add(due, calendar.count(first - _DAY, still.ends - _DAY))
+
+
+def moved_back(
+    due: date, rule: Rule, counted_from: date | None, still: Standstill, calendar: WorkingDays, same_day: bool = False
+) -> date:
+    """The day from which a stage that `moved_on` to `due` came."""
+    first = _first(counted_from, still, same_day)
+    if rule.unit != "working days":
+        return due - (still.ends - first)
+    return calendar.add(due, -calendar.count(first - _DAY, still.ends - _DAY))
+
+
+def _first(counted_from: date | None, still: Standstill, same_day: bool) -> date:
+    """The first day that would have counted and did not."""
+    if counted_from is None:
+        return still.begins
+    return max(still.begins, counted_from if same_day else counted_from + _DAY)

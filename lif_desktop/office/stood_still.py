@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.standstill import Standstill, moved_on, standstill
+from lif_desktop.framework.standstill import Standstill, moved_back, moved_on, standstill
 from lif_desktop.office.case_lines import CaseLine, frozen_rule
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.circumstances import Circumstances, Touched, touched
@@ -47,24 +47,33 @@ def stand_still(case: Touched, lines: Sequence[CaseLine], moves: Moves, about: C
     was, now = ({name: row(name) for name in names} for row in (case.stood.get, case.now))
     begins, ends = now["suspended_from"], now["suspended_to"]
     same = bool(was["suspended_from"]) and not (was["suspended_to"] and begins and begins >= was["suspended_to"])
-    after = standstill(now)
+    before, after = standstill(was) if same else None, standstill(now)
     log: list[Change] = []
     if begins and not (same and begins == was["suspended_from"]):
         log.append(_logged(case, None, "suspended", begins))
     moved = []
     for line in lines:
         due = line.values["due_on"]
-        ended = was["suspended_to"]
-        before = moves.get((line.values["key"], ended)) if same and ended else None
-        if due is None or line.values["done_on"] or (before and before["due_after"] != due):
+        if due is None or line.values["done_on"]:
             continue
-        if entry := _move(case, line, before["due_before"] if before else due, after, about):
-            moved.append(entry)
+        if before and (entry := moves.get((line.values["key"], before.ends))):
+            if entry["due_after"] != due:
+                continue
+            due = _as_before(line, before, entry["due_before"], about)
+        if change := _move(case, line, due, after, about):
+            moved.append(change)
     if ends and after and not moved:
         moved.append(_logged(case, None, "resumed", ends))
     if was["suspended_from"] and not was["suspended_to"] and not begins:
         moved.append(_logged(case, None, "resumed", about.today, TAKEN_BACK))
     return [*log, *moved]
+
+
+def _as_before(line: CaseLine, still: Standstill, noted: dt.date, about: Circumstances) -> dt.date:
+    """When a stage would be due without the suspension that moved it: as `noted` in the log, or worked out back."""
+    values, rule = line.values, frozen_rule(line.values)
+    about_it = (rule, values["counted_from"], still, about.calendar, bool(values["same_day"]))
+    return noted if moved_on(noted, *about_it) == values["due_on"] else moved_back(values["due_on"], *about_it)
 
 
 def _move(case: Touched, line: CaseLine, due: dt.date, after: Standstill | None, about: Circumstances) -> Change | None:

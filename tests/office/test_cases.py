@@ -74,14 +74,6 @@ def test_an_extended_stage_keeps_its_new_day_and_its_first_one(office: Office) -
     assert (line["due_on"], line["original_due_on"]) == (dt.date(2026, 12, 17), dt.date(2026, 12, 4))
 
 
-def test_a_case_keeps_its_rules_when_the_profile_changes(office: Office) -> None:
-    review(office, notified_on=dt.date(2026, 11, 12))
-    line = stages(office)["rr_report"]
-    office.write("As in 2019", [Edit("milestones", line["id"], {"number": 20})])
-    office.write("Moved", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 13)}))
-    assert stages(office)["rr_report"]["due_on"] == dt.date(2026, 12, 11)
-
-
 def test_references_are_given_in_order_by_type_and_year_and_never_again(office: Office) -> None:
     refs = [
         review(office, referred_on=dt.date(2025, 5, 1))["ref"],
@@ -148,3 +140,100 @@ def test_a_case_added_and_edited_in_one_batch_has_its_clock(office: Office) -> N
     new = Add("reviews", {"review_type": "rapid_review"}, number)
     office.write("Both", [new, Edit("reviews", number, {"notified_on": dt.date(2026, 3, 2)})])
     assert stages(office, number)["rr_report"]["counted_from"] == dt.date(2026, 3, 2)
+
+
+def log(office: Office, number: int = 1) -> list[tuple[Any, ...]]:
+    names = ("kind", "stage_key", "due_before", "due_after", "reason", "agreed_by", "decided_on")
+    return [tuple(line[name] for name in names) for line in office.records("clock_changes", number)]
+
+
+def test_every_move_of_a_due_date_is_logged_and_the_first_day_stays(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    line = stages(office)["rr_report"]["id"]
+    first = {"due_on": dt.date(2026, 12, 17), "extension_reason": "Inquest", "extension_agreed_by": "Executives"}
+    office.write("Extended", [Edit("milestones", line, first)])
+    office.write("Extended again", office.changes_for("milestones", line, {"due_on": dt.date(2027, 1, 8)}))
+    office.write("Brought forward", office.changes_for("milestones", line, {"due_on": dt.date(2026, 12, 1)}))
+    day = office.today()
+    days = [dt.date(2026, 12, 3), dt.date(2026, 12, 17), dt.date(2027, 1, 8), dt.date(2026, 12, 1)]
+    assert log(office) == [
+        ("extended", "rr_report", days[0], days[1], "Inquest", "Executives", day),
+        ("extended", "rr_report", days[1], days[2], "Inquest", "Executives", day),
+        ("planned_back", "rr_report", days[2], days[3], "Inquest", "Executives", day),
+    ]
+    assert stages(office)["rr_report"]["original_due_on"] == days[0]
+    office.undo()
+    assert len(log(office)) == 2
+
+
+def test_a_first_day_that_was_never_kept_is_kept_when_the_stage_moves(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    line = stages(office)["rr_report"]["id"]
+    office.write("As an old file has it", [Edit("milestones", line, {"original_due_on": None})])
+    office.write("Extended", [Edit("milestones", line, {"due_on": dt.date(2026, 12, 17), "extension_reason": "Trial"})])
+    assert stages(office)["rr_report"]["original_due_on"] == dt.date(2026, 12, 3)
+
+
+def test_a_move_that_brings_its_own_line_of_the_log_has_no_second_one(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    line, day = stages(office)["rr_report"]["id"], dt.date(2026, 12, 1)
+    entry = {"review_id": 1, "stage_key": "rr_report", "kind": "planned_back", "due_after": day, "reason": "Planned"}
+    office.write("Planned", [Edit("milestones", line, {"due_on": day}), Add("clock_changes", entry)])
+    assert [(one[0], one[4]) for one in log(office)] == [("planned_back", "Planned")]
+
+
+def test_dates_of_the_case_and_stages_without_a_day_leave_no_line_in_the_log(office: Office) -> None:
+    review(office)
+    office.write("Dated", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 12)}))
+    office.write("Moved", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 13)}))
+    line = stages(office)["assurance"]["id"]
+    office.write("Dated by hand", [Edit("milestones", line, {"due_on": dt.date(2027, 12, 1)})])
+    assert log(office) == []
+
+
+def test_a_stage_planned_earlier_is_never_due_later_than_its_rule(office: Office) -> None:
+    review(office, notified_on=dt.date(2026, 11, 12))
+    found = stages(office)
+    planned = {"extension_reason": "Planned back"}
+    edits = [
+        Edit("milestones", found["rr_report"]["id"], {"due_on": dt.date(2026, 12, 1), **planned}),
+        Edit("milestones", found["rr_sign_off"]["id"], {"due_on": dt.date(2026, 11, 30), **planned}),
+    ]
+    office.write("Planned", edits)
+    office.write("Moved", office.changes_for("reviews", 1, {"notified_on": dt.date(2026, 11, 2)}))
+    found = stages(office)
+    assert found["rr_report"]["due_on"] == found["rr_report"]["original_due_on"] == dt.date(2026, 11, 23)
+    assert found["rr_sign_off"]["due_on"] == dt.date(2026, 11, 30)
+
+
+def test_actual_publication_takes_the_place_of_the_planned_day(office: Office) -> None:
+    review(office, review_type="practice_review", publish_on=dt.date(2026, 6, 1))
+    assert stages(office)["cspr_on_website"]["due_on"] == dt.date(2027, 6, 1)
+    office.write("Published", office.changes_for("reviews", 1, {"published_on": dt.date(2026, 6, 15)}))
+    found = stages(office)
+    assert found["cspr_on_website"]["due_on"] == dt.date(2027, 6, 15)
+    assert found["cspr_publish"]["done_on"] == dt.date(2026, 6, 15)
+    office.write("Planned otherwise", office.changes_for("reviews", 1, {"publish_on": dt.date(2026, 7, 1)}))
+    assert stages(office)["cspr_on_website"]["due_on"] == dt.date(2027, 6, 15)
+
+
+def test_a_kind_put_right_gives_the_stages_of_that_kind_and_keeps_what_was_recorded(office: Office) -> None:
+    review(office, review_type="peer_review", decided_on=dt.date(2026, 3, 2))
+    assert stages(office) == {}
+    office.write("Put right", office.changes_for("reviews", 1, {"review_type": "practice_review"}))
+    assert stages(office)["cspr_publish"]["due_on"] == dt.date(2026, 9, 2)
+    office.write("Late", [Edit("milestones", stages(office)["cspr_publish"]["id"], {"slip_reason": "Trial"})])
+    office.write("Put right", office.changes_for("reviews", 1, {"review_type": "multi_agency_review"}))
+    found = stages(office)
+    assert "cspr_advance_copy" not in found
+    assert {"cspr_publish", "malr_terms", "malr_summary", "assurance"} <= found.keys()
+    assert found["malr_terms"]["due_on"] == dt.date(2026, 3, 16)
+
+
+def test_many_cases_in_one_batch_each_have_their_clocks(office: Office) -> None:
+    new = [Add("reviews", {"review_type": "rapid_review", "notified_on": dt.date(2026, 3, 2)}) for _ in range(700)]
+    office.write("Imported", new)
+    numbers = [row["id"] for row in office.records("reviews")]
+    office.write("Moved", [Edit("reviews", number, {"notified_on": dt.date(2026, 3, 3)}) for number in numbers])
+    due = [line["due_on"] for line in office.records("milestones") if line["key"] == "rr_report"]
+    assert due == [dt.date(2026, 3, 24)] * 700
