@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.risks import cell
+from lif_desktop.framework.standstill import is_suspended, suspended_status
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.trends import is_off
 from lif_desktop.framework.workdays import WorkingDays
@@ -42,6 +43,10 @@ class Today:
             self._seen[due, done] = due_status(due, done, self.today, self.calendar)
         return self._seen[due, done]
 
+    def done(self, day: dt.date | None) -> bool:
+        """Whether a day on which something is done has come."""
+        return day is not None and day <= self.today
+
     def action(self, due: dt.date | None, status: str) -> Status:
         """The state of an action."""
         if (due, status, "action") not in self._seen:
@@ -65,17 +70,19 @@ def with_computed(stored: Rows, today: Today) -> Rows:
 def open_milestones(today: Today) -> dict[int, list[Any]]:
     """The milestones of each review that are still ahead, soonest first.
 
-    A stage without a date of its own is past once a later one is done, so it is not asked for again.
+    A stage without a date of its own is past once a later one is done, so it is not asked for again. One whose day
+    is set and still to come, such as a panel that meets next week, is not done yet.
     """
     lines = METADATA.tables["milestones"]
     all_lines = today.connection.execute(select(lines).where(lines.c.binned_at.is_(None))).mappings().all()
     furthest: dict[int, int] = {}
     for line in all_lines:
-        if line["done_on"]:
+        if today.done(line["done_on"]):
             furthest[line["review_id"]] = max(furthest.get(line["review_id"], 0), line["position"] or 0)
     ahead: dict[int, list[Any]] = defaultdict(list)
     for line in all_lines:
-        if line["due_on"] and not line["done_on"] and (line["position"] or 0) > furthest.get(line["review_id"], 0):
+        past = (line["position"] or 0) <= furthest.get(line["review_id"], 0)
+        if line["due_on"] and not today.done(line["done_on"]) and not past:
             ahead[line["review_id"]].append(line)
     for listed in ahead.values():
         listed.sort(key=lambda line: line["due_on"])
@@ -86,9 +93,13 @@ def _reviews(stored: Rows, today: Today) -> Iterable[Column]:
     ahead = open_milestones(today)
     closed, status, report = (stored.position(key) for key in ("closed_on", "status", "report_due_on"))
     submitted = stored.position("submitted_on")
+    stops = {key: stored.position(key) for key in ("suspended_from", "suspended_to", "status")}
     for row in stored.rows:
+        standing = {key: row[at] for key, at in stops.items()}
         if row[closed] or row[status] in OVER:
             yield None, None, Status("blue", "Closed")
+        elif is_suspended(standing, today.today):
+            yield ahead[row[0]][0]["label"] if ahead.get(row[0]) else None, None, suspended_status(standing)
         elif ahead.get(row[0]):
             following = ahead[row[0]][0]
             yield following["label"], following["due_on"], today.due(following["due_on"])
@@ -96,6 +107,20 @@ def _reviews(stored: Rows, today: Today) -> Iterable[Column]:
             yield "Report", row[report], today.due(row[report])
         else:
             yield None, None, Status("none", "No clock running")
+
+
+def _milestones(stored: Rows, today: Today) -> Iterable[Column]:
+    """A stage that is still to be done stands still with its review."""
+    own = METADATA.tables["reviews"]
+    query = select(own.c.id, own.c.suspended_from, own.c.suspended_to, own.c.status)
+    still = {row["id"] for row in today.connection.execute(query).mappings() if is_suspended(row, today.today)}
+    review, due, done = (stored.position(key) for key in ("review_id", "due_on", "done_on"))
+    for row in stored.rows:
+        finished = row[done] if today.done(row[done]) else None
+        if row[review] in still and finished is None:
+            yield (Status("none", "Stands still"),)
+        else:
+            yield (today.due(row[due], finished),)
 
 
 def _due_and_done(due: str, done: str) -> Callable[[Rows, Today], Iterable[Column]]:
@@ -224,7 +249,7 @@ def _decisions(stored: Rows, today: Today) -> Iterable[Column]:
 
 _BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
     "reviews": _reviews,
-    "milestones": _due_and_done("due_on", "done_on"),
+    "milestones": _milestones,
     "audits": _due_and_done("due_on", "completed_on"),
     "risks": _risks,
     "training": _training,
