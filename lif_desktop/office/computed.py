@@ -113,7 +113,8 @@ def _milestones(stored: Rows, today: Today) -> Iterable[Column]:
     """A stage that is still to be done stands still with its review."""
     own = METADATA.tables["reviews"]
     query = select(own.c.id, own.c.suspended_from, own.c.suspended_to, own.c.status)
-    still = {row["id"] for row in today.connection.execute(query).mappings() if is_suspended(row, today.today)}
+    rows = map(dict, today.connection.execute(query).mappings())
+    still = {row["id"] for row in rows if is_suspended(row, today.today)}
     review, due, done = (stored.position(key) for key in ("review_id", "due_on", "done_on"))
     for row in stored.rows:
         finished = row[done] if today.done(row[done]) else None
