@@ -27,7 +27,8 @@ _NAMED = 2
 class RecordForm(QWidget):
     """All fields of one record, under headings. Nothing typed is lost: what cannot be saved stays where it is.
 
-    `closable` gives it a button that puts it away, for the form of a line. `locked` lets it be read only.
+    `closable` gives it a button that puts it away, for the form of a line; `within` is the field of a line that points
+    to the record it is shown under, which need not be asked for. `locked` lets it be read only.
 
     Signals: `saved(batch)` after a change was written; `dirty_changed(bool)`; `said(sentence)`;
     `open_asked(register, id)` when a linked record is to be opened; `closed()` when it was put away.
@@ -47,10 +48,11 @@ class RecordForm(QWidget):
         *,
         closable: bool = False,
         locked: bool = False,
+        within: str = "",
     ) -> None:
         super().__init__(parent)
         self._office, self._own = office, own
-        self._closable, self._locked = closable, locked or office.read_only
+        self._closable, self._locked, self._within = closable, locked or office.read_only, within
         self._preset: dict[str, Any] = {}
         self._number: int | None = None
         self._record: dict[str, Any] = {}
@@ -190,7 +192,8 @@ class RecordForm(QWidget):
 
     def _is_parent(self, key: str) -> bool:
         field = self._own.field(key)
-        return bool(self._own.parent) and field.required and field.target == self._own.parent
+        is_link = bool(self._own.parent) and field.required and field.target == self._own.parent
+        return is_link and self._within in ("", key)
 
     def _box(self, box: FieldBox) -> FieldBox:
         box.edited.connect(self._edited)

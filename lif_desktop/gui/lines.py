@@ -11,6 +11,7 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.form import RecordForm
 from lif_desktop.gui.grid import RegisterView
 from lif_desktop.gui.labels import Words
+from lif_desktop.gui.line_sums import sum_words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.office_cells import OfficeCells, Refusal
 from lif_desktop.gui.palette import scaled
@@ -19,6 +20,7 @@ from lif_desktop.gui.records import an, counted, lowered
 from lif_desktop.gui.table_model import RegisterTableModel
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.office import Batch, Bin, Office
+from lif_desktop.office.queries import as_mappings
 from lif_desktop.registers import lines_of, register
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
@@ -40,9 +42,21 @@ def sub_registers(key: str) -> tuple[Register, ...]:
         "reviews": ("returns",),
         "audits": ("decisions", "returns"),
         "meetings": ("decisions", "returns"),
+        "training": ("case_tracking",),
         "learning": ("evaluations",),
     }
     return (*lines_of(key), *(register(other) for other in beside.get(key, ())))
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever areas a widget stands in so that it is seen."""
+    around = widget.parentWidget()
+    while around is not None:
+        if around.layout() is not None:
+            around.layout().activate()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, scaled(8))
+        around = around.parentWidget()
 
 
 class _LinesView(RegisterView):
@@ -84,6 +98,7 @@ class LinesPane(QWidget):
         self.model = RegisterTableModel(shown, self.cells.ways(), self)
         self.view = _LinesView(self.model, today=office.today, calendar=office.calendar, name=own.label)
         self.heading = Words(own.label, "strong", wrap=True)
+        self.sum = Words("", "secondary", wrap=True)
         self.none = Words(f"No {own.singular} yet.", "secondary", wrap=True)
         self.notice = NoticeBar()
         self.problems = ProblemBar(self.model, self.view, self.cells.name)
@@ -98,7 +113,10 @@ class LinesPane(QWidget):
             self.notice.say("")
         self._parent_id = parent_id
         self.cells.presets = {self._link.key: parent_id}
-        self.model.set_rows(*self.cells.take(self._rows()))
+        rows = self._rows()
+        self.model.set_rows(*self.cells.take(rows))
+        self.sum.setText(sum_words(self._office, self._own.key, self._parent_key, parent_id, as_mappings(rows)))
+        self.sum.setVisible(bool(self.sum.text()))
         self._settle()
 
     def refresh(self) -> None:
@@ -111,12 +129,14 @@ class LinesPane(QWidget):
         self.open_form(None)
 
     def open_form(self, number: int | None) -> None:
-        """Show all fields of a line under the table; a new one for None."""
+        """Show all fields of a line under the table; a new one for None, unless the office is only read."""
+        if number is None and self._office.read_only:
+            return
         if self.form is not None and not self.form.leave():
             return
         self.close_form()
         fixed = self._own.append_only and number is not None
-        self.form = RecordForm(self._office, self._own, closable=True, locked=fixed)
+        self.form = RecordForm(self._office, self._own, closable=True, locked=fixed, within=self._link.key)
         self.form.setMinimumHeight(scaled(260))
         self.form.saved.connect(self._form_saved)
         self.form.open_asked.connect(self.open_asked)
@@ -128,6 +148,22 @@ class LinesPane(QWidget):
             self.form.load(number)
         self.form.show()
         self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lead_to(self, number: int, field: str, *, add: bool = False) -> None:
+        """Show a line, with the cursor in a field of its form; for 0 all lines, or with `add` the form of a new one."""
+        if number:
+            self.view.go_to(number)
+        if add or (number and field):
+            self.open_form(number or None)
+        if self.form is None:
+            focused: QWidget = self.add_button if self.view.isHidden() else self.view
+        else:
+            focused = self.form
+        bring_into_view(focused)
+        if self.form is None:
+            focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif field:
+            self.form.show_field(field)
 
     def close_form(self) -> None:
         """Put the form of a line away."""
@@ -193,7 +229,7 @@ class LinesPane(QWidget):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(6)
-        for part in (self.heading, self.notice, self.none, self.view, self.problems, self._buttons):
+        for part in (self.heading, self.sum, self.notice, self.none, self.view, self.problems, self._buttons):
             self._body.addWidget(part)
 
     def _wire(self) -> None:

@@ -166,7 +166,7 @@ BOOKINGS = Register(
 )
 
 EVALUATIONS = Register(
-    key="evaluations", label="Evaluation", singular="evaluation", model=Evaluation, parent="training", title="measure",
+    key="evaluations", label="Measures", singular="measure", model=Evaluation, parent="training", title="measure",
     match=("training_id", "learning_id", "stage", "measure", "measured_on"),
     fields=(
         COURSE,
