@@ -91,6 +91,29 @@ def on_day(row: Row, lines: Sequence[Row], day: date) -> Cell | None:
     return cell(row) if not lines and raised is not None and raised <= day else None
 
 
+@dataclass(frozen=True)
+class Scored:
+    """One score of a risk over time: its day (None where it is not known), where it stood, who scored it and why."""
+
+    day: date | None
+    place: Cell
+    by: str = ""
+    note: str = ""
+
+
+def history(row: Row, lines: Sequence[Row]) -> tuple[Scored, ...]:
+    """The scores of a risk over time, oldest first; of a risk without dated ones the score that it came in with."""
+    found = [
+        Scored(line["scored_on"], place, str(line.get("scored_by") or ""), str(line.get("note") or ""))
+        for line in sorted(lines, key=lambda one: (one["scored_on"], one["id"]))
+        if (place := _cell(line["likelihood"], line["impact"])) is not None
+    ]
+    place = cell(row)
+    if found or place is None:
+        return tuple(found)
+    return (Scored(row.get("last_reviewed_on") or row.get("raised_on"), place),)
+
+
 def movement(row: Row, lines: Sequence[Row], since: date) -> Movement:
     """How the residual score of a risk moved since the end of a day.
 

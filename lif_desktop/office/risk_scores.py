@@ -34,6 +34,22 @@ def scores_kept(changes: Sequence[Change], about: Circumstances) -> Sequence[Cha
     return (*more, *_followed(followed, last, changes, about))
 
 
+def scored_again(
+    risk: int,
+    day: dt.date,
+    place: tuple[int, int],
+    by: str = "",
+    note: str = "",
+    next_review_on: dt.date | None = None,
+) -> list[Change]:
+    """A new score of a risk by hand: its dated line, and the residual score with the days of this and the next look."""
+    line: dict[str, Any] = dict(_line(risk, day, place).values) | {"scored_by": by or None, "note": note or None}
+    values: dict[str, Any] = dict(zip(RESIDUAL, place, strict=True)) | {"last_reviewed_on": day}
+    if next_review_on is not None:
+        values["next_review_on"] = next_review_on
+    return [Edit(RISKS, risk, values), Add(SCORES, line)]
+
+
 def _brought(changes: Iterable[Change]) -> Brought:
     found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for change in changes:
@@ -62,12 +78,18 @@ def _lines(
     if None in now:
         return
     day = risk.written.get("last_reviewed_on") or about.today
-    before = tuple(risk.stood.get(name) for name in RESIDUAL)
-    since = risk.stood.get("last_reviewed_on") or risk.stood.get("raised_on")
-    if last is None and not brought and None not in before and since is not None and since <= day:
-        yield _line(risk.id, since, before)
+    if last is None:
+        yield from _first(risk.id, risk.stood, min([day, *(line["scored_on"] for line in brought)]))
     if not any((line["likelihood"], line["impact"]) == now for line in brought):
         yield _line(risk.id, day, now, about.person)
+
+
+def _first(risk: int, stood: Mapping[str, Any], until: dt.date) -> Iterator[Change]:
+    """The score that stood there before the first dated one, on the day it was last looked at or raised."""
+    place = tuple(stood.get(name) for name in RESIDUAL)
+    day = stood.get("last_reviewed_on") or stood.get("raised_on")
+    if None not in place and day is not None and day < until:
+        yield _line(risk, day, place)
 
 
 def _line(risk: int, day: dt.date, place: tuple[Any, ...], person: str | None = None) -> Add:
@@ -93,3 +115,6 @@ def _followed(
             values["last_reviewed_on"] = newest["scored_on"]
         if any(row.get(name) != value for name, value in values.items()):
             yield Edit(RISKS, number, values)
+            alone = number not in last and len(brought[number]) == 1
+            if alone and any(row.get(name) != values[name] for name in RESIDUAL):
+                yield from _first(number, row, newest["scored_on"])

@@ -14,6 +14,7 @@ from lif_desktop.framework.risks import (
     band_status,
     cell,
     closed_since,
+    history,
     is_open,
     movement,
     newest,
@@ -226,3 +227,24 @@ def test_the_rule_is_data() -> None:
     none = replace(SCALE, escalation=replace(rule, score=None, overdue=False))
     highest = risk(residual_likelihood=5, residual_impact=5, next_review_on=D(2026, 1, 1))
     assert to_escalate(highest, TODAY, none) == ""
+
+
+# ------------------------------------------------------------------------------------------------ over time
+
+
+def test_the_scores_over_time_are_the_dated_ones_oldest_first() -> None:
+    lines = [
+        line(MEETING, 4, 5, 3) | {"scored_by": "Executives", "note": "Two posts are empty"},
+        line(D(2026, 3, 1), 2, 3, 1),
+        line(MEETING, 4, 4, 2),
+        line(TODAY, 9, 9, 4),
+    ]
+    found = history(risk(), lines)
+    assert [one.place for one in found] == [Cell(2, 3), Cell(4, 4), Cell(4, 5)]
+    assert (found[2].by, found[2].note, found[0].by) == ("Executives", "Two posts are empty", "")
+
+
+def test_a_risk_without_dated_scores_has_the_one_it_came_in_with() -> None:
+    assert [(one.day, one.place) for one in history(risk(), [])] == [(D(2026, 1, 14), Cell(3, 4))]
+    assert history(risk(last_reviewed_on=MEETING), [])[0].day == MEETING
+    assert history(risk(residual_impact=None), []) == ()

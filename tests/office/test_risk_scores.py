@@ -109,10 +109,10 @@ def test_a_change_that_brings_its_own_score_adds_no_second_one(office: Office) -
     own = {"risk_id": number, "scored_on": D(2026, 11, 20), "likelihood": 4, "impact": 3, "note": "Two posts empty"}
     values = {"residual_likelihood": 4, "last_reviewed_on": D(2026, 11, 20)}
     office.write("Scored again", [Edit("risks", number, values), Add("risk_scores", own)])
-    assert lines(office, number) == [(D(2026, 11, 20), 4, 3)]
+    assert sorted(lines(office, number)) == [(D(2026, 9, 16), 3, 3), (D(2026, 11, 20), 4, 3)]
     other = own | {"likelihood": 1}
     office.write("Both", [Edit("risks", number, {"residual_likelihood": 5}), Add("risk_scores", other)])
-    assert lines(office, number)[1:] == [(D(2026, 11, 20), 1, 3), (TODAY, 5, 3)]
+    assert lines(office, number)[2:] == [(D(2026, 11, 20), 1, 3), (TODAY, 5, 3)]
     assert residual(office, number)[0] == 5
 
 
@@ -142,7 +142,20 @@ def test_a_newer_score_moves_the_risk_and_its_next_review(office: Office) -> Non
     score(office, number, D(2026, 11, 20), 5, 4)
     assert residual(office, number) == (5, 4, D(2026, 11, 20))
     assert office.record("risks", number)["next_review_on"] == D(2027, 2, 20)
-    assert lines(office, number) == [(D(2026, 11, 20), 5, 4)]
+    assert sorted(lines(office, number)) == [(D(2026, 9, 16), 3, 3), (D(2026, 11, 20), 5, 4)]
+
+
+def test_an_earlier_score_that_comes_along_stands_for_the_one_before(office: Office) -> None:
+    number = risk(office)
+    brought = [(D(2026, 6, 10), 2), (D(2026, 11, 20), 5)]
+    office.write(
+        "Brought",
+        [
+            Add("risk_scores", {"risk_id": number, "scored_on": day, "likelihood": likelihood, "impact": 4})
+            for day, likelihood in brought
+        ],
+    )
+    assert lines(office, number) == [(day, likelihood, 4) for day, likelihood in brought]
 
 
 @pytest.mark.parametrize("day", [D(2026, 9, 15), D(2026, 11, 24)])
