@@ -14,7 +14,7 @@ from lif_desktop.office import Office, create_office, open_office
 from lif_desktop.office.backup import folder_of
 from lif_desktop.office.office import utc_now
 from lif_desktop.registers import TABS
-from lif_desktop.sheets.apply import apply
+from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.raw import RawBook
 from lif_desktop.sheets.reader import read_book
@@ -22,6 +22,8 @@ from lif_desktop.sheets.tracker import write_tracker
 
 Progress = Callable[[str, int, int], object]
 """Told in words what is being done, and how many of how many steps are behind."""
+Entry = dict[str, str]
+"""One sheet of the manifest: its file, the sheet, the register it goes into, the agency that sent it."""
 
 OFFICE = "office.lif"
 PROFILE = "stockport"
@@ -81,20 +83,34 @@ def _must_be_free(path: Path, profiles: Path) -> None:
 
 def _import_all(office: Office, samples: Path, say: Progress) -> None:
     """Every sheet that the manifest names, in its order, planned and carried out as the wizard does."""
-    entries = _manifest(samples)
+    steps = _steps(_manifest(samples))
     books: dict[str, RawBook] = {}
-    for done, entry in enumerate(entries):
-        file = entry["file"]
-        say(f"Importing {file}", done, len(entries))
+    for done, entries in enumerate(steps):
+        file = entries[0]["file"]
+        say(f"Importing {file}", done, len(steps))
         if file not in books:
             books[file] = read_book(samples / file)
-        apply(office, make_plan(office, books[file], entry["register"], entry.get("agency"), entry.get("sheet")))
+        plans = [
+            make_plan(office, books[file], one["register"], one.get("agency"), one.get("sheet")) for one in entries
+        ]
+        apply_all(office, plans)
 
 
-def _manifest(samples: Path) -> list[dict[str, str]]:
+def _steps(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries of the manifest, those with `together` beside the one before: they are carried out as one."""
+    steps: list[list[Entry]] = []
+    for entry in entries:
+        if entry.get("together") and steps:
+            steps[-1].append(entry)
+        else:
+            steps.append([entry])
+    return steps
+
+
+def _manifest(samples: Path) -> list[Entry]:
     path = samples / "manifest.toml"
     try:
-        listed: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["imports"]
+        listed: list[Entry] = tomllib.loads(path.read_text(encoding="utf-8"))["imports"]
     except OSError as error:
         raise DemoTrouble(f"The made-up spreadsheets are not there: {path}. Install the program again.") from error
     return listed

@@ -58,9 +58,10 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Case review tracker MASTER v14.xlsx", "Children", "reviews", ""),
     ("Case review tracker MASTER v14.xlsx", "Adults and other bodies", "reviews", ""),
     ("Case review tracker MASTER v14.xlsx", "Stages done", "milestones", ""),
-    ("Case review tracker MASTER v14.xlsx", "Extensions and holds", "clock_changes", ""),
+    ("Case review tracker MASTER v14.xlsx", "Extensions", "clock_changes", ""),
     ("Case review tracker MASTER v14.xlsx", "Decisions", "decisions", ""),
     ("Case review tracker MASTER v14.xlsx", "Criteria", "criteria", ""),
+    ("Case review tracker MASTER v14.xlsx", "Checklist", "review_checks", ""),
     ("Case review tracker MASTER v14.xlsx", "Progress checks", "progress_checks", ""),
     ("Case review tracker MASTER v14.xlsx", "Parallel", "parallel_processes", ""),
     ("Case review tracker MASTER v14.xlsx", "Panels", "panel_members", ""),
@@ -100,6 +101,10 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+TOGETHER = {("Case review tracker MASTER v14.xlsx", "Extensions")}
+"""Sheets that go in as one batch with the one before: what they tell is the same, seen from two sides."""
+
+
 def manifest() -> str:
     """What each sheet holds, in the order in which they are imported, as TOML."""
     lines = [
@@ -113,6 +118,7 @@ def manifest() -> str:
         lines += ["[[imports]]", f'file = "{file}"', f'register = "{register}"']
         lines += [f'sheet = "{sheet}"'] if sheet else []
         lines += [f'agency = "{agency}"'] if agency else []
+        lines += ['together = "yes"'] if (file, sheet) in TOGETHER else []
         lines.append("")
     return "\n".join(lines)
 

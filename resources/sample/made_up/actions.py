@@ -38,6 +38,7 @@ class Action:
     rag: str
     update: str
     done: dt.date | None
+    signed: dt.date | None = None
     review: str = ""
     audit: str = ""
     learning: str = ""
@@ -92,6 +93,13 @@ def _from_elsewhere() -> Iterator[Draft]:
         yield day(agreed), day(due), (what, agency, role, 0, test), {kind: source}
 
 
+def _effect(ref: str, signed: dt.date | None, measured: bool) -> str:
+    """What was said of the effect when it was asked for, a year after sign-off; one in forty was not looked at."""
+    if signed is None or later(signed, 12) > TODAY or int(ref[-3:]) % 40 == 3:
+        return ""
+    return "See the measure on the learning log." if measured else "Asked a year on: still in place."
+
+
 def _action(ref: str, draft: Draft) -> Action:
     """What has become of an action: old ones are done, of those due this autumn a few are late."""
     start, due, task, about = draft
@@ -99,13 +107,14 @@ def _action(ref: str, draft: Draft) -> Action:
     kept = {key: value for key, value in about.items() if key != "stage"}
     priority = chance.choice(("High", "Medium", "Medium", "Low"))
     late = CALENDAR.count(due, TODAY)
-    if due < TODAY and not (late <= 45 and chance.random() < (0.7 if late <= 15 else 0.4)):
+    if due < TODAY and not (late <= 45 and chance.random() < (0.85 if late <= 15 else 0.6)):
         done = min(working(due, chance.randint(-15, 6)), working(TODAY, -1))
-        signed = CALENDAR.count(done, TODAY) > 120
-        seen = about.get("stage") == "V" and chance.random() < 0.6
-        effect = "See the measure on the learning log." if seen else ""
+        signed = working(done, 15) if CALENDAR.count(done, TODAY) > 120 else None
         status, said = "Signed off" if signed else "Completed", f"Done. {task[4]}."
-        return Action(ref, task, start, due, status, "Blue", said, done, priority=priority, effect=effect, **kept)
+        effect = _effect(ref, signed, about.get("stage") == "V")
+        return Action(
+            ref, task, start, due, status, "Blue", said, done, signed, priority=priority, effect=effect, **kept
+        )
     if due < TODAY:
         return Action(ref, task, start, due, "Ongoing", "Red", chance.choice(_LATE), None, priority="High", **kept)
     if CALENDAR.count(TODAY, due) > 60 and chance.random() < 0.4:

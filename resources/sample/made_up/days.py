@@ -33,4 +33,3 @@ def later(start: dt.date, months: int) -> dt.date:
 def past(moment: dt.date | None) -> dt.date | None:
     """The day if it has come, else None."""
     return moment if moment is not None and moment <= TODAY else None
-

@@ -27,6 +27,8 @@ PLAN_COLUMNS = (
     "RAG",
     "Progress update",
     "Date completed",
+    "Date signed off",
+    "Signed off by",
     "Evidence seen",
     "Evidence of impact",
     "Theme lead",
@@ -62,6 +64,8 @@ def action_plan(path: Path) -> None:
                 rag,
                 one.update,
                 one.done,
+                one.signed,
+                "Practice Improvement Partnership" if one.signed else "",
                 _evidence(one.ref, test) if one.done else "",
                 one.effect,
                 "",
@@ -81,7 +85,7 @@ def action_plan(path: Path) -> None:
         gap=2,
         hidden=["Theme lead"],
         groups=[("Source review", "Meeting ref", "Where it comes from"), ("Date agreed", "Original target", "Dates")],
-        forms={"By when": "brief", "Date completed": "slashes"},
+        forms={"By when": "brief", "Date completed": "slashes", "Date signed off": "short"},
         widths={
             "SMART action": 46,
             "How will we know": 34,
@@ -96,8 +100,8 @@ def action_plan(path: Path) -> None:
 
 
 def _evidence(ref: str, test: str) -> str:
-    """What the office saw of a finished action; one in sixteen was closed without it, as happens."""
-    return "" if int(ref[-3:]) % 16 == 7 else f"Seen by the business office: {test[:1].lower()}{test[1:]}"
+    """What the office saw of a finished action; one in twenty-five was closed without it, as happens."""
+    return "" if int(ref[-3:]) % 25 == 7 else f"Seen by the business office: {test[:1].lower()}{test[1:]}"
 
 
 def _plan_colour(heading: str, value: Cell) -> str | None:

@@ -1,4 +1,4 @@
-"""The sheets of the review tracker that hold lines of cases: stages, extensions, decisions, criteria, checks and more."""
+"""The sheets of the review tracker that hold lines of cases: stages, extensions, decisions, criteria, checks."""
 
 from made_up import framework
 from made_up.content import content
@@ -8,7 +8,7 @@ from made_up.writing import Cell, Sheet
 
 def lines() -> list[Sheet]:
     """The sheets after those of the cases, in the order in which they stand in the tracker."""
-    return [_stages(), _extensions(), _decisions(), _criteria(), *_watched(), *_people()]
+    return [_stages(), _extensions(), _decisions(), *_grids(), *_watched(), *_people()]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -17,12 +17,32 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def _stages() -> Sheet:
+    rows: list[list[Cell]] = []
+    moved = {(ref, key): (on(after), why, who) for ref, key, _, _, _, after, why, who in _rows("clock_changes")}
+    for ref, key, done, why in _rows("stages_done"):
+        rows.append([ref, key, framework.stage(key), *moved.pop((ref, key), (None, "", "")), on(done), why])
+    rows += [[ref, key, framework.stage(key), *told, None, ""] for (ref, key), told in moved.items()]
     return Sheet(
         "Stages done",
-        ["Case ref", "Key", "Stage", "Date done", "Reason it was late"],
-        [[ref, key, framework.stage(key), on(done), why] for ref, key, done, why in _rows("stages_done")],
-        above=["Stages with no column of their own, and what is to be said of a late one"],
-        widths={"Stage": 34, "Key": 20, "Reason it was late": 50},
+        [
+            "Case ref",
+            "Key",
+            "Stage",
+            "Due date",
+            "Reason for extension",
+            "Extension agreed by",
+            "Date done",
+            "Reason it was late",
+        ],
+        rows,
+        above=["Stages with no column of their own: moved, done, and what is to be said of a late one"],
+        widths={
+            "Stage": 34,
+            "Key": 20,
+            "Reason for extension": 44,
+            "Extension agreed by": 24,
+            "Reason it was late": 44,
+        },
         form="slashes",
     )
 
@@ -33,10 +53,10 @@ def _extensions() -> Sheet:
         for ref, key, change, decided, before, after, why, who in _rows("clock_changes")
     ]
     return Sheet(
-        "Extensions and holds",
+        "Extensions",
         ["Case ref", "Stage key", "Milestone", "Change", "Date", "Original date", "New date", "Reason", "By whom"],
         rows,
-        above=["Extensions and holds", "Add a line for each; never overtype the first date"],
+        above=["Extensions", "Add a line for each; never overtype the first date"],
         form="abbreviated",
         forms={"Date": "ordinal", "New date": "real"},
         gap=2,
@@ -76,14 +96,36 @@ def _decisions() -> Sheet:
     )
 
 
-def _criteria() -> Sheet:
-    return Sheet(
+def _grids() -> list[Sheet]:
+    """The criteria grid and the checklist, in the words of the framework."""
+    told = content("grids")
+    criteria = Sheet(
         "Criteria",
         ["Case ref", "Condition", "Met?", "Evidence"],
-        [[ref, framework.condition(key), answer, seen] for ref, key, answer, seen in _rows("criteria")],
+        [
+            [ref, framework.condition(key), answer, seen]
+            for ref, rows in told["criteria"].items()
+            for key, answer, seen in rows
+        ],
         above=["Criteria grid"],
         widths={"Condition": 60, "Evidence": 46},
     )
+    checklist = Sheet(
+        "Checklist",
+        ["Case ref", "Type", "Marker", "Met", "Evidence"],
+        [
+            [ref, *framework.point(key), answer, seen]
+            for ref, rows in told["checklist"].items()
+            for key, answer, seen in rows
+        ],
+        above=["Checklist: quality markers for SARs, and the principles of the framework", "One line for each point"],
+        colour=lambda _, value: {"Yes": "#C6E0B4", "Partly": "#FFE699"}.get(str(value)),
+        gap=2,
+        offset=1,
+        head="#5B2C6F",
+        widths={"Marker": 60, "Evidence": 50, "Type": 20},
+    )
+    return [criteria, checklist]
 
 
 def _watched() -> list[Sheet]:

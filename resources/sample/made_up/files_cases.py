@@ -96,6 +96,7 @@ ADULT_COLUMNS: dict[str, str] = {
     "Publication date": "published",
     "Reason for not publishing": "why_not",
     "Plan signed off": "plan",
+    "Moderation day": "moderation",
     "Assurance due date": "assurance_due",
     "Assurance date": "assured",
     "Multi agency implications": "shared",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from made_up.actions import recommendations
-from made_up.content import content
 from made_up.audits import TESTS
+from made_up.content import content
 from made_up.days import TODAY, day, later, on, past, working
 from made_up.lessons import AUDITS, INDICATORS, REVIEWS, VOICES, Logged, log
 from made_up.training import events
@@ -132,7 +132,7 @@ def _shared(logged: list[Logged]) -> Iterator[list[Cell]]:
             when = past(working(one.seen, 15 + 12 * number + chance.randint(0, 8)))
             if when is None:
                 continue
-            answered = one.lesson.reached != "I" and (number == 0 or chance.random() < 0.6)
+            answered = one.lesson.reached != "I" and (number == 0 or chance.random() < _answers(one))
             confirmed = past(working(when, chance.randint(6, 25))) if answered else None
             if number == 0 and one.lesson.reached != "I":
                 confirmed = confirmed or TODAY
@@ -146,6 +146,11 @@ def _shared(logged: list[Logged]) -> Iterator[list[Cell]]:
                 confirmed,
                 chance.choice(content("sharing")["said"]) if confirmed else "",
             ]
+
+
+def _answers(one: Logged) -> float:
+    """How many of the later agencies have answered: nearly all in the end, and about half of late."""
+    return 0.55 if one.seen > day("2026-02-01") else 0.95
 
 
 def _embedded(logged: list[Logged]) -> Iterator[list[Cell]]:

@@ -22,9 +22,16 @@ def condition(key: str) -> str:
     return {one.key: one.text for kind in profile().review_types for one in kind.criteria}[key]
 
 
+def point(key: str) -> tuple[str, str]:
+    """What sort of point of a checklist this is, and its words; KeyError where there is none under this key."""
+    found = {one.key: one for kind in profile().review_types for one in kind.checks}[key]
+    kinds = {choice.key: choice.label for choice in profile().lists["check_kinds"]}
+    return kinds[found.kind], found.text
+
+
 def standards(audit: str) -> tuple[str, ...]:
     """The words of the standards of the audit type with the prefix that `audit` begins with, in their order."""
-    prefix = audit.split("-")[0]
+    prefix = audit.split("-", maxsplit=1)[0]
     return tuple(one.text for kind in profile().audit_types if kind.prefix == prefix for one in kind.standards)
 
 
