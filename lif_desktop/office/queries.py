@@ -113,7 +113,7 @@ def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) ->
     names = (agencies.c.id, agencies.c.name, agencies.c.short, agencies.c.also_known_as, agencies.c.ref)
     for row in connection.execute(select(*names, agencies.c.binned_at)):
         others = [row.ref, row.short or "", *(row.also_known_as or "").split(";")]
-        one = Named(row.id, row.name, tuple(other.strip() for other in others if other.strip()))
+        one = Named(row.id, row.name, tuple(other.strip() for other in others if other.strip()), row.short or "")
         (named if row.binned_at is None else binned).append(one)
     references = {}
     for own in REGISTERS:

@@ -8,11 +8,12 @@ from lif_desktop.framework.choice import Choice, plain
 
 @dataclass(frozen=True)
 class Named:
-    """A record by number, with the name shown and the other names it is known by."""
+    """A record by number, with its name, the other names it is known by, and a short one."""
 
     id: int
     name: str
     others: tuple[str, ...] = ()
+    short: str = ""
 
 
 def _words(choices: Iterable[Choice]) -> dict[str, str]:
@@ -47,6 +48,7 @@ class Lookup:
         self._briefs = {name: {c.key: c.short for c in choices if c.short} for name, choices in self.lists.items()}
         self._keys = {name: _words(choices) for name, choices in self.lists.items()}
         self._agency_names = {agency.id: agency.name for agency in (*self.agencies, *self.binned)}
+        self._agency_shorts = {agency.id: agency.short for agency in (*self.agencies, *self.binned) if agency.short}
         self._agency_ids: dict[str, int] = {}
         for agency in self.agencies:
             for other in agency.others:
@@ -77,6 +79,10 @@ class Lookup:
     def agency_name(self, number: int) -> str:
         """The full name of an agency; its number in words if it is not known."""
         return self._agency_names.get(number, f"agency {number}")
+
+    def agency_brief(self, number: int) -> str:
+        """The short name of an agency; its full name where it has none."""
+        return self._agency_shorts.get(number) or self.agency_name(number)
 
     def agency(self, words: str) -> int | None:
         """The agency that `words` name, by name, short name or alias; None when there is none."""

@@ -143,6 +143,13 @@ def test_a_label_wins_over_another_entrys_alias() -> None:
     assert Lookup(lists).key("x", "second") == "b"
 
 
+def test_an_agency_has_a_short_name_where_there_is_one_and_its_full_name_elsewhere() -> None:
+    lookup = Lookup({}, (Named(1, "Greater Manchester Police", short="GMP"), Named(2, "Lay members")))
+    assert [lookup.agency_brief(number) for number in (1, 2, 9)] == ["GMP", "Lay members", "agency 9"]
+    binned = Lookup({}, binned=(Named(3, "Stockport Clinical Commissioning Group", short="CCG"),))
+    assert binned.agency_brief(3) == "CCG"
+
+
 def test_a_key_that_the_list_no_longer_has_is_shown_as_it_is() -> None:
     assert show(field("choice", choices="status"), "gone", LOOKUP) == "gone"
 
