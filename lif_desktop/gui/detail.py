@@ -13,6 +13,7 @@ from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.lines import LinesPage, sub_registers
 from lif_desktop.gui.linked import LinkedPane
+from lif_desktop.gui.new_records import hint_for, new_values
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import tool_button
 from lif_desktop.gui.record_tabs import record_tabs
@@ -45,10 +46,7 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("Attendance", "Who came", ("attendance",)),
         ("Decisions", "Decisions and returns", ("decisions", "returns")),
     ),
-    "learning": (
-        ("Sharing", "Sharing and embedding", ("dissemination", "embedding")),
-        ("Effect", "Recommendations and evaluation", ("recommendations", "evaluations", "case_tracking")),
-    ),
+    "learning": (("Effect", "Measures of effect and cases tracked", ("evaluations", "case_tracking")),),
     "agencies": (
         ("People", "People the office writes to", ("contacts",)),
         ("Returns", "Returns and training", ("returns", "training_returns")),
@@ -65,7 +63,8 @@ _LOW = 420
 
 def line_tabs(key: str) -> list[tuple[str, str, tuple[Register, ...]]]:
     """The tabs of lines that a record of register `key` has."""
-    there = {own.key: own for own in sub_registers(key) if own.key not in _ELSEWHERE}
+    elsewhere = _ELSEWHERE.union(*(tab.lines for tab in record_tabs(key)))
+    there = {own.key: own for own in sub_registers(key) if own.key not in elsewhere}
     tabs = []
     for words, tip, kinds in _TOGETHER.get(key, ()):
         tabs.append((words, tip, tuple(there.pop(kind) for kind in kinds if kind in there)))
@@ -100,8 +99,10 @@ class DetailPane(Card):
         self.tabs = TabStrip()
         self.stack = QStackedWidget()
         self.form = RecordForm(office, own)
+        self.hint = hint_for(office, own.key, self.form)
         self._makers: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
+        self._lines: dict[str, int] = {}
         self.full_button.setVisible(not whole)
         self._make_tabs()
         self._lay_out()
@@ -123,7 +124,7 @@ class DetailPane(Card):
     def start_new(self, values: Mapping[str, Any] | None = None) -> None:
         """Show an empty form for a new record."""
         self._number = None
-        self.form.start_new(values)
+        self.form.start_new(new_values(self._office, self._own.key, values or {}))
         self.tabs.choose(0)
         self._head()
 
@@ -139,7 +140,8 @@ class DetailPane(Card):
     def leave(self) -> bool:
         """Save what is typed before another record is shown. False when that cannot be done yet."""
         for place, page in self._made.items():
-            if isinstance(page, RecordForm | LinesPage) and not page.leave():
+            ready = getattr(page, "leave", None)
+            if ready is not None and not ready():
                 self.tabs.choose(place)
                 return False
         return True
@@ -158,6 +160,13 @@ class DetailPane(Card):
         self.tabs.choose(0)
         self.form.show_field(key)
 
+    def show_line(self, key: str, number: int) -> None:
+        """Show the tab with lines of register `key` and the form of one of them; of a new one for 0."""
+        place = self._lines[key]
+        self.tabs.choose(place)
+        panes = self.page(place).panes  # type: ignore[attr-defined]
+        panes[key].open_form(number or None)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the second line where the pane is low."""
         super().resizeEvent(event)
@@ -170,19 +179,18 @@ class DetailPane(Card):
         labels = [("Details", "All fields")]
         self._makers = [lambda: self.form]
         for tab in record_tabs(self._own.key):
+            self._lines |= dict.fromkeys(tab.lines, len(labels))
             labels.append((tab.words, tab.tip))
             self._makers.append(partial(tab.make, self._office))
-        shown: list[str] = []
         for words, tip, kinds in line_tabs(self._own.key):
+            self._lines |= {own.key: len(labels) for own in kinds}
             labels.append((words, tip))
             self._makers.append(partial(LinesPage, self._office, kinds, self._own.key))
-            shown += [own.key for own in kinds]
-        links = "Linked" if self._own.key in ("learning", "actions") else "Learning"
-        labels += [(links, "Learning, actions and other links"), ("History", "What happened to this record")]
-        self._makers += [
-            partial(LinkedPane, self._office, self._own, shown),
-            partial(HistoryPane, self._office, self._own),
-        ]
+        if self._own.key != "learning":
+            labels.append(("Linked" if self._own.key == "actions" else "Learning", "Learning, actions and other links"))
+            self._makers.append(partial(LinkedPane, self._office, self._own, tuple(self._lines)))
+        labels.append(("History", "What happened to this record"))
+        self._makers.append(partial(HistoryPane, self._office, self._own))
         self.tabs.set_tabs(labels)
         self.page(0)
 
@@ -204,6 +212,7 @@ class DetailPane(Card):
         asks = (
             ("decision_asked", self._record_decision),
             ("tab_asked", self.show_tab),
+            ("line_asked", self.show_line),
             ("field_asked", self.show_field),
         )
         for name, slot in asks:
@@ -228,6 +237,8 @@ class DetailPane(Card):
         self.full_button.clicked.connect(self.full_asked)
         self.bin_button.clicked.connect(self.bin_asked)
         self.form.saved.connect(self._saved)
+        if self.hint is not None:
+            self.hint.open_asked.connect(self.open_asked)
 
     # within
 
@@ -243,6 +254,8 @@ class DetailPane(Card):
         self.bin_button.setToolTip(words)
         self.bin_button.setAccessibleName(words)
         self.form.set_locked(self.is_binned())
+        if self.hint is not None:
+            self.hint.follow(self._number)
         self.setAccessibleName(self.heading.text())
 
     def _show_line(self) -> None:

@@ -128,6 +128,10 @@ class RecordForm(QWidget):
         box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def add_beneath(self, widget: QWidget) -> None:
+        """Put something between the fields and the buttons, such as a hint about what is typed."""
+        self.layout().insertWidget(self.layout().indexOf(self.area) + 1, widget)
+
     # saving
 
     def save(self) -> bool:

@@ -8,17 +8,22 @@ from PySide6.QtWidgets import QWidget
 from lif_desktop.office import Office
 
 MakePane = Callable[[Office], QWidget]
-"""Makes a pane with `load(number)`; it may have the signals changed, said, open_asked, new_asked, tab_asked and
-field_asked (the key of a field that the Details form is to show)."""
+"""Makes a pane with `load(number)`; it may have `leave()`, and the signals changed, said, open_asked, new_asked,
+tab_asked, field_asked (the key of a field that the Details form is to show) and line_asked (register and number of a
+line whose form is to be shown, 0 for a new one)."""
 
 
 @dataclass(frozen=True)
 class RecordTab:
-    """A tab: its words, its tool tip, and what makes the pane in it."""
+    """A tab: its words, its tool tip, and what makes the pane in it.
+
+    `lines` are registers whose lines the pane shows, so that no other tab does; it has them in `panes` by key.
+    """
 
     words: str
     tip: str
     make: MakePane
+    lines: tuple[str, ...] = ()
 
 
 def record_tabs(key: str) -> tuple[RecordTab, ...]:
@@ -32,6 +37,29 @@ def _stages(office: Office) -> QWidget:
     return StagesPane(office)
 
 
+def _risk_scores(office: Office) -> QWidget:
+    from lif_desktop.gui.risk_scores import RiskScoresPane
+
+    return RiskScoresPane(office)
+
+
+def _evaluation(office: Office) -> QWidget:
+    from lif_desktop.gui.training_evaluation import EvaluationPane
+
+    return EvaluationPane(office)
+
+
+def _loop(office: Office) -> QWidget:
+    from lif_desktop.gui.learning_loop import LoopPane
+
+    return LoopPane(office)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
+    "training": (
+        RecordTab("Evaluation", "The four stages of evaluation", _evaluation, ("evaluations", "case_tracking")),
+    ),
+    "risks": (RecordTab("Scores", "Scores over time, scoring again, escalation", _risk_scores, ("risk_scores",)),),
+    "learning": (RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),),
     "reviews": (RecordTab("Stages", "Clock and stages", _stages),),
 }

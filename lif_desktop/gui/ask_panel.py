@@ -1,0 +1,198 @@
+"""Asks for a few things within the page, never in a window of its own: fields, Save and Cancel."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lif_desktop.errors import LifError
+from lif_desktop.gui.flow import FieldFlow
+from lif_desktop.gui.form_box import FieldBox
+from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.palette import colour, tokens_of
+from lif_desktop.gui.tick_list import TickList
+from lif_desktop.gui.widgets import plain_button, primary_button
+from lif_desktop.gui.wrap_link import ProblemSummary
+from lif_desktop.office import Office
+from lif_desktop.registers.field import Field
+
+Given = Mapping[str, Any]
+"""What was typed, by field key; "ticked" holds the numbers of what was ticked."""
+Problems = Sequence[tuple[str, str]]
+"""Sentences that say what to mend, each with the key of its field."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked: a heading, perhaps a sentence, the fields with what they begin with, and what is done with it.
+
+    `write` is called with what was given; it raises LifError where that cannot be written. `check` finds what is to
+    be mended beside what each field finds itself. `ticks` are offered to be ticked under `ticks_label`, with links
+    that tick `groups` of them at once; those of `ticked` are ticked from the beginning.
+    """
+
+    heading: str
+    fields: tuple[Field, ...]
+    write: Callable[[Given], object]
+    values: Given = field(default_factory=dict)
+    words: str = ""
+    check: Callable[[Given], Problems] = lambda _given: ()
+    ticks: Sequence[tuple[int, str]] = ()
+    ticks_label: str = "Agencies"
+    groups: Sequence[tuple[str, frozenset[int]]] = ()
+    ticked: tuple[int, ...] = ()
+    save: str = "Save"
+
+
+class AskPanel(QFrame):
+    """Shows one `Ask` at a time; hidden otherwise. Escape cancels, Enter in a line saves.
+
+    Signal `closed(bool)`: it was put away, after saving or without.
+    """
+
+    closed = Signal(bool)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._asked: Ask | None = None
+        self.boxes: dict[str, FieldBox] = {}
+        self.ticks: TickList | None = None
+        self.heading = Words("", "strong", wrap=True)
+        self.words = Words("", "secondary", wrap=True)
+        self.summary = ProblemSummary()
+        self._fields = QWidget()
+        self.save_button = primary_button("Save")
+        self.cancel_button = plain_button("Cancel")
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.cancel)
+        self._shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
+        self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._lay_out()
+        self.hide()
+
+    def ask(self, ask: Ask) -> None:
+        """Show the fields with the cursor in the first."""
+        self._asked = ask
+        self.heading.setText(ask.heading)
+        self.words.setText(ask.words)
+        self.words.setVisible(bool(ask.words))
+        self.save_button.setText(ask.save)
+        self.summary.show_problems([])
+        self._fill(ask)
+        self.setAccessibleName(ask.heading)
+        self.show()
+        first = next((box.editor for box in self.boxes.values()), self.ticks)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asks(self) -> bool:
+        """Whether something is asked now."""
+        return self._asked is not None
+
+    def is_changed(self) -> bool:
+        """Whether something was typed that would be lost."""
+        ticked = self.ticks is not None and self._asked is not None and self.ticks.numbers() != list(self._asked.ticked)
+        return self.asks() and (ticked or any(box.is_changed() for box in self.boxes.values()))
+
+    def save(self) -> None:
+        """Write what was given, or say what is to be mended."""
+        if self._asked is None:
+            return
+        problems: list[tuple[str, QWidget | None]]
+        problems = [(box.summary_words(), box.editor) for box in self.boxes.values() if box.check()]
+        if not problems:
+            given = self.given()
+            problems = [self._say(key, sentence) for key, sentence in self._asked.check(given)]
+        if not problems:
+            try:
+                self._asked.write(given)
+            except LifError as trouble:
+                problems = [(str(trouble), None)]
+        self.summary.show_problems(problems)
+        if problems:
+            self.summary.lines()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.close_panel(saved=True)
+
+    def given(self) -> Given:
+        """What stands in the fields. Raises LifError where something cannot be read."""
+        values = {key: box.value() for key, box in self.boxes.items()}
+        return values if self.ticks is None else {**values, "ticked": self.ticks.numbers()}
+
+    def cancel(self) -> None:
+        """Put the panel away without writing."""
+        self.close_panel()
+
+    def close_panel(self, *, saved: bool = False) -> None:
+        """Put the panel away."""
+        if self._asked is not None:
+            self._asked = None
+            self.hide()
+            self.closed.emit(saved)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape cancels; Enter in a line saves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a surface of its own, so that what is asked stands apart from what is shown."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self)
+        painter.setPen(QPen(colour(tokens.line), 1))
+        painter.setBrush(colour(tokens.alternate))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 10, 12, 12)
+        whole.setSpacing(8)
+        for part in (self.heading, self.words, self.summary, self._fields):
+            whole.addWidget(part)
+        whole.addLayout(buttons)
+
+    def _fill(self, ask: Ask) -> None:
+        old, self._fields = self._fields, QWidget()
+        self._whole.replaceWidget(old, self._fields)
+        old.hide()
+        old.deleteLater()
+        flow = FieldFlow(self._fields)
+        self.ticks = TickList(ask.ticks_label, ask.ticks, ask.groups) if ask.ticks else None
+        self.boxes = {}
+        for one in ask.fields:
+            box = self.boxes[one.key] = FieldBox(one, self._office)
+            box.put(ask.values.get(one.key))
+            flow.addWidget(box)
+        if self.ticks is not None:
+            self.ticks.tick(ask.ticked)
+            flow.addWidget(_labelled(self.ticks, ask.ticks_label))
+
+    def _say(self, key: str, sentence: str) -> tuple[str, QWidget | None]:
+        box = self.boxes.get(key)
+        if box is not None:
+            box.problem.say(sentence)
+        return sentence, box.editor if box is not None else self.ticks
+
+
+def _labelled(ticks: TickList, words: str) -> QWidget:
+    whole = QWidget()
+    whole.setProperty("wide", True)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label_for(ticks.view, words, label=Words("", "secondary", wrap=True)))
+    column.addWidget(ticks)
+    return whole
