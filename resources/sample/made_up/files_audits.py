@@ -22,6 +22,7 @@ AUDIT_COLUMNS = (
     "Stage",
     "Requested by",
     "Date requested",
+    "Guidance issued",
     "Planned date",
     "Report due",
     "Date completed",
@@ -68,6 +69,7 @@ def _audit_row(audit: Audit) -> list[Cell]:
         audit.status,
         audit.asked_by,
         on(audit.asked),
+        on(audit.guided),
         on(audit.planned),
         on(audit.due),
         on(audit.done),
@@ -117,7 +119,7 @@ def audit_programme(path: Path) -> None:
 def single_agency_audits(path: Path) -> None:
     """What agencies report of their own audits, on one schedule with a row under each year."""
     rows: list[list[Cell]] = [_audit_row(one) for one in audits("agencies_own")]
-    rows.append(["Total cases", *[None] * 14, sum(one.cases or 0 for one in audits("agencies_own"))])
+    rows.append(["Total cases", *[None] * 15, sum(one.cases or 0 for one in audits("agencies_own"))])
     schedule = Sheet(
         "Schedule",
         AUDIT_COLUMNS,

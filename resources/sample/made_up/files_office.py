@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from made_up import framework
 from made_up.content import content
 from made_up.days import day, on, working
 from made_up.risks import risks
 from made_up.writing import MADE_UP, Cell, Sheet, write_xlsx
 from made_up.writing_others import write_ods
+
+from lif_desktop.framework.disputes import with_decision
 
 RISK_COLUMNS = (
     "Risk ID",
@@ -164,7 +167,7 @@ def voices_log(path: Path) -> None:
                 on(told["began"].get(ref, "")),
                 working(heard, 5) if took < 0 and not step else None,
                 answer,
-                told["decided"].get(ref, ""),
+                _decided(ref),
                 answered,
                 closed,
                 "Resolved" if answered else "Open",
@@ -211,6 +214,15 @@ def voices_log(path: Path) -> None:
         ],
         "Voices log",
     )
+
+
+def _decided(ref: str) -> str:
+    """What was decided on a challenge, or at each step of a dispute, as the office keeps it."""
+    told = content("voices")
+    text: str = told["decided"].get(ref, "")
+    for key, when, words, how in told["steps"].get(ref, ()):
+        text = with_decision(text, framework.step(key), day(when), words, how == "settled")
+    return text
 
 
 def meetings_book(path: Path) -> None:

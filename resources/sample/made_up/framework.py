@@ -29,6 +29,11 @@ def point(key: str) -> tuple[str, str]:
     return kinds[found.kind], found.text
 
 
+def step(key: str) -> str:
+    """What the framework calls a step of a dispute; KeyError where it has none under this key."""
+    return {choice.key: choice.label for choice in profile().lists["dispute_stages"]}[key]
+
+
 def standards(audit: str) -> tuple[str, ...]:
     """The words of the standards of the audit type with the prefix that `audit` begins with, in their order."""
     prefix = audit.split("-", maxsplit=1)[0]
