@@ -14,6 +14,7 @@ from lif_desktop.office.troubles import (
     OfficeReadOnly,
     RecordChanged,
     RecordClash,
+    RecordKept,
 )
 from lif_desktop.office.undo import UndoReport
 
@@ -33,6 +34,7 @@ __all__ = [
     "OfficeReadOnly",
     "RecordChanged",
     "RecordClash",
+    "RecordKept",
     "Remove",
     "Rows",
     "Unbin",

@@ -6,15 +6,24 @@ from lif_desktop.office.cases import with_clocks
 from lif_desktop.office.changes import Change
 from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.follow_ups import follow_ups
+from lif_desktop.office.opened_cases import lines_raised
 from lif_desktop.office.returns_follow import returns_followed
 from lif_desktop.office.risk_scores import scores_kept
-from lif_desktop.office.stood_still import moves_logged
 from lif_desktop.office.sources import sources
+from lif_desktop.office.stood_still import moves_logged
 
 Consequence = Callable[[Sequence[Change], Circumstances], Sequence[Change]]
 """From the changes so far, the changes that follow from them. Its answer is added after them."""
 
-CONSEQUENCES: tuple[Consequence, ...] = (scores_kept, sources, follow_ups, returns_followed, moves_logged, with_clocks)
+CONSEQUENCES: tuple[Consequence, ...] = (
+    scores_kept,
+    sources,
+    follow_ups,
+    returns_followed,
+    moves_logged,
+    with_clocks,
+    lines_raised,
+)
 """In order: each sees what those before it have added."""
 
 

@@ -16,7 +16,7 @@ from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office import history as past
 from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
-from lif_desktop.office.changes import Add, Batch, Change, Edit, Remove
+from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove
 from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.clock_settings import PROFILE, profile_for, read_clock_settings
 from lif_desktop.office.computed import Today, with_computed
@@ -27,7 +27,7 @@ from lif_desktop.office.queries import Rows
 from lif_desktop.office.references import give_references
 from lif_desktop.office.schema import BLOBS
 from lif_desktop.office.search import Hit, search
-from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly
+from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly, RecordKept
 from lif_desktop.office.undo import Undoing, UndoReport
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
@@ -41,6 +41,8 @@ _LISTED = (
     "audit_types",
     "groups",
     "evaluation_stages",
+    "risk_likelihood",
+    "risk_impact",
 )
 
 
@@ -175,9 +177,11 @@ class Office:
         """Writes `changes` as one batch, all of them or none; None when they change nothing.
 
         `words` is what undo and the history call it. Raises RecordChanged when a record has moved on since it was
-        read, RecordClash when other records do not allow it, OfficeReadOnly when the office was opened for reading.
+        read, RecordClash when other records do not allow it, RecordKept for a change of what is only added to,
+        OfficeReadOnly when the office was opened for reading.
         """
         self._must_be_writable()
+        _refuse_changed_history(changes)
         with self._store.transaction() as connection:
             numbered = self._numbered(connection, changes)
             named = give_references(connection, numbered, self.profile, self.today())
@@ -361,6 +365,14 @@ class Office:
         self.profile = laid_over(self.framework, found.figures)
         self.calendar.set_own(found.closed, found.worked)
         self._lookup = None
+
+
+def _refuse_changed_history(changes: Iterable[Change]) -> None:
+    """Raises RecordKept where a decision, an update or a score would be changed or taken away."""
+    for change in changes:
+        own = register_of_table(change.table) if isinstance(change, Edit | Bin | Remove) else None
+        if own is not None and own.append_only:
+            raise RecordKept(f"This {own.singular} is kept as it was written. Add a later one instead.")
 
 
 def _named(table: str) -> bool:

@@ -44,5 +44,9 @@ class RecordClash(OfficeError):
     """Another record stands in the way, or one that this points to is gone; the sentence says which of them."""
 
 
+class RecordKept(OfficeError):
+    """The record is of a kind that is superseded by a later one, never changed and never taken away."""
+
+
 class NothingToUndo(OfficeError):
     """There is no batch to undo or redo."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lif_desktop.office import Add, Bin, Edit, Office, RecordChanged, Remove, Unbin
 from lif_desktop.office.engine import PastTheJournal
 from lif_desktop.office.schema import JOURNAL, METADATA, RECORD_TABLES, record_classes
+from lif_desktop.registers import REGISTERS
 
 
 def one_row(table: Table, numbers: dict[str, int]) -> dict[str, Any]:
@@ -57,7 +58,8 @@ def test_every_mapped_class_is_a_record_table() -> None:
 
 
 def test_adding_editing_and_binning_a_record_of_every_class_is_journalled(office: Office) -> None:
-    numbers = fill(office)
+    kept = {own.table for own in REGISTERS if own.append_only}
+    numbers = {table: number for table, number in fill(office).items() if table not in kept}
     for table, number in numbers.items():
         office.write("Edited", [Edit(table, number, {"extra": {"Their own column": "x"}})])
         office.write("Binned", [Bin(table, number)])

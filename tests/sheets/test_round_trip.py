@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lif_desktop.office import Edit, Office
+from lif_desktop.office import Add, Change, Edit, Office
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.apply import apply
@@ -16,6 +16,16 @@ from lif_desktop.sheets.tracker import write_tracker
 from tests.sheets.going_out import add, fill, new_office
 
 
+def extras(made: Office, own: Register, number: int, extra: dict[str, str]) -> Change:
+    """Columns that no field matches, on a record; on a later one where records are only added to."""
+    if not own.append_only:
+        return Edit(own.table, number, {"extra": extra})
+    values = made.record(own.key, number)
+    days = {field.key: values[field.key] + dt.timedelta(1) for field in own.fields if field.kind == "date"}
+    kept = {name: value for name, value in values.items() if name not in ("id", "version", "binned_at")}
+    return Add(own.table, kept | days | {"extra": extra})
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made = new_office(tmp_path_factory.mktemp("full"))
@@ -23,7 +33,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     for own in REGISTERS:
         table = made.rows(own.key).rows
         extra = {"Box file": f"B{own.key}", "Notes (2)": "=1+1", "Count": "7"}
-        made.write("Extras", [Edit(own.table, table[-1][0], {"extra": extra})])
+        made.write("Extras", [extras(made, own, table[-1][0], extra)])
     yield made
     made.close()
 
