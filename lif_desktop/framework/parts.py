@@ -182,6 +182,11 @@ class RiskScale:
     bands: tuple[Band, ...]
     escalation: Escalation
 
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """The steps of likelihood ("risk_likelihood") or of impact to pick from: "4", shown as "4 Likely"."""
+        words = self.likelihood if name == "risk_likelihood" else self.impact
+        return tuple(Choice(f"{step}", f"{step} {word}", (word,)) for step, word in enumerate(words, 1))
+
     def score(self, likelihood: int, impact: int) -> int:
         """Likelihood times impact, each 1 to 5; raises ValueError outside that."""
         if not (1 <= likelihood <= SCALE and 1 <= impact <= SCALE):
@@ -272,6 +277,8 @@ class Profile:
             return tuple(
                 Choice(part.key, part.label, part.aliases, getattr(part, "short", "")) for part in derived[name]
             )
+        if name in ("risk_likelihood", "risk_impact"):
+            return self.risk.choices(name)
         return self.lists[name]
 
     def review_type(self, key: str) -> ReviewType:

@@ -1,12 +1,12 @@
 """The risk register (framework 10): the score of a risk on a day, how it moved, and why it must go higher. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.parts import SCALE, RiskScale
+from lif_desktop.framework.parts import SCALE, Band, RiskScale
 from lif_desktop.framework.status import Status
 
 Row = Mapping[str, Any]
@@ -102,16 +102,21 @@ class Scored:
 
 
 def history(row: Row, lines: Sequence[Row]) -> tuple[Scored, ...]:
-    """The scores of a risk over time, oldest first; of a risk without dated ones the score that it came in with."""
+    """The scores of a risk over time, oldest first, the last of them the one at which it stands.
+
+    Where no dated score says that, it is dated by the day on which the risk was last looked at or raised.
+    """
     found = [
         Scored(line["scored_on"], place, str(line.get("scored_by") or ""), str(line.get("note") or ""))
         for line in sorted(lines, key=lambda one: (one["scored_on"], one["id"]))
         if (place := _cell(line["likelihood"], line["impact"])) is not None
     ]
     place = cell(row)
-    if found or place is None:
-        return tuple(found)
-    return (Scored(row.get("last_reviewed_on") or row.get("raised_on"), place),)
+    if place is not None and (not found or found[-1].place != place):
+        day = row.get("last_reviewed_on") or row.get("raised_on")
+        known = day is not None and (not found or found[-1].day is None or day >= found[-1].day)
+        found.append(Scored(day if known else None, place))
+    return tuple(found)
 
 
 def movement(row: Row, lines: Sequence[Row], since: date) -> Movement:
@@ -147,14 +152,18 @@ def band_status(scale: RiskScale, place: Cell | None, scored: bool = True) -> St
     """The band of a score as a badge in the band's own colours: "16 Extreme", or "Extreme" without `scored`."""
     if place is None:
         return Status("none", "Not scored")
-    band = scale.band(*place)
-    return Status(band.tone, f"{place.score} {band.label}" if scored else band.label, band.ink, band.fill)
+    badge = band_badge(scale.band(*place))
+    return replace(badge, word=f"{place.score} {badge.word}") if scored else badge
 
 
 def labelled(scale: RiskScale, label: object) -> Status | None:
     """The badge of the band of that label; None where no band is called so."""
-    found = next((band for band in scale.bands if band.label == label), None)
-    return Status(found.tone, found.label, found.ink, found.fill) if found else None
+    return next((band_badge(band) for band in scale.bands if band.label == label), None)
+
+
+def band_badge(band: Band) -> Status:
+    """A band as a badge with its word alone."""
+    return Status(band.tone, band.label, band.ink, band.fill)
 
 
 def said(scale: RiskScale, place: Cell) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from lif_desktop.gui.palette import colour, scaled, tokens_of
-from lif_desktop.gui.tokens import Tokens
+from lif_desktop.gui.tokens import Tokens, mixed
 
 if TYPE_CHECKING:
     from lif_desktop.framework.status import Status
@@ -19,6 +19,8 @@ _SIDE = 10
 _GAP = 7
 _SHAPE = 8.0
 _MOST_SEGMENTS = 60
+_OWN_EDGE = 0.3
+"""How much of its ink the edge of a badge in colours of its own takes: such an ink is black or white."""
 
 
 def say_status(status: "Status") -> str:
@@ -51,7 +53,8 @@ def paint_badge(
     body = QRectF(rect.x() + 0.5, rect.y() + (rect.height() - height) // 2 + 0.5, width - 1, height - 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour(tone.ink), 1))
+    edge = mixed(tone.ink, tone.fill, _OWN_EDGE) if status.fill else tone.ink
+    painter.setPen(QPen(colour(edge), 1))
     painter.setBrush(colour(tone.fill))
     painter.drawRoundedRect(body, scaled(4), scaled(4))
     left = body.x() + max(scaled(_SIDE), (width - needed) / 2 + scaled(_SIDE) if centred else 0)

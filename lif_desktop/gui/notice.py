@@ -19,12 +19,14 @@ Offer = tuple[str, Callable[[], object]]
 class NoticeBar(QFrame):
     """A sentence on a tinted ground, links beside it, a cross to put it away. Hidden while there is nothing to say.
 
+    Without `closable` it stays as long as it has something to say.
+
     Signal `closed()` when it was put away by hand.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self._tone = "blue"
         self.shape = Words("", "strong")
@@ -35,6 +37,7 @@ class NoticeBar(QFrame):
         self._offers = WrapLayout(gap=12)
         self._cross = tool_button("close", "Put this notice away")
         self._cross.clicked.connect(self._put_away)
+        self._cross.setVisible(closable)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.badge import badge_font, badge_width, say_status
-from lif_desktop.gui.column_fit import fit
+from lif_desktop.gui.column_fit import FLOORS, fit
 from lif_desktop.gui.grid import RegisterView
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.office_cells import OfficeCells, Refusal
@@ -112,6 +112,8 @@ class PageTable(RegisterView):
         for one in fields:
             if one.kind == "date":
                 natural[one.key] = headings[one.key] if one.label else 0.0
+            elif one.key in self.register_model().ways.badges:
+                headings[one.key] = max(headings[one.key], FLOORS["status"])
         widths = fit(fields, natural, headings, self.viewport().width() * ratio)
         model = self.register_model()
         if isinstance(model, PageModel):

@@ -19,6 +19,8 @@ _AXIS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ABOVE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 _DOT = 4.0
+_LEAST_LINE = 0.8
+"""The name of a band needs so much of the height of a line."""
 _GROUND = 0.34
 """How much of a band's colour tints the ground behind the line."""
 
@@ -90,7 +92,7 @@ class LineChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow if it must be."""
-        return QSize(scaled(200), scaled(176))
+        return QSize(scaled(150), scaled(176))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -120,8 +122,9 @@ class LineChart(QWidget):
         """Where the line is drawn: beside the figures, over the names of the periods."""
         metrics = QFontMetrics(font_for("small"))
         left = max((metrics.horizontalAdvance(self.plot.show(tick)) for tick in self.plot.scale()), default=0)
+        right = max((metrics.horizontalAdvance(ground.badge.word) for ground in self.plot.grounds), default=0)
         above, under = metrics.height() + scaled(4), metrics.height() + scaled(8)
-        return QRectF(self.rect()).adjusted(left + scaled(8), above, -scaled(16), -under)
+        return QRectF(self.rect()).adjusted(left + scaled(8), above, -max(scaled(16), right + scaled(8)), -under)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the figures, the target and the line in the colours of the theme."""
@@ -141,10 +144,10 @@ class LineChart(QWidget):
         top, low = (height_of(self.plot, value, frame) for value in (ground.most, ground.least))
         place = QRectF(frame.left(), top, frame.width(), low - top)
         painter.fillRect(place, colour(mixed(tokens.worn(ground.badge).fill, tokens.base, _GROUND)))
-        if place.height() >= QFontMetrics(painter.font()).height():
-            painter.setPen(colour(tokens.text))
-            middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-            painter.drawText(place.adjusted(scaled(6), 0, 0, 0), middle, ground.badge.word)
+        if place.height() >= QFontMetrics(painter.font()).height() * _LEAST_LINE:
+            painter.setPen(colour(tokens.secondary))
+            beside = QRectF(place.right() + scaled(6), place.top(), self.width(), place.height())
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), ground.badge.word)
 
     def _paint_scale(self, painter: QPainter, frame: QRectF, tokens: Tokens) -> None:
         high = QFontMetrics(painter.font()).height()

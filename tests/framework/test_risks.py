@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.framework.risks import (
     Cell,
+    Scored,
     band_status,
     cell,
     closed_since,
@@ -25,7 +26,8 @@ from lif_desktop.framework.risks import (
 )
 from lif_desktop.places import resources
 
-SCALE = load_profile(find_profile("stockport", resources() / "framework")).risk
+PROFILE = load_profile(find_profile("stockport", resources() / "framework"))
+SCALE = PROFILE.risk
 TODAY = dt.date(2026, 11, 23)
 MEETING = dt.date(2026, 9, 16)
 D = dt.date
@@ -239,12 +241,22 @@ def test_the_scores_over_time_are_the_dated_ones_oldest_first() -> None:
         line(MEETING, 4, 4, 2),
         line(TODAY, 9, 9, 4),
     ]
-    found = history(risk(), lines)
+    found = history(risk(residual_likelihood=4, residual_impact=5), lines)
     assert [one.place for one in found] == [Cell(2, 3), Cell(4, 4), Cell(4, 5)]
     assert (found[2].by, found[2].note, found[0].by) == ("Executives", "Two posts are empty", "")
 
 
-def test_a_risk_without_dated_scores_has_the_one_it_came_in_with() -> None:
+def test_the_last_one_is_where_it_stands_even_where_no_dated_one_says_so() -> None:
     assert [(one.day, one.place) for one in history(risk(), [])] == [(D(2026, 1, 14), Cell(3, 4))]
     assert history(risk(last_reviewed_on=MEETING), [])[0].day == MEETING
     assert history(risk(residual_impact=None), []) == ()
+    older = [line(D(2026, 3, 1), 5, 5)]
+    assert history(risk(last_reviewed_on=MEETING), older)[1] == Scored(MEETING, Cell(3, 4))
+    assert history(risk(last_reviewed_on=D(2026, 2, 1)), older)[1] == Scored(None, Cell(3, 4))
+
+
+def test_the_steps_of_the_scale_are_picked_by_figure_or_word() -> None:
+    likelihood = SCALE.choices("risk_likelihood")
+    assert [(one.key, one.label) for one in likelihood][3:] == [("4", "4 Likely"), ("5", "5 Almost certain")]
+    assert SCALE.choices("risk_impact")[4].aliases == ("Severe",)
+    assert PROFILE.choices("risk_impact") == SCALE.choices("risk_impact")
