@@ -3,15 +3,30 @@
 import datetime as dt
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from lif_desktop.demo import DemoTrouble, make_demo
+from lif_desktop.framework.alike import Index
+from lif_desktop.framework.audit_scores import same_theme
+from lif_desktop.framework.disputes import steps_of
+from lif_desktop.framework.risks import closed_since, movement, to_escalate
+from lif_desktop.framework.tracking import tracked
+from lif_desktop.framework.trends import trend_of
 from lif_desktop.office import Office, OfficeInUse, create_office, open_office
+from lif_desktop.office.alike import earlier_like, texts
+from lif_desktop.office.audit_programme import programme, standards_of
+from lif_desktop.office.loop import loop_of
+from lif_desktop.office.returns_asked import matrix, scope_of
 from lif_desktop.office.schema import BATCHES, JOURNAL
+from lif_desktop.office.thread import thread_of
+from lif_desktop.office.training_evidence import Reading, agency_training, coverage
+from lif_desktop.office.upcoming import all_gaps
 from lif_desktop.places import resources
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.sheets.apply import apply
@@ -25,7 +40,8 @@ LEAST = {
     "reviews": 34, "audits": 25, "risks": 20, "training": 40, "learning": 60, "actions": 150, "meetings": 12,
     "voices": 30, "performance": 12, "agencies": 30, "returns": 40, "risk_scores": 40, "dissemination": 100,
     "embedding": 30, "evaluations": 20, "recommendations": 20, "agenda_items": 20, "attendance": 40,
-    "indicator_values": 90, "contacts": 20, "decisions": 8, "milestones": 100,
+    "indicator_values": 90, "contacts": 20, "decisions": 15, "milestones": 100, "criteria": 60, "review_checks": 50,
+    "clock_changes": 8, "case_tracking": 8, "audit_standards": 120, "training_returns": 15,
 }  # fmt: skip
 
 
@@ -166,3 +182,205 @@ def test_the_update_with_slips_has_rows_of_every_fate(office: Office) -> None:
     plan = make_plan(office, book, "actions")
     assert (plan.count("add") > 0, plan.count("change") > 0, plan.count("held") > 3) == (True, True, True)
     assert register("actions") == plan.register
+
+
+# What each part of the program has to show
+
+
+def by_ref(office: Office, key: str) -> dict[str, Mapping[str, Any]]:
+    return {str(row["ref"]): row for row in office.records(key)}
+
+
+def lines(office: Office, key: str, column: str, number: int) -> list[dict[str, Any]]:
+    return [row for row in office.records(key) if row[column] == number]
+
+
+def test_clocks_stand_still_run_on_and_were_moved(office: Office) -> None:
+    reviews, stages = office.records("reviews"), office.records("milestones")
+    assert [row["ref"] for row in reviews if row["state"].word.startswith("Suspended")] == ["SAR-2025-006"]
+    log = office.records("clock_changes")
+    assert {row["kind"] for row in log} == {"extended", "suspended", "resumed", "planned_back"}
+    moves = Counter((row["review_id"], row["stage_key"], row["due_after"]) for row in log if row["due_after"])
+    assert set(moves.values()) == {1}
+    ends = {(row["review_id"], row["stage_key"]): row["due_after"] for row in log if row["due_after"]}
+    moved = [row for row in stages if (row["review_id"], row["key"]) in ends]
+    assert [row["due_on"] for row in moved] == [ends[row["review_id"], row["key"]] for row in moved]
+    assert all(row["original_due_on"] != row["due_on"] and row["extension_reason"] for row in moved)
+
+
+def test_a_case_is_decided_twice_and_some_disagree(office: Office) -> None:
+    decisions = office.records("decisions")
+    twice = [number for number, count in Counter(row["review_id"] for row in decisions).items() if count > 1]
+    assert [row["ref"] for row in office.records("reviews") if row["id"] in twice] == ["SAR-2025-006"]
+    own = sorted(lines(office, "decisions", "review_id", twice[0]), key=lambda row: row["decided_on"])
+    assert [row["outcome"] for row in own] == ["more_information", "review_agreed"]
+    assert sum(bool(row["dissent"]) for row in decisions) >= 3
+    assert all(row["outcome"] and row["reasons"] and row["decided_by"] for row in decisions)
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["terms", "key_lines", "period_from", "conflict_details", "family_invited_on", "practitioner_event_on",
+     "draft_shared_on", "returns_in_on", "told_on", "moderation_on", "suspension_agreed_by", "death_meeting_on"],
+)  # fmt: skip
+def test_each_part_of_the_pathway_was_filled_in_somewhere(office: Office, field: str) -> None:
+    assert any(row[field] for row in office.records("reviews"))
+
+
+def test_reviews_have_several_methods_and_the_words_of_the_framework(office: Office) -> None:
+    reviews = {row["id"]: row for row in office.records("reviews")}
+    assert sum(";" in (row["methodology"] or "") for row in reviews.values()) >= 4
+    for key, asked, words in (("criteria", "criteria", "question"), ("review_checks", "checks", "text")):
+        for row in office.records(key):
+            kind = office.profile.review_type(reviews[row["review_id"]]["review_type"])
+            assert row[words] in {one.text for one in getattr(kind, asked)}
+        doubled = Counter((row["review_id"], row[words]) for row in office.records(key))
+        assert max(doubled.values()) == 1
+    answered = Counter(row["review_id"] for row in office.records("review_checks") if row["answer"])
+    assert len(answered) >= 4
+    assert {row["kind"] for row in office.records("review_checks")} == {"quality_marker", "principle"}
+
+
+def test_learning_comes_from_every_source_and_reaches_every_stage(office: Office) -> None:
+    points = office.records("learning")
+    assert {row["source_kind"] for row in points} == {
+        choice.key for choice in office.profile.choices("learning_sources")
+    }
+    assert any(row["indicators"] for row in points)
+    assert any(row["external_source"] for row in points)
+    loops = [loop_of(office, row["id"]) for row in points]
+    assert {loop.reached.stage for loop in loops} == {"identified", "disseminated", "embedded", "evaluated"}
+    assert all(lamp.evidence or lamp.lacks for loop in loops for lamp in loop.lamps)
+    assert any(row["no_impact"] and row["decision"] for row in office.records("evaluations") if row["learning_id"])
+
+
+def test_earlier_learning_is_found_again(office: Office) -> None:
+    index, points = Index(), by_ref(office, "learning")
+    for text in texts(office):
+        index.add(text)
+    repeats = set()
+    for ref, row in points.items():
+        themes = (row["themes"] or "").split(";")
+        for found in earlier_like(office, index, row["title"], row["statement"] or "", themes, row["id"]):
+            if found.worded_alike and found.themes and found.ref[:7] < ref[:7]:
+                repeats.add((row["title"], found.title))
+    again = "Hear the person alone, and arrange it when it is hard"
+    assert (again, "Speak to the person alone, and arrange it if it is hard") in repeats
+    assert sum(later.startswith("Fathers and partners") for later, _ in repeats) == 1
+
+
+def test_a_thread_runs_from_the_case_to_the_annual_report(office: Office) -> None:
+    threads = [thread_of(office, row["id"]) for row in office.records("learning")]
+    whole = [one.title for one in threads if all(stop.items for stop in one.stops)]
+    assert whole == ["Fire risk and care needs belong in one plan"]
+
+
+def test_findings_are_left_undone_with_a_reason_and_once_without(office: Office) -> None:
+    left = [row for row in office.records("recommendations") if row["decision"] == "not_implemented"]
+    assert sum(bool(row["reason"]) for row in left) >= 3
+    assert sum(not row["reason"] for row in left) == 1
+
+
+def test_cases_are_followed_for_three_learning_points(office: Office) -> None:
+    cases = office.records("case_tracking")
+    assert 8 <= len(cases) <= 12
+    assert len({row["learning_id"] for row in cases}) == 3
+    assert any(row["review_id"] for row in cases)
+    assert any(row["training_id"] for row in cases)
+    found = tracked(cases)
+    assert found.helped > found.partly > 0
+    assert found.not_helped > 0
+
+
+def test_audits_stand_beside_their_last_round(office: Office) -> None:
+    audits = by_ref(office, "audits")
+    now = standards_of(office, audits["S11-2026-001"]["id"])
+    assert now.last is not None
+    assert now.last["ref"] == "S11-2024-001"
+    assert len(now.agencies) == 4
+    assert sum(one.up for one in now.agencies) > sum(one.down for one in now.agencies) > 0
+    assert len({row["agency_id"] for row in lines(office, "audit_standards", "audit_id", now.last["id"])}) == 5
+    assert now.unmoderated == 10
+    assert len(standards_of(office, audits["QAS-2025-001"]["id"]).agencies) >= 4
+
+
+def test_cases_were_looked_at_on_one_theme_in_two_years_and_schedules_asked_for(office: Office) -> None:
+    audits = by_ref(office, "audits")
+    earlier = same_theme(audits["MACFA-2025-001"], audits.values())
+    assert "MACFA-2024-001" in [row["ref"] for row in earlier]
+    looked_at = {row["audit_id"] for row in office.records("audit_cases")}
+    assert {audits[ref]["id"] for ref in ("MACFA-2024-001", "MACFA-2025-001", "MACFA-2026-003")} <= looked_at
+    own = [row for ref, row in audits.items() if ref.startswith("SAA")]
+    assert {row["requested_by"] for row in own} == {"Chair of the Quality Assurance Partnership"}
+    _, schedule = programme(office, "2026-27")
+    assert (schedule.asked, schedule.received) == (11, 10)
+
+
+def test_training_has_evidence_at_each_stage_and_some_is_missing(office: Office) -> None:
+    reading = Reading.of(office)
+    whole = coverage(reading, "2025-26")
+    assert all(whole.reached(stage) for stage in ("reaction", "learning", "behaviour", "results"))
+    this_year = coverage(reading, "2026-27")
+    assert [(one.ref, bool(one.sent)) for one in this_year.late] == [("TRN-2026-011", False), ("TRN-2026-012", True)]
+    stages = {row["stage"] for row in office.records("evaluations") if row["training_id"]}
+    assert stages == {"reaction", "learning", "behaviour", "results"}
+    for year in ("2024-25", "2025-26"):
+        told = agency_training(reading, year)
+        assert sum(one.has_sent for one in told) >= 7
+        assert [one for one in told if not one.has_sent and (one.statutory or one.asked)]
+
+
+def test_risks_moved_since_the_executives_last_met(office: Office) -> None:
+    met = max(
+        row["held_on"] for row in office.records("meetings")
+        if row["group_key"] == "safeguarding_executives" and row["held_on"] < TODAY
+    )  # fmt: skip
+    risks, moved, waiting = office.records("risks"), Counter[str](), []
+    for row in risks:
+        scores = lines(office, "risk_scores", "risk_id", row["id"])
+        kind = movement(row, scores, met).kind
+        moved[kind] += kind != "closed" or closed_since(row, met)
+        if to_escalate(row, TODAY, office.profile.risk, scores):
+            waiting.append((row["ref"], row["score"]))
+    assert min(moved[kind] for kind in ("rising", "falling", "new", "closed")) >= 1
+    assert moved["rising"] == moved["falling"] == moved["new"] == 2
+    assert waiting == [("RSK-2024-003", 10), ("RSK-2026-007", 16)]
+    assert any(row["indicator_id"] for row in risks)
+    assert [row["ref"] for row in risks if row["state"].word.startswith("Overdue")] == ["RSK-2024-003"]
+
+
+def test_voices_are_at_every_step_and_name_nobody(office: Office) -> None:
+    voices = office.records("voices")
+    stages, rules = office.profile.choices("dispute_stages"), office.profile.disputes.rules
+    open_ones = [row for row in voices if row["dispute_stage"] and not row["responded_on"]]
+    assert {row["dispute_stage"] for row in open_ones} == {choice.key for choice in stages}
+    highest = next(row for row in open_ones if row["dispute_stage"] == "chair")
+    assert [bool(one.decided) for one in steps_of(highest, stages, rules, office.calendar)] == [True, True, True, False]
+    assert {row["kind"] for row in voices} == {choice.key for choice in office.profile.choices("voice_kinds")}
+    assert all(row["decision"] for row in voices if row["kind"] == "challenge")
+
+
+def test_an_indicator_lacks_its_newest_value_and_one_is_long_off_target(office: Office) -> None:
+    values = office.records("indicator_values")
+    trends = {
+        ref: trend_of(row, [one for one in values if one["indicator_id"] == row["id"]], TODAY)
+        for ref, row in by_ref(office, "performance").items()
+    }
+    assert [ref for ref, trend in trends.items() if trend.missing] == ["PI-011"]
+    assert trends["PI-003"].off >= 2
+    assert max(len(trend.points) for trend in trends.values()) == 8
+
+
+def test_returns_are_in_chased_and_awaited(office: Office) -> None:
+    review = matrix(office, scope_of(office, "reviews", by_ref(office, "reviews")["RR-2026-004"]["id"]))
+    chases = sorted((cell.row or {}).get("chases") or 0 for cell in review.waiting)
+    assert (review.asked, review.came, chases, len(review.for_chair)) == (8, 5, [0, 1, 2], 1)
+    audit = matrix(office, scope_of(office, "audits", by_ref(office, "audits")["S11-2026-001"]["id"]))
+    assert (audit.asked, audit.came) == (11, 4)
+
+
+def test_the_gaps_are_those_of_an_ordinary_monday(office: Office) -> None:
+    found = Counter(gap.check for gap in all_gaps(office))
+    assert 40 <= found.total() <= 70
+    assert len(found) >= 15
+    assert max(found.values()) <= 12

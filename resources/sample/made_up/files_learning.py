@@ -75,12 +75,12 @@ def _retest(one: Logged) -> tuple[dt.date | None, dt.date | None]:
     """
     if one.lesson.reached not in "EV" or one.lesson.decided:
         return None, None
-    due = later(one.seen, 15)
+    due = on(one.lesson.retest) or later(one.seen, 15)
     if one.lesson.reached == "V":
         return due, past(working(due, 10))
-    while due <= TODAY:
+    while due <= TODAY and not one.lesson.retest:
         due = later(due, 12)
-    return on(one.lesson.retest) or due, None
+    return due, None
 
 
 def _log_row(one: Logged) -> list[Cell]:
