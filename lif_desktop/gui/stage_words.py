@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lif_desktop.framework.clocks import Rule, milestones
+from lif_desktop.framework.clocks import Rule, milestones, not_known
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
@@ -37,21 +37,32 @@ class Clock:
     words: str
 
 
-def following(stages: Sequence[Stage]) -> Stage | None:
+def is_done(stage: Stage, today: dt.date) -> bool:
+    """Whether a stage is done: a day on which it will be, such as that of a panel to come, is only arranged."""
+    return stage["done_on"] is not None and stage["done_on"] <= today
+
+
+def following(stages: Sequence[Stage], today: dt.date) -> Stage | None:
     """The stage that comes next: the first one due that is not done and after which none was done."""
-    done = [stage["position"] or 0 for stage in stages if stage["done_on"]]
+    done = [stage["position"] or 0 for stage in stages if is_done(stage, today)]
     past = max(done, default=0)
-    ahead = [one for one in stages if not one["done_on"] and one["due_on"] and (one["position"] or 0) > past]
+    ahead = [one for one in stages if not is_done(one, today) and one["due_on"] and (one["position"] or 0) > past]
     return min(ahead, key=lambda one: one["due_on"], default=None)
 
 
-def standing(stage: Stage, next_one: Stage | None, today: dt.date, calendar: WorkingDays) -> Status:
-    """How a stage stands, short enough for a badge."""
-    if stage["done_on"]:
-        late = stage["due_on"] and stage["done_on"] > stage["due_on"]
+def standing(
+    stage: Stage, next_one: Stage | None, today: dt.date, calendar: WorkingDays, *, still: bool = False
+) -> Status:
+    """How a stage stands, short enough for a badge; `still` while its review is suspended."""
+    late = stage["due_on"] and stage["done_on"] and stage["done_on"] > stage["due_on"]
+    if is_done(stage, today):
         return Status("blue", "Done late" if late else "Done")
+    if stage["done_on"] and not still:
+        return Status("amber", "Arranged late") if late else Status("green", "Arranged")
     if not stage["due_on"]:
         return Status("none", "No date yet")
+    if still:
+        return Status("none", "Stands still")
     if next_one is not None and (stage["position"] or 0) < (next_one["position"] or 0) and stage["due_on"] < today:
         return Status("none", "Not dated")
     status = due_status(stage["due_on"], None, today, calendar)
@@ -69,6 +80,8 @@ def reason(stage: Stage, calendar: WorkingDays) -> str:
     if stage["extension_reason"]:
         by = f", agreed by {stage['extension_agreed_by']}" if stage["extension_agreed_by"] else ""
         parts.append(f"Moved to {show_date(stage['due_on'])}: {stage['extension_reason'].rstrip('.')}{by}.")
+        if stage["due_on"] and not calendar.knows(stage["due_on"]) and not_known(calendar) not in parts[0]:
+            parts.append(f"{not_known(calendar).capitalize()}.")
     if stage["done_on"]:
         parts.append(f"Done on {show_date(stage['done_on'])}.")
     if stage["slip_reason"]:
@@ -91,9 +104,12 @@ def event_words(event: str) -> str:
 
 
 def clock_of(stage: Stage, today: dt.date, calendar: WorkingDays) -> Clock | None:
-    """The clock of a stage that is not done: in working days or days up to 60, in weeks beyond; None without dates."""
+    """The clock of a stage that is not done: in working days or days up to 60, in weeks beyond; None without dates.
+
+    `today` is the day to which it has run: for a review that is suspended, the day before that.
+    """
     start, due = stage["counted_from"], stage["due_on"]
-    if not start or not due or stage["done_on"] or due < start:
+    if not start or not due or is_done(stage, today) or due < start:
         return None
     tone = due_status(due, None, today, calendar).tone
     if stage["unit"] == "working days":
@@ -130,7 +146,16 @@ def more_time_changes(stage: Stage, day: dt.date, why: str, agreed_by: str) -> l
     return [Edit(register("milestones").table, stage["id"], values)]
 
 
+def lateness(stage: Stage, day: dt.date | None, calendar: WorkingDays) -> str:
+    """How late a stage would be if it were done on `day`: "3 working days late"; "" where it would not."""
+    due = stage["due_on"]
+    if day is None or due is None or day <= due:
+        return ""
+    days = calendar.count(due, day)
+    return f"{counted(days, 'working day') if days else counted((day - due).days, 'day')} late"
+
+
 def why_next(office: Office, review: int) -> str:
     """The reason for the next due date of a review; "" where no clock runs."""
-    stage = following(office.records("milestones", review))
+    stage = following(office.records("milestones", review), office.today())
     return f"{stage['label']}: {lowered(reason(stage, office.calendar))}" if stage else ""
