@@ -28,8 +28,8 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "reviews": (
         (
             "Decisions",
-            "Criteria, decisions, checklist and progress checks",
-            ("decisions", "criteria", "review_checks", "progress_checks"),
+            "Criteria, decisions and checklist",
+            ("decisions", "criteria", "review_checks"),
         ),
         (
             "Agencies",
@@ -54,16 +54,13 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 """Kinds of lines that share a tab: (words, tool tip, registers). A kind that is not named has a tab of its own."""
 
-_ELSEWHERE = frozenset({"milestones", "clock_changes"})
-"""Kinds of lines that a pane of their own shows."""
-
 _LOW = 420
 """In pixels at 100 % text; in a lower pane the second line gives way to what stands under the tabs."""
 
 
 def line_tabs(key: str) -> list[tuple[str, str, tuple[Register, ...]]]:
     """The tabs of lines that a record of register `key` has."""
-    elsewhere = _ELSEWHERE.union(*(tab.lines for tab in record_tabs(key)))
+    elsewhere = {line for tab in record_tabs(key) for line in tab.lines}
     there = {own.key: own for own in sub_registers(key) if own.key not in elsewhere}
     tabs = []
     for words, tip, kinds in _TOGETHER.get(key, ()):

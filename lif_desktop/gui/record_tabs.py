@@ -61,5 +61,5 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
     ),
     "risks": (RecordTab("Scores", "Scores over time, scoring again, escalation", _risk_scores, ("risk_scores",)),),
     "learning": (RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),),
-    "reviews": (RecordTab("Stages", "Clock and stages", _stages),),
+    "reviews": (RecordTab("Stages", "Clock and stages", _stages, ("milestones", "clock_changes", "progress_checks")),),
 }

@@ -15,6 +15,7 @@ from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.lines import LinesPage, LinesPane, sub_registers
 from lif_desktop.gui.linked import LinkedPane, linked_to
+from lif_desktop.gui.record_tabs import record_tabs
 from lif_desktop.gui.records import second_line
 from lif_desktop.office import Batch, Edit, Office, open_office
 from lif_desktop.places import resources
@@ -82,9 +83,11 @@ def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
 @pytest.mark.parametrize("key", [own.key for own in TABS])
 def test_every_kind_of_line_has_a_place(key: str) -> None:
     shown_kinds = [own.key for _, _, kinds in line_tabs(key) for own in kinds]
-    assert set(shown_kinds) == {own.key for own in sub_registers(key)} - {"milestones", "clock_changes"}
+    in_panes = {line for tab in record_tabs(key) for line in tab.lines}
+    assert set(shown_kinds) | in_panes == {own.key for own in sub_registers(key)} | in_panes
+    assert not in_panes & set(shown_kinds)
     assert len(shown_kinds) == len(set(shown_kinds))
-    assert {own.key for own in lines_of(key)} <= {*shown_kinds, "milestones"}
+    assert {own.key for own in lines_of(key)} <= {*shown_kinds, *in_panes}
 
 
 def test_tabs_are_reached_with_arrows_and_only_the_chosen_one_with_tab(qtbot: QtBot, office: Office) -> None:
