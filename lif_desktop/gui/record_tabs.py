@@ -55,11 +55,13 @@ def _loop(office: Office) -> QWidget:
     return LoopPane(office)
 
 
+_OF_STAGES = ("milestones", "clock_changes", "progress_checks")
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
     "training": (
         RecordTab("Evaluation", "The four stages of evaluation", _evaluation, ("evaluations", "case_tracking")),
     ),
     "risks": (RecordTab("Scores", "Scores over time, scoring again, escalation", _risk_scores, ("risk_scores",)),),
     "learning": (RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),),
-    "reviews": (RecordTab("Stages", "Clock and stages", _stages, ("milestones", "clock_changes", "progress_checks")),),
+    "reviews": (RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),),
 }
