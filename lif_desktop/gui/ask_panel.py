@@ -179,6 +179,9 @@ class AskPanel(QFrame):
         if self.ticks is not None:
             self.ticks.tick(ask.ticked)
             flow.addWidget(_labelled(self.ticks, ask.ticks_label))
+        last = self.ticks.view if self.ticks is not None else list(self.boxes.values())[-1].editor
+        self.setTabOrder(last, self.save_button)  # the fields are newer than the buttons and would come after them
+        self.setTabOrder(self.save_button, self.cancel_button)
 
     def _say(self, key: str, sentence: str) -> tuple[str, QWidget | None]:
         box = self.boxes.get(key)

@@ -59,6 +59,11 @@ def bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
+def _is_aside(field: Field) -> bool:
+    """Whether a column stands after the others: what a line may be linked to besides, which is seldom filled."""
+    return field.kind == "link" and not field.required
+
+
 class _LinesView(RegisterView):
     """A table as high as its rows, with narrower columns of words than the large table has."""
 
@@ -93,7 +98,7 @@ class LinesPane(QWidget):
         self._office, self._own, self._parent_key = office, own, parent_key
         self._link = link_to(own, parent_key)
         self._parent_id = 0
-        shown = [one for one in own.columns("table") if one.key != self._link.key]
+        shown = sorted((one for one in own.columns("table") if one.key != self._link.key), key=_is_aside)
         self.cells = OfficeCells(office, own, shown, self._written, self._refused)
         self.model = RegisterTableModel(shown, self.cells.ways(), self)
         self.view = _LinesView(self.model, today=office.today, calendar=office.calendar, name=own.label)

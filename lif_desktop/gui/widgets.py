@@ -145,10 +145,11 @@ class PageHeader(QWidget):
 
 
 class ProblemNote(QLabel):
-    """The sentence beside a field that says what to do; hidden while there is none."""
+    """The sentence beside a field or a figure that says what to do, in a tone; hidden while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, tone: str = "red") -> None:
         super().__init__(parent)
+        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -168,9 +169,9 @@ class ProblemNote(QLabel):
 
     def _colour(self) -> None:
         palette = self.palette()
-        red = colour(tokens_of(palette).tone("red").ink)
-        if palette.color(QPalette.ColorRole.WindowText) != red:
-            palette.setColor(QPalette.ColorRole.WindowText, red)
+        ink = colour(tokens_of(palette).tone(self._tone).ink)
+        if palette.color(QPalette.ColorRole.WindowText) != ink:
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
             self.setPalette(palette)
 
 

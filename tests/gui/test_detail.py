@@ -75,9 +75,9 @@ def test_heading_and_second_line(qtbot: QtBot, office: Office) -> None:
 def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     assert [tab.text() for tab in pane.tabs.tabs] == [
-        "Details", "Stages", "Decisions", "Agencies", "Learning", "History",
+        "Details", "Stages", "Returns", "Decisions", "Panel", "Learning", "History",
     ]  # fmt: skip
-    assert pane.tabs.tabs[1].accessibleName() == "Stages, tab 2 of 6"
+    assert pane.tabs.tabs[1].accessibleName() == "Stages, tab 2 of 7"
 
 
 @pytest.mark.parametrize("key", [own.key for own in TABS])
@@ -129,15 +129,16 @@ def test_the_folder_of_a_lower_pane_gives_up_its_second_line(qtbot: QtBot, offic
 # ------------------------------------------------------------------------------------------------ lines
 
 
-def test_returns_of_a_review_are_those_asked_for_it(qtbot: QtBot, office: Office) -> None:
-    add(office, "returns", kind="imr", agency_id=9, review_id=1)
-    pane = lines(shown(qtbot, office, tab="Agencies"), "returns")
-    assert pane.model.rowCount() == 3
-    assert [field.key for field in pane.model.columns] == ["kind", "agency_id", "due_on", "received_on", "state"]
+def test_lines_that_only_point_to_a_record_are_those_that_do(qtbot: QtBot, office: Office) -> None:
+    add(office, "decisions", meeting_id=1, decision="Wait")
+    add(office, "decisions", review_id=1, decision="Go on")
+    pane = lines(shown(qtbot, office, "meetings", 1, "Decisions"), "decisions")
+    assert pane.model.rowCount() == 1
+    assert "meeting_id" not in [field.key for field in pane.model.columns]
 
 
 def test_a_line_is_typed_in_like_the_large_table(qtbot: QtBot, office: Office) -> None:
-    pane = lines(shown(qtbot, office, tab="Agencies"), "returns")
+    pane = lines(shown(qtbot, office, "agencies", 3, "Returns"), "returns")
     heard: list[Batch] = []
     pane.changed.connect(heard.append)
     pane.view.go_to(2, "received_on")
@@ -196,13 +197,14 @@ def test_an_item_comes_after_the_last(qtbot: QtBot, office: Office) -> None:
 
 
 def test_a_line_is_taken_away_and_undo_brings_it_back(qtbot: QtBot, office: Office) -> None:
-    pane = lines(shown(qtbot, office, tab="Agencies"), "returns")
-    pane.view.go_to(1)
+    add(office, "returns", kind="imr", agency_id=3, review_id=3)
+    pane = lines(shown(qtbot, office, "agencies", 3, "Returns"), "returns")
+    pane.view.go_to(2)
     QTest.mouseClick(pane.gone_button, Qt.MouseButton.LeftButton)
-    assert pane.model.rowCount() == 2
-    assert pane.notice.words.text() == "Took 1 return off RR-2026-002."
+    assert pane.model.rowCount() == 1
+    assert pane.notice.words.text() == f"Took 1 return off {office.lookup.reference('agencies', 3)}."
     QTest.mouseClick(pane.notice.links[0], Qt.MouseButton.LeftButton)
-    assert pane.model.rowCount() == 3
+    assert pane.model.rowCount() == 2
 
 
 def test_recording_a_decision_from_the_stages_opens_its_form(qtbot: QtBot, office: Office) -> None:
