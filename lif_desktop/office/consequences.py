@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from lif_desktop.office.cases import with_clocks
 from lif_desktop.office.changes import Change
 from lif_desktop.office.circumstances import Circumstances
+from lif_desktop.office.decided import decisions_followed
 from lif_desktop.office.follow_ups import follow_ups
 from lif_desktop.office.opened_cases import lines_raised
 from lif_desktop.office.returns_follow import returns_followed
@@ -17,6 +18,7 @@ Consequence = Callable[[Sequence[Change], Circumstances], Sequence[Change]]
 
 CONSEQUENCES: tuple[Consequence, ...] = (
     scores_kept,
+    decisions_followed,
     sources,
     follow_ups,
     returns_followed,
