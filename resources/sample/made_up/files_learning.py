@@ -149,8 +149,8 @@ def _shared(logged: list[Logged]) -> Iterator[list[Cell]]:
 
 
 def _answers(one: Logged) -> float:
-    """How many of the later agencies have answered: nearly all in the end, and about half of late."""
-    return 0.55 if one.seen > day("2026-02-01") else 0.95
+    """How many of the later agencies have answered: nearly all in the end, three in four of late."""
+    return 0.75 if one.seen > day("2026-02-01") else 0.95
 
 
 def _embedded(logged: list[Logged]) -> Iterator[list[Cell]]:
