@@ -18,7 +18,7 @@ from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.loop import learning_evidence
 from lif_desktop.office.queries import Rows, still_wanted
 from lif_desktop.office.schema import METADATA
-from lif_desktop.office.training_evidence import evidence_columns
+from lif_desktop.office.training_columns import evidence_columns
 from lif_desktop.registers import register
 
 ANSWERED = frozenset({"answered", "closed"})

@@ -1,12 +1,10 @@
-"""The evaluation of training over the registers: evidence by course, and how far it reaches in a year (13.4, 13.5)."""
+"""How far the evaluation of training reaches in a year, and what agencies tell of their own (framework 13.4, 13.5)."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, select
 
 from lif_desktop.framework.attendance import Places, by_agency
 from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
@@ -26,11 +24,10 @@ from lif_desktop.framework.evaluation import (
 )
 from lif_desktop.framework.evaluation_words import FOLLOW_UP, LOOK, score_words
 from lif_desktop.framework.profile import Profile
-from lif_desktop.framework.status import Status, due_status
-from lif_desktop.framework.tracking import tracked
+from lif_desktop.framework.status import Status
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.office.queries import Rows
-from lif_desktop.office.schema import METADATA
+from lif_desktop.office.returns_asked import is_in, stands
+from lif_desktop.office.training_columns import by_course
 from lif_desktop.registers.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -40,52 +37,6 @@ Row = Mapping[str, Any]
 
 FRAMEWORKS = ("section_11", "qa_statement", "section_175", "annual_contribution")
 """Returns that tell of an agency's training too (framework 13.5 b)."""
-
-
-def evidence_columns(connection: Connection, stored: Rows, today: dt.date) -> Iterable[tuple[str | None, Status]]:
-    """For each course its response rate for a narrow cell, and at how many of the four stages there is evidence."""
-    lines, cases = _of_courses(connection)
-    names = ["id", "version", *(field.key for field in stored.fields)]
-    held = stored.position("held_on")
-    for row in stored.rows:
-        course = dict(zip(names, row, strict=True))
-        own = lines.get(row[0], ())
-        rate = people(findings(course, own), REACTION).short
-        yield rate or None, _state(sum(evidence(course, own, cases[row[0]])), row[held], today)
-
-
-def _of_courses(connection: Connection) -> tuple[dict[int, list[Row]], Counter[int]]:
-    """The lines of evaluation of each course, and how many cases were tracked for it with an answer."""
-
-    def rows(name: str) -> list[Row]:
-        table = METADATA.tables[name]
-        query = select(table).where(table.c.training_id.is_not(None), table.c.binned_at.is_(None))
-        return [dict(row) for row in connection.execute(query).mappings()]
-
-    return _sorted_out(rows("evaluations"), rows("case_tracking"))
-
-
-def _sorted_out(evaluations: Iterable[Row], cases: Iterable[Row]) -> tuple[dict[int, list[Row]], Counter[int]]:
-    """The same from the rows of the two registers."""
-    lines: dict[int, list[Row]] = defaultdict(list)
-    for line in evaluations:
-        if line["training_id"]:
-            lines[line["training_id"]].append(line)
-    looked: dict[int, list[Row]] = defaultdict(list)
-    for case in cases:
-        if case["training_id"]:
-            looked[case["training_id"]].append(case)
-    return lines, Counter({number: tracked(some).looked_at for number, some in looked.items()})
-
-
-def _state(stages: int, held: dt.date | None, today: dt.date) -> Status:
-    if held is None or held >= today:
-        return Status("none", "Planned")
-    tone = ("red", "amber", "amber", "green", "blue")[stages]
-    return Status(tone, f"{stages} of 4 stages")  # type: ignore[arg-type]
-
-
-# a year
 
 
 @dataclass(frozen=True)
@@ -146,7 +97,7 @@ class AgencyTraining:
     @property
     def has_sent(self) -> bool:
         """Whether the agency has told anything of its training."""
-        return self.line is not None or bool(self.asked and self.asked["received_on"])
+        return self.line is not None or bool(self.asked and is_in(self.asked))
 
     @property
     def rate(self) -> Rate:
@@ -211,7 +162,7 @@ def coverage(reading: Reading, year: str) -> Coverage:
     today = reading.today
     within = [row for row in reading.records("training") if row["held_on"] and start <= row["held_on"] <= end]
     held = sorted((row for row in within if _is_past(row, today)), key=lambda row: (row["held_on"], row["id"]))
-    lines, cases = _sorted_out(reading.records("evaluations"), reading.records("case_tracking"))
+    lines, cases = by_course(reading.records("evaluations"), reading.records("case_tracking"))
     numbers = {row["id"] for row in held}
     bookings = [line for line in reading.records("bookings") if line["training_id"] in numbers]
     names = reading.names.agency_name
@@ -310,11 +261,10 @@ def _year(text: str | None) -> str:
 
 
 def _return_state(reading: Reading, line: Row | None, asked: Row | None) -> Status:
-    if line is not None or (asked and asked["received_on"]):
-        return Status("blue", "Received")
-    if asked is None or not asked["asked_on"]:
-        return Status("none", "Not asked")
-    return due_status(asked["due_on"], None, reading.today, reading.calendar)
+    """How a return stands; figures on record show that it came, whatever was noted of it."""
+    if line is not None and (asked is None or not is_in(asked)):
+        return Status("green", "Received")
+    return stands(asked, reading.today)
 
 
 def _standards(

@@ -168,7 +168,7 @@ def test_statutory_partners_come_first_and_those_that_have_not_told_anything_are
     assert of(office, told).rate == Rate(720, 900)
     assert [of(office, one).status.word for one in (told, asked, min(statutory))] == [
         "Received",
-        "Overdue by 6 working days",
+        "Overdue",
         "Not asked",
     ]
     assert {one.agency_id for one in agency_training(Reading.of(office), "2025-26")} == statutory
