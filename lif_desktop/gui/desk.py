@@ -88,6 +88,7 @@ class Desk(QWidget):
             page.said.connect(self.said)
             page.asked.connect(self.asked)
             page.open_record.connect(self.open_record)
+            page.open_field.connect(self.open_record)
             page.counted.connect(lambda words: self._count(key, words))
             self.made.emit(key)
         return self.pages[key]
@@ -97,8 +98,12 @@ class Desk(QWidget):
         """The page that is shown."""
         return self.pages.get(self.key)
 
-    def open_record(self, register: str, number: int) -> None:
-        """Go to a record of any register; a line leads to the record that it belongs to."""
+    def open_record(self, register: str, number: int, field: str = "", *, add: bool = False) -> None:
+        """Go to a record of any register; a line leads to the record that it belongs to.
+
+        With a field the cursor goes into it; for a line that is a field of its own. `field` may be the key of a
+        register of lines of the record: they are shown, and with `add` a new one is begun.
+        """
         found = self._home_of(register, number)
         if found is None:
             self.said.emit("That record is no longer there.")
@@ -107,6 +112,8 @@ class Desk(QWidget):
         page = self.go(key)
         if own:
             page.show_record(own)
+            if (field or register != key) and page.current_id() == own:
+                page.lead_to(register, number, field, add=add)
 
     # Telling
 

@@ -167,8 +167,9 @@ class LinesPane(QWidget):
         bring_into_view(focused)
         if self.form is None:
             focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif field:
-            self.form.show_field(field)
+        else:
+            empty = next((key for key, box in self.form.boxes.items() if not box.raw()), "")
+            self.form.show_field(field or empty)
 
     def close_form(self) -> None:
         """Put the form of a line away."""

@@ -11,14 +11,15 @@ class Page(QWidget):
 
     Signals: `changed()` after the page has written to the office, so that every page reloads;
     `counted(words)` for the status bar ("6 of 120 reviews"); `said(sentence)` for a short notice;
-    `open_record(register, id)` to go to a record of any register; `asked(key)` to press one of the window's
-    actions by key ("make_paper").
+    `open_record(register, id)` to go to a record of any register; `open_field(register, id, field)` to one of its
+    fields or lines; `asked(key)` to press one of the window's actions by key ("make_paper").
     """
 
     changed = Signal()
     counted = Signal(str)
     said = Signal(str)
     open_record = Signal(str, int)
+    open_field = Signal(str, int, str)
     asked = Signal(str)
 
     can: ClassVar[frozenset[str]] = frozenset()
@@ -29,6 +30,13 @@ class Page(QWidget):
 
     def show_record(self, number: int) -> None:
         """Bring a record into view and choose it."""
+
+    def current_id(self) -> int:
+        """The record that is chosen; -1 when there is none."""
+        return -1
+
+    def lead_to(self, key: str, number: int, field: str, *, add: bool = False) -> None:
+        """Show a field, the lines or one line of the record that is chosen, or begin a new line there."""
 
     def panes(self) -> list[QWidget]:
         """The parts of the page that F6 goes through, in order."""

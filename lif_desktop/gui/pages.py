@@ -25,20 +25,25 @@ def page_maker(office: Office) -> Callable[[str], Page]:
 
 
 def home_of(office: Office, key: str, number: int) -> tuple[str, int] | None:
-    """The tab and the number of the record that shows record `number` of register `key`; a line's is its parent.
+    """The tab and the number of the record that shows record `number` of register `key`.
 
-    None when the record is not there. The number is 0 where a line belongs to no record yet.
+    A line is shown by its parent, or where it has none by another record that it points to: a decision by its audit,
+    a recommendation by its review. None when the record is not there. The number is 0 where a line belongs to none.
     """
-    from lif_desktop.office.queries import parent_column
     from lif_desktop.registers import register
 
     try:
         own = register(key)
-        while not own.tab and number:
-            number = office.record(own.key, number)[parent_column(own)] or 0
-            own = register(own.parent)
-        if number:
-            office.record(own.key, number)
+        record = office.record(key, number)
+        if own.tab:
+            return key, number
+        links = [one for one in own.fields if one.kind in ("link", "agency") and record.get(one.key)]
+        links.sort(key=lambda one: (one.target or "agencies") != own.parent)
+        for link in links:
+            home = register(link.target or "agencies")
+            if home.tab:
+                office.record(home.key, record[link.key])
+                return home.key, record[link.key]
     except KeyError:
         return None
-    return own.key, number
+    return own.parent, 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 from lif_desktop.errors import LifError
 from lif_desktop.gui.detail import DetailPane
 from lif_desktop.gui.full_form import FullForms
+from lif_desktop.gui.leading import lead
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.page import Page
 from lif_desktop.gui.records import counted, short_name
@@ -89,6 +90,10 @@ class RegisterPage(Page):
             self._choose_view(BIN if self._is_binned(number) else ALL)
         self.table.view.go_to(number)
         self._show(number)
+
+    def lead_to(self, key: str, number: int, field: str, *, add: bool = False) -> None:
+        """Show a field, the lines or one line of the record that is chosen, or begin a new line there."""
+        lead(self.detail, self._own.key, key, number, field, add=add)
 
     def new_record(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin a new record, in the pane; `values` by field key are filled in beforehand."""

@@ -5,22 +5,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.badge import ClockBar, badge_font, badge_width, paint_badge, say_status
-from lif_desktop.gui.labels import Role, Words, font_for
+from lif_desktop.gui.labels import LinkButton, Role, Words, font_for
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.views import shortened
 from lif_desktop.gui.widgets import Card
 
 if TYPE_CHECKING:
-    from lif_desktop.office.upcoming import ClockItem, DueItem, GapCount
+    from lif_desktop.office.due_items import DueItem
+    from lif_desktop.office.upcoming import ClockItem, GapCount
 
 _LEAST_BADGE, _MOST_BADGE = 104, 220
 _BESIDE = 8
-LARGE = 140
-"""Size of text in per cent from which nothing ends in an ellipsis."""
+_DUE_HIGH = 46
+"""Least height of a thing due, in pixels at 100 % text."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
@@ -75,11 +76,7 @@ class RowButton(QAbstractButton):
 
 
 class DueRow(RowButton):
-    """One thing due: its badge, what it is, why that day, and the day.
-
-    Words that do not fit end in an ellipsis and stand whole in the tool tip; in large text they go on in further
-    lines, since few would fit.
-    """
+    """One thing due: its badge, what it is, why that day, and the day. Words that do not fit go on in further lines."""
 
     def __init__(self, item: "DueItem", badge: int, parent: QWidget | None = None) -> None:
         said = f"{item.ref}, {item.what}, due {show_date(item.due)}"
@@ -93,9 +90,7 @@ class DueRow(RowButton):
             self._lines.append((why, "secondary"))
         self.setAccessibleDescription(", ".join(filter(None, (say_status(item.status), item.why))))
         self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.what}", item.status.word, why))))
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        _by_width(self)
 
     def sizeHint(self) -> QSize:
         """Two lines of words with air around them."""
@@ -103,15 +98,15 @@ class DueRow(RowButton):
 
     def minimumSizeHint(self) -> QSize:
         """Badge, day, and room for the start of the words."""
-        return QSize(self.badge + self._day_width() + scaled(160), scaled(56))
+        return QSize(self.badge + self._day_width() + scaled(160), scaled(_DUE_HIGH))
 
     def hasHeightForWidth(self) -> bool:
-        """In large text the height goes by the width."""
+        """The height goes by the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """As high as the words need."""
-        return max(scaled(56), sum(self._heights(self._room(width))) + scaled(18))
+        return max(scaled(_DUE_HIGH), sum(self._heights(self._room(width))) + scaled(10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the row."""
@@ -128,18 +123,10 @@ class DueRow(RowButton):
         heights = self._heights(room)
         top = inner.top() + (inner.height() - sum(heights)) // 2
         for (words, role), height in zip(self._lines, heights, strict=True):
-            self._write(painter, QRect(left, top, room, height), words, role)
+            painter.setFont(font_for(role))
+            painter.setPen(colour(tokens.text if role == "strong" else tokens.secondary))
+            painter.drawText(QRect(left, top, room, height), _LEFT | _WRAP, words)
             top += height
-
-    def _write(self, painter: QPainter, place: QRect, words: str, role: Role) -> None:
-        tokens, font = tokens_of(self), font_for(role)
-        painter.setFont(font)
-        painter.setPen(colour(tokens.text if role == "strong" else tokens.secondary))
-        if _is_large():
-            painter.drawText(place, _LEFT | _WRAP, words)
-        else:
-            fitted = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, _LEFT | _MIDDLE, fitted)
 
     def _day_width(self) -> int:
         return QFontMetrics(font_for("strong")).horizontalAdvance(show_date(self.item.due)) + scaled(4)
@@ -150,44 +137,82 @@ class DueRow(RowButton):
 
     def _heights(self, room: int) -> list[int]:
         """The height of each of the lines."""
-        metrics = [(QFontMetrics(font_for(role)), words) for words, role in self._lines]
-        if not _is_large():
-            return [font.height() for font, _ in metrics]
-        return [font.boundingRect(QRect(0, 0, room, 9999), _WRAP, words).height() for font, words in metrics]
+        return [_high(words, role, room) for words, role in self._lines]
 
 
-def _is_large() -> bool:
-    """Whether text is set so large that words go on in further lines."""
-    return scaled(100) >= LARGE
+def _high(words: str, role: Role, room: int) -> int:
+    """Pixels that words need in a column so wide."""
+    return QFontMetrics(font_for(role)).boundingRect(QRect(0, 0, room, 9999), _WRAP, words).height()
 
 
-class ClockRow(RowButton):
-    """One running clock: whose it is, its days as segments, and how far it has run."""
+def _by_width(widget: QWidget) -> None:
+    """Let the height of a row go by its width."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
-    def __init__(self, item: "ClockItem", parent: QWidget | None = None) -> None:
-        super().__init__(f"{item.ref}, {item.title}: {item.says}", parent)
-        self.item = item
-        self.bar = ClockBar()
-        self.bar.set_clock(item.of, item.day, item.status.tone, item.says)
+
+class WordsRow(RowButton):
+    """A row of widgets under each other, as high as their words are at the width it has."""
+
+    def __init__(self, name: str, parts: "Sequence[QWidget]", parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_BESIDE, 6, _BESIDE, 6)
         whole.setSpacing(5)
-        for part in (
-            Words(f"{item.ref} · {item.title}", "strong", wrap=True),
-            self.bar,
-            Words(item.says, "secondary", wrap=True),
-        ):
+        for part in parts:
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             whole.addWidget(part)
+        _by_width(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height goes by the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the lines of its words."""
+        return self.layout().totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
-        """As tall as its lines at the width it has."""
-        width = max(self.width(), scaled(200))
-        return QSize(scaled(240), self.layout().totalHeightForWidth(width))
+        """As high as its lines at the width it has."""
+        return QSize(scaled(240), self.heightForWidth(max(self.width(), scaled(200))))
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as its lines, and narrow if it must be."""
-        return QSize(scaled(160), self.sizeHint().height())
+        """As high as its words, and narrow if it must be."""
+        return QSize(scaled(160), self.heightForWidth(max(self.width(), scaled(160))))
+
+
+class ClockRow(WordsRow):
+    """One running clock: whose it is, its days as segments, and how far it has run."""
+
+    def __init__(self, item: "ClockItem", parent: QWidget | None = None) -> None:
+        self.item = item
+        self.bar = ClockBar()
+        self.bar.set_clock(item.of, item.day, item.status.tone, item.says)
+        words = (Words(f"{item.ref} · {item.title}", "strong", wrap=True), Words(item.says, "secondary", wrap=True))
+        super().__init__(f"{item.ref}, {item.title}: {item.says}", (words[0], self.bar, words[1]), parent)
+        self.setToolTip("\n".join(filter(None, (f"{item.ref} · {item.title}", item.label, item.says))))
+
+
+class Tile(WordsRow):
+    """A card that is pressed as a whole: a few words, and what stands behind them."""
+
+    def __init__(self, title: str, more: str, parent: QWidget | None = None) -> None:
+        parts = [Words(title, "strong", wrap=True), *([Words(more, "secondary", wrap=True)] if more else [])]
+        super().__init__(", ".join(filter(None, (title, more))), parts, parent)
+        self.setToolTip("\n".join(filter(None, (title, more))))
+        self.layout().setContentsMargins(16, 10, 16, 10)
+        self.layout().setSpacing(2)
+        self.layout().setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint the surface of a card beneath what shows that it can be pressed."""
+        tokens = tokens_of(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(tokens.line), 1))
+        painter.setBrush(colour(tokens.base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        super().paint_ground(painter)
 
 
 class GapRow(RowButton):
@@ -196,16 +221,24 @@ class GapRow(RowButton):
     def __init__(self, gap: "GapCount", parent: QWidget | None = None) -> None:
         super().__init__(f"{gap.count} {gap.says}", parent)
         self.gap = gap
+        self.setToolTip("\n".join(filter(None, (f"{gap.count} {gap.says}", gap.source))))
+        _by_width(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height goes by the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line, or as many as the words need."""
+        return max(scaled(30), _high(self.gap.says, "plain", width - 2 * _BESIDE - scaled(36)) + scaled(8))
 
     def sizeHint(self) -> QSize:
         """One line, or as many as the words need at the width it has."""
-        room = max(self.width(), scaled(240)) - 2 * _BESIDE - scaled(36)
-        lines = QFontMetrics(font_for("plain")).boundingRect(QRect(0, 0, room, 9999), _WRAP, self.gap.says)
-        return QSize(scaled(240), max(scaled(30), lines.height() + scaled(8)))
+        return QSize(scaled(240), self.heightForWidth(max(self.width(), scaled(240))))
 
     def minimumSizeHint(self) -> QSize:
         """As tall as its words, and narrow if it must be."""
-        return QSize(scaled(160), self.sizeHint().height())
+        return QSize(scaled(160), self.heightForWidth(max(self.width(), scaled(160))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number in the accent, then the words."""
@@ -219,6 +252,33 @@ class GapRow(RowButton):
         painter.setFont(font_for("plain"))
         painter.setPen(colour(tokens.text))
         painter.drawText(inner.adjusted(scaled(36), 0, 0, 0), _LEFT | _MIDDLE | _WRAP, self.gap.says)
+
+
+class PartHead(QWidget):
+    """The quiet heading of a part of a card: its words, how many there are, and a link where not all are shown."""
+
+    def __init__(self, words: str, count: int, link: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words(f"{words} · {count}", "secondary")
+        self.link = LinkButton(link)
+        self.link.setAccessibleName(f"{words}: {link}")
+        self.link.setVisible(bool(link))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_BESIDE, scaled(6), _BESIDE, 0)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.link)
+
+
+class LinkRow(QWidget):
+    """A link that stands under the words of the rows above it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = LinkButton(words)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_BESIDE - 4, scaled(4), 0, 0)
+        line.addWidget(self.link)
+        line.addStretch(1)
 
 
 class Line(QWidget):

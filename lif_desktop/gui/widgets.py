@@ -77,13 +77,19 @@ class Card(QFrame):
         self._whole.addLayout(self.body, 1)
 
     def _add_head(self, title: str, link: str) -> None:
-        head = QHBoxLayout()
+        self._head = QHBoxLayout()
         self.title = Words(title, "heading")
-        head.addWidget(self.title, 1)
+        self._head.addWidget(self.title, 1)
         if link:
             self.link = LinkButton(link)
-            head.addWidget(self.link)
-        self._whole.addLayout(head)
+            self._head.addWidget(self.link)
+        self._whole.addLayout(self._head)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put something beside the title of a card that has one."""
+        self._head.setStretch(0, 0)
+        self._head.setSpacing(12)
+        self._head.insertWidget(1, widget, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it in the colours of the theme."""

@@ -4,7 +4,8 @@ from datetime import date
 
 from lif_desktop.framework.selfcheck import Gap
 from lif_desktop.framework.status import Status
-from lif_desktop.office.upcoming import ClockItem, DueItem, GapCount, Upcoming
+from lif_desktop.office.due_items import DueItem
+from lif_desktop.office.upcoming import Awaited, ClockItem, GapCount, MeetingItem, Upcoming
 
 TODAY = date(2026, 11, 23)
 RED, AMBER, GREEN = Status("red", "Overdue"), Status("amber", "Due today"), Status("green", "On track")
@@ -23,7 +24,14 @@ DUE = (
         RED,
     ),
     DueItem(
-        "returns", 9, "Pennine Care", "Chronology", "chased 16 November 2026, no answer yet", date(2026, 11, 23), AMBER
+        "reviews",
+        8,
+        "SAR-2026-002",
+        "Chronology from Pennine Care",
+        "chased 16 November 2026, no answer yet",
+        date(2026, 11, 23),
+        AMBER,
+        "returns",
     ),
     DueItem(
         "meetings",
@@ -90,7 +98,7 @@ def _gap(check: str, count: int, says: str) -> GapCount:
         Gap(check, "actions", n, f"ACT-2026-{n:03}", "evidence", f"ACT-2026-{n:03}: {says}.")
         for n in range(1, count + 1)
     )
-    return GapCount(check, count, says, gaps)
+    return GapCount(check, count, says, gaps, "Framework 2.1")
 
 
 GAPS = (
@@ -114,6 +122,13 @@ COUNTS = {
 }
 
 
+AWAITED = Awaited(5, 2, ("Public Health", "Pennine Care", "Stockport Homes"))
+MEETINGS = (
+    MeetingItem(2, "MTG-2026-011", "Review Group", date(2026, 12, 2), date(2026, 11, 25), Status("amber", "Due soon")),
+    MeetingItem(3, "MTG-2026-012", "Safeguarding Executives", date(2026, 12, 9), None, Status("none", "No due date")),
+)
+
+
 def upcoming(due: tuple[DueItem, ...] = DUE) -> Upcoming:
     """The made-up day."""
-    return Upcoming(TODAY, date(2026, 12, 14), due, CLOCKS, GAPS, COUNTS)
+    return Upcoming(TODAY, date(2026, 12, 14), due, CLOCKS, GAPS, COUNTS, AWAITED, MEETINGS)

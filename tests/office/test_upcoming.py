@@ -28,6 +28,10 @@ def agencies(office: Office) -> list[int]:
     return [row["id"] for row in office.records("agencies")]
 
 
+def short(office: Office, number: int) -> str:
+    return str(office.record("agencies", number)["short"])
+
+
 def due(office: Office, register: str) -> list[DueItem]:
     return [item for item in upcoming(office).due if item.register == register]
 
@@ -91,9 +95,9 @@ def test_what_several_agencies_owe_alike_is_one_row_that_leads_to_the_returns_of
     together, alone = (item for item in due(office, "reviews") if item.field == "returns")
     assert (together.id, together.ref) == (review, "SAR-2026-001")
     assert together.what == "Chronology from 3 agencies"
-    names = sorted(office.lookup.agency_name(number) for number in (first, second, third))
+    names = sorted(short(office, number) for number in (first, second, third))
     assert together.why == f"{names[0]}, {names[1]} and 1 more"
-    assert alone.what == f"Individual management review from {office.lookup.agency_name(fourth)}"
+    assert alone.what == f"Individual management review from {short(office, fourth)}"
     assert alone.why == "chased 20 November 2026, no answer yet"
 
 
@@ -106,7 +110,7 @@ def test_returns_awaited_are_counted_and_those_late_are_named_first(office: Offi
     add(office, "returns", kind="dataset", agency_id=second, asked_on=D(2026, 11, 2), received_on=TODAY)
     awaited = upcoming(office).awaited
     assert awaited.says == "2 returns awaited, 1 overdue"
-    assert awaited.agencies == tuple(office.lookup.agency_name(number) for number in (second, first))
+    assert awaited.agencies == (short(office, second), short(office, first))
 
 
 def test_meetings_to_come_say_when_their_papers_are_due(office: Office) -> None:
