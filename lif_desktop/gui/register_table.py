@@ -1,5 +1,6 @@
 """The list half of a register's page: the table, the bar of what could not go in, the page of an empty register."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -39,11 +40,15 @@ def columns_of(own: Register, kept: Kept) -> list[Field]:
 
 
 def longest(rows: Rows, field: Field) -> tuple[str, ...]:
-    """The few longest words of a column of references or of short words of statuses."""
+    """The few longest words of a column of references or states."""
     at = rows.position(field.key)
     values = {row[at] for row in rows.rows if row[at]}
-    words = {shortened(one).word if isinstance(one, Status) else str(one) for one in values}
-    return tuple(sorted(words, key=lambda word: (len(word), word))[-3:])
+    words = {one.word if isinstance(one, Status) else str(one) for one in values}
+    return tuple(sorted(words, key=lambda word: (len(word), word)))[-20:]
+
+
+def _short(word: str) -> str:
+    return shortened(Status("none", word)).word
 
 
 class PageModel(RegisterTableModel):
@@ -71,32 +76,30 @@ class PageTable(RegisterView):
     dragged = False
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        self._words: dict[str, tuple[str, ...]] = {}
+        self._references: dict[str, tuple[str, ...]] = {}
+        self._states: dict[str, tuple[str, ...]] = {}
         super().__init__(*given, **named)
 
-    def never_cut(self, words: dict[str, tuple[str, ...]]) -> None:
-        """Make columns, by key, no narrower than any of these words: references and the words of a badge."""
-        if words != self._words:
-            self._words = words
+    def never_cut(self, references: dict[str, tuple[str, ...]], states: dict[str, tuple[str, ...]]) -> None:
+        """Make columns, by key, no narrower than these references and the short words of these states."""
+        if (references, states) != (self._references, self._states):
+            self._references, self._states = references, states
             self.fit_columns()
 
-    @property
-    def _whole(self) -> dict[str, float]:
+    def _least(self) -> dict[str, float]:
         """Pixels that the words which are never cut need, by column."""
-        plain, badge = self.fontMetrics(), badge_font(QApplication.font())
-        kinds = {one.key: one.kind for one in self.register_model().columns}
-        return {
-            key: max(
-                (
-                    badge_width(word, badge) + scaled(20)
-                    if kinds.get(key) == "status"
-                    else plain.horizontalAdvance(word) + scaled(22)
-                    for word in words
-                ),
-                default=0,
-            )
-            for key, words in self._words.items()
+        metrics = self.fontMetrics()
+        found = {
+            key: max((metrics.horizontalAdvance(word) + scaled(22.0) for word in words), default=0.0)
+            for key, words in self._references.items()
         }
+        return found | {key: self._badges(map(_short, words)) for key, words in self._states.items()}
+
+    @staticmethod
+    def _badges(words: Iterable[str]) -> float:
+        """Pixels for the widest of these words as a badge."""
+        font = badge_font(QApplication.font())
+        return max((badge_width(word, font) + scaled(20.0) for word in words), default=0.0)
 
     def fit_columns(self) -> None:
         """Give the columns widths with which as many as can be are in sight."""
@@ -107,7 +110,7 @@ class PageTable(RegisterView):
         metrics = QFontMetrics(self.headings.font())
         natural = {one.key: self._wanted(one) for one in fields}
         headings = {one.key: (metrics.horizontalAdvance(one.label) * 1.06 + scaled(24)) * ratio for one in fields}
-        for key, pixels in self._whole.items():
+        for key, pixels in self._least().items():
             headings[key] = max(headings.get(key, 0.0), pixels * ratio)
         for one in fields:
             if one.kind == "date":
@@ -117,7 +120,8 @@ class PageTable(RegisterView):
         widths = fit(fields, natural, headings, self.viewport().width() * ratio)
         model = self.register_model()
         if isinstance(model, PageModel):
-            model.narrow = any(widths[one.key] < natural[one.key] for one in fields if one.kind == "status")
+            whole = {key: self._badges(words) * ratio for key, words in self._states.items()}
+            model.narrow = any(widths[key] < pixels for key, pixels in whole.items())
         self.set_widths(widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,8 +183,9 @@ class RegisterTablePane(QWidget):
         self.standings = standings(rows, self._office.today())
         shown = (one.in_view(self._view_key) for one in self.standings)
         self.model.set_rows(ids, [(*row, here) for row, here in zip(table, shown, strict=True)])
-        whole = [one for one in self.cells.columns if one.kind in ("ref", "status")]
-        self.view.never_cut({one.key: longest(rows, one) for one in whole})
+        kinds = {kind: [one for one in self.cells.columns if one.kind == kind] for kind in ("ref", "status")}
+        references, states = ({one.key: longest(rows, one) for one in some} for some in kinds.values())
+        self.view.never_cut(references, states)
         self._settle()
 
     def show_view(self, key: str) -> None:

@@ -76,6 +76,7 @@ _WORDS: dict[str, PageWords] = {
         "overdue or stuck",
         "Actions from every review, audit and meeting, each with an owner and a test of done.",
         (("due_on", False),),
+        frozenset({"effect"}),
     ),
     "meetings": PageWords(
         "Meetings to come",
@@ -117,6 +118,8 @@ _SHORTER = (
     (re.compile(r", \d+ (working )?days? late$"), ", late"),
     (re.compile(r"^Due in \d+ working days?$"), "Due soon"),
     (re.compile(r"^No clock running$"), "No clock"),
+    (re.compile(r"^Suspended since .*$"), "Suspended"),
+    (re.compile(r"^Papers: due this week$"), "Papers due"),
 )
 ALL, OPEN, LATE, BIN = "all", "open", "late", "bin"
 
