@@ -31,20 +31,11 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
             "Criteria, decisions and checklist",
             ("decisions", "criteria", "review_checks"),
         ),
-        (
-            "Agencies",
-            "Returns, panel and parallel processes",
-            ("returns", "panel_members", "parallel_processes", "review_links"),
-        ),
-    ),
-    "audits": (
-        ("Cases", "Cases and standards", ("audit_cases", "audit_standards")),
-        ("Returns", "Returns and decisions", ("returns", "decisions")),
+        ("Panel", "Panel and parallel processes", ("panel_members", "parallel_processes", "review_links")),
     ),
     "meetings": (
         ("Agenda", "Agenda items", ("agenda_items",)),
         ("Attendance", "Who came", ("attendance",)),
-        ("Decisions", "Decisions and returns", ("decisions", "returns")),
     ),
     "learning": (("Effect", "Measures of effect and cases tracked", ("evaluations", "case_tracking")),),
     "agencies": (

@@ -57,11 +57,25 @@ def _loop(office: Office) -> QWidget:
 
 _OF_STAGES = ("milestones", "clock_changes", "progress_checks")
 
+def _returns_of(key: str) -> RecordTab:
+    def made(office: Office) -> QWidget:
+        from lif_desktop.gui.returns_pane import ReturnsPane
+
+        return ReturnsPane(office, key)
+
+    return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",))
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
     "training": (
         RecordTab("Evaluation", "The four stages of evaluation", _evaluation, ("evaluations", "case_tracking")),
     ),
     "risks": (RecordTab("Scores", "Scores over time, scoring again, escalation", _risk_scores, ("risk_scores",)),),
     "learning": (RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),),
-    "reviews": (RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),),
+    "reviews": (
+        RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),
+        _returns_of("reviews"),
+    ),
+    "audits": (_returns_of("audits"),),
+    "meetings": (_returns_of("meetings"),),
 }
