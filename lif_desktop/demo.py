@@ -12,8 +12,10 @@ from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import financial_year
 from lif_desktop.office import Office, create_office, open_office
 from lif_desktop.office.backup import folder_of
+from lif_desktop.office.deciding import decision_changes
 from lif_desktop.office.office import utc_now
-from lif_desktop.registers import TABS
+from lif_desktop.registers import TABS, register
+from lif_desktop.registers.values import parse
 from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.raw import RawBook
@@ -23,7 +25,7 @@ from lif_desktop.sheets.tracker import write_tracker
 Progress = Callable[[str, int, int], object]
 """Told in words what is being done, and how many of how many steps are behind."""
 Entry = dict[str, str]
-"""One sheet of the manifest: its file, the sheet, the register it goes into, the agency that sent it."""
+"""One entry of the manifest: a sheet (file, sheet, register, the agency that sent it), or a decision by its fields."""
 
 OFFICE = "office.lif"
 PROFILE = "stockport"
@@ -40,7 +42,8 @@ def make_demo(
 ) -> list[Path]:
     """Makes `folder`/office.lif, three papers and a tracker of each main register; gives their paths, the office first.
 
-    Everything in the office comes in through the import, from the files that resources/sample/manifest.toml names.
+    Everything in the office comes in through the import, from the files that resources/sample/manifest.toml names, but
+    for what no spreadsheet can say: that one decision takes the place of another.
     `today` is the day on which it is made (the computer's where none is given). A made-up office that is there
     already is replaced once the new one is whole; any other office is left alone and DemoTrouble raised.
     """
@@ -53,7 +56,9 @@ def make_demo(
         office = create_office(making / OFFICE, profiles, PROFILE, PERSON, _clock(today))
         try:
             office.set_setting("made_up", "yes")
-            _import_all(office, resources / "sample", say)
+            told = _manifest(resources / "sample")
+            _import_all(office, resources / "sample", told["imports"], say)
+            _decide_again(office, told.get("decisions", []))
             made = [*_papers(office, making, say), *_trackers(office, making, say)]
         finally:
             office.close()
@@ -81,18 +86,16 @@ def _must_be_free(path: Path, profiles: Path) -> None:
         raise DemoTrouble(f"{path} holds an office of your own, which is left as it is. Choose another folder.")
 
 
-def _import_all(office: Office, samples: Path, say: Progress) -> None:
+def _import_all(office: Office, samples: Path, entries: Sequence[Entry], say: Progress) -> None:
     """Every sheet that the manifest names, in its order, planned and carried out as the wizard does."""
-    steps = _steps(_manifest(samples))
+    steps = _steps(entries)
     books: dict[str, RawBook] = {}
-    for done, entries in enumerate(steps):
-        file = entries[0]["file"]
+    for done, step in enumerate(steps):
+        file = step[0]["file"]
         say(f"Importing {file}", done, len(steps))
         if file not in books:
             books[file] = read_book(samples / file)
-        plans = [
-            make_plan(office, books[file], one["register"], one.get("agency"), one.get("sheet")) for one in entries
-        ]
+        plans = [make_plan(office, books[file], one["register"], one.get("agency"), one.get("sheet")) for one in step]
         apply_all(office, plans)
 
 
@@ -107,13 +110,27 @@ def _steps(entries: Sequence[Entry]) -> list[list[Entry]]:
     return steps
 
 
-def _manifest(samples: Path) -> list[Entry]:
+def _decide_again(office: Office, decisions: Sequence[Entry]) -> None:
+    """Decisions that take the place of earlier ones, which no spreadsheet can say: recorded as the window does it."""
+    fields = {field.key: field for field in register("decisions").fields}
+    for told in decisions:
+        review = office.lookup.record("reviews", told["review"]) or 0
+        values = {
+            key: parse(fields[key], words, office.lookup, office.today())
+            for key, words in told.items()
+            if key in fields
+        }
+        day = dt.date.fromisoformat(told["in_place_of"])
+        earlier = next(row["id"] for row in office.records("decisions", review) if row["decided_on"] == day)
+        office.write(f"Decided again on {told['review']}", decision_changes(office, review, values, earlier))
+
+
+def _manifest(samples: Path) -> dict[str, list[Entry]]:
     path = samples / "manifest.toml"
     try:
-        listed: list[Entry] = tomllib.loads(path.read_text(encoding="utf-8"))["imports"]
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DemoTrouble(f"The made-up spreadsheets are not there: {path}. Install the program again.") from error
-    return listed
 
 
 def _papers(office: Office, folder: Path, say: Progress) -> list[Path]:

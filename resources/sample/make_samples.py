@@ -23,6 +23,7 @@ from made_up import (
     files_office,
     files_training,
 )
+from made_up.content import content
 
 Made = Callable[[Path], None]
 
@@ -106,7 +107,7 @@ TOGETHER = {("Case review tracker MASTER v14.xlsx", "Extensions")}
 
 
 def manifest() -> str:
-    """What each sheet holds, in the order in which they are imported, as TOML."""
+    """What each sheet holds, in the order in which they are imported, and what is recorded afterwards, as TOML."""
     lines = [
         "# Made by make_samples.py. What others point to comes first.",
         "# The update with slips is left out: it is there to try the import on.",
@@ -120,6 +121,8 @@ def manifest() -> str:
         lines += [f'agency = "{agency}"'] if agency else []
         lines += ['together = "yes"'] if (file, sheet) in TOGETHER else []
         lines.append("")
+    for decision in content("case_lines")["decided_again"]:
+        lines += ["[[decisions]]", *(f'{key} = "{words}"' for key, words in decision.items()), ""]
     return "\n".join(lines)
 
 
