@@ -78,14 +78,14 @@ def stages_said(
         on_record = [*_sent(stage.key, course), *(words for one in here for words in finding_words(one))]
         if stage.key == RESULTS and looked.words:
             on_record.append(looked.words)
-        standing = _standing(stage.key, known, course, looking)
+        state = standing(stage.key, known, course, looking)
         return StageSaid(
             number,
             stage,
-            standing,
+            state,
             tuple(on_record),
             tuple(words for key, words in odd if key == stage.key),
-            "" if known or course.get("attended") == 0 else _missing(stage, here, course, looking, standing),
+            "" if known or course.get("attended") == 0 else _missing(stage, here, course, looking, state),
             known,
         )
 
@@ -215,7 +215,7 @@ def _is_held(course: Row, today: date) -> bool:
     return course.get("held_on") is not None and course["held_on"] <= today
 
 
-def _standing(stage: str, known: bool, course: Row, looking: Looking) -> Status:
+def standing(stage: str, known: bool, course: Row, looking: Looking) -> Status:
     """How a stage stands: on record, else by the day on which it is due."""
     if known:
         return Status("blue", "On record")
@@ -232,7 +232,7 @@ def _standing(stage: str, known: bool, course: Row, looking: Looking) -> Status:
     return Status("none", "Not due yet") if found.tone == "green" else found
 
 
-def _missing(stage: EvaluationStage, here: Sequence[Finding], course: Row, looking: Looking, standing: Status) -> str:
+def _missing(stage: EvaluationStage, here: Sequence[Finding], course: Row, looking: Looking, state: Status) -> str:
     """What would be evidence of a stage, and until when it is wanted."""
     if stage.key == REACTION and here:
         return "Record how many people replied: without that the score does not count."
@@ -243,7 +243,7 @@ def _missing(stage: EvaluationStage, here: Sequence[Finding], course: Row, looki
     if stage.key == RESULTS and any(one.no_impact for one in here):
         return "Record what was decided when no impact was seen."
     wanted = f"{stage.collects[:1].lower()}{stage.collects[1:]}"
-    lead = "Still to come" if standing.tone == "none" else "Missing"
+    lead = "Still to come" if state.tone == "none" else "Missing"
     return f"{lead}: {wanted}.{_until(stage.key, course, looking)}"
 
 

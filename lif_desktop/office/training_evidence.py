@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from lif_desktop.framework.attendance import Places, by_agency
 from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
 from lif_desktop.framework.evaluation import (
-    BEHAVIOUR,
     REACTION,
     STAGES,
     Finding,
     Rate,
-    due_by,
     evidence,
     findings,
     follow_up_due,
@@ -22,7 +20,7 @@ from lif_desktop.framework.evaluation import (
     overall,
     people,
 )
-from lif_desktop.framework.evaluation_words import FOLLOW_UP, LOOK, score_words
+from lif_desktop.framework.evaluation_words import FOLLOW_UP, Looking, score_words, standing
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.status import Status
 from lif_desktop.framework.workdays import WorkingDays
@@ -59,8 +57,8 @@ class Reading:
 class CourseReach:
     """One course of the year: at which stages there is evidence, its score with its rate, and its third stage.
 
-    `due` holds, by stage, the day by which there should be evidence. `late` says that the follow-up is overdue and
-    brought nothing yet; `sent` when it went out.
+    `states` say how each stage stands. `late` says that the follow-up is overdue and has brought nothing yet, `due`
+    when it was due.
     """
 
     id: int
@@ -70,9 +68,9 @@ class CourseReach:
     reached: tuple[bool, bool, bool, bool]
     rate: Rate
     score: str
-    due: Mapping[str, dt.date | None]
+    states: tuple[Status, ...]
+    due: dt.date | None
     late: bool
-    sent: dt.date | None
     attended: int | None
     findings: tuple[Finding, ...]
 
@@ -137,9 +135,7 @@ class Coverage:
     def late(self) -> tuple[CourseReach, ...]:
         """Courses whose follow-up is overdue without evidence of the third stage, longest overdue first."""
         return tuple(
-            sorted(
-                (one for one in self.courses if one.late), key=lambda one: (one.due[BEHAVIOUR] or one.held_on, one.id)
-            )
+            sorted((one for one in self.courses if one.late), key=lambda one: (one.due or one.held_on, one.id))
         )
 
     @property
@@ -185,22 +181,21 @@ def _is_past(row: Row, today: dt.date) -> bool:
 
 
 def _reach(reading: Reading, row: Row, lines: Sequence[Row], cases: int) -> CourseReach:
-    rule, look = (reading.profile.standing_rule(key) for key in (FOLLOW_UP, LOOK))
-    found = findings(row, lines)
+    rule = reading.profile.standing_rule(FOLLOW_UP)
+    looking = Looking(reading.profile, reading.today, reading.calendar)
+    found, reached = findings(row, lines), evidence(row, lines, cases)
     rate = people(found, REACTION)
-    due = dict.fromkeys(STAGES[:2], row["held_on"])
-    due |= {STAGES[2]: follow_up_due(row, rule, reading.calendar), STAGES[3]: due_by(row, look, reading.calendar)}
     return CourseReach(
         row["id"],
         str(row["ref"]),
         str(row["title"]),
         row["held_on"],
-        evidence(row, lines, cases),
+        reached,
         replace(rate, asked=row["attended"] if rate.asked is None else rate.asked),
         score_words(found),
-        due,
+        tuple(standing(stage, known, row, looking) for stage, known in zip(STAGES, reached, strict=True)),
+        follow_up_due(row, rule, reading.calendar),
         lacks_behaviour(row, reading.today, rule, lines, reading.calendar),
-        row["follow_up_sent_on"],
         row["attended"],
         found,
     )
