@@ -23,6 +23,8 @@ _ON_TIME = (
     "Draft out for comment.",
     "Agreed in principle; dates to follow.",
 )
+_ANSWER = 4
+"""Working days after which the office has heard whether an action has lasted."""
 Draft = tuple[dt.date, dt.date, Task, dict[str, str]]
 
 
@@ -93,9 +95,9 @@ def _from_elsewhere() -> Iterator[Draft]:
         yield day(agreed), day(due), (what, agency, role, 0, test), {kind: source}
 
 
-def _effect(ref: str, signed: dt.date | None, measured: bool) -> str:
-    """What was said of the effect when it was asked for, a year after sign-off; one in forty was not looked at."""
-    if signed is None or later(signed, 12) > TODAY or int(ref[-3:]) % 40 == 3:
+def _effect(signed: dt.date | None, measured: bool) -> str:
+    """What was said of the effect when it was asked for, a year after sign-off."""
+    if signed is None or CALENDAR.count(later(signed, 12), TODAY) <= _ANSWER:
         return ""
     return "See the measure on the learning log." if measured else "Asked a year on: still in place."
 
@@ -111,7 +113,7 @@ def _action(ref: str, draft: Draft) -> Action:
         done = min(working(due, chance.randint(-15, 6)), working(TODAY, -1))
         signed = working(done, 15) if CALENDAR.count(done, TODAY) > 120 else None
         status, said = "Signed off" if signed else "Completed", f"Done. {task[4]}."
-        effect = _effect(ref, signed, about.get("stage") == "V")
+        effect = _effect(signed, about.get("stage") == "V")
         return Action(
             ref, task, start, due, status, "Blue", said, done, signed, priority=priority, effect=effect, **kept
         )
