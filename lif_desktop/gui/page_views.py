@@ -26,4 +26,26 @@ def page_views(key: str) -> tuple[PageView, ...]:
     return _VIEWS.get(key, ())
 
 
-_VIEWS: dict[str, tuple[PageView, ...]] = {}
+def _heat_map(office: Office) -> QWidget:
+    from lif_desktop.gui.heat_map_view import HeatMapView
+
+    return HeatMapView(office)
+
+
+def _programme(office: Office) -> QWidget:
+    from lif_desktop.gui.audit_programme import ProgrammeView
+
+    return ProgrammeView(office)
+
+
+def _coverage(office: Office) -> QWidget:
+    from lif_desktop.gui.coverage import CoverageView
+
+    return CoverageView(office)
+
+
+_VIEWS: dict[str, tuple[PageView, ...]] = {
+    "audits": (PageView("Programme", "The audits of a financial year, and what is due by its cycle", _programme),),
+    "training": (PageView("Coverage", "How far the evaluation of training reaches in a year", _coverage),),
+    "risks": (PageView("Heat map", "Likelihood by impact, and what moved", _heat_map),),
+}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_short
@@ -22,6 +22,7 @@ from lif_desktop.framework.risks import (
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
 from lif_desktop.gui.badge import StatusBadge
+from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.lines import LinesPane
@@ -116,13 +117,7 @@ class RiskScoresPane(QScrollArea):
         column.addSpacing(8)
         column.addWidget(self.panes["risk_scores"])
         column.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(body)
-        for ground in (self.viewport(), body):
-            ground.setAutoFillBackground(False)
+        calm_area(body, self)
 
     def _scores(self) -> QWidget:
         whole = QWidget()

@@ -9,7 +9,7 @@ from lif_desktop.framework.status import Status
 
 EDGE_LEAST = 3.0
 """Least contrast of edges and shapes that carry meaning (WCAG 2.2, 1.4.11)."""
-_KEPT_IN_THE_DARK = 0.72
+_KEPT_IN_THE_DARK = 0.62
 """How much of a colour that is made for paper is kept in the dark theme."""
 
 
