@@ -69,6 +69,16 @@ def moved_back(
     return calendar.add(due, -calendar.count(first - _DAY, still.ends - _DAY))
 
 
+def days_stood(
+    start: date, until: date, unit: str, still: Standstill, calendar: WorkingDays, same_day: bool = False
+) -> int:
+    """How many days of a clock from `start` up to and including `until` did not count; of `unit`, or calendar days."""
+    first, end = _first(start, still, same_day), min(still.ends, until + _DAY)
+    if first >= end:
+        return 0
+    return calendar.count(first - _DAY, end - _DAY) if unit == "working days" else (end - first).days
+
+
 def _first(counted_from: date | None, still: Standstill, same_day: bool) -> date:
     """The first day that would have counted and did not."""
     if counted_from is None:

@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from lif_desktop.gui.labels import font_for
+from lif_desktop.gui.labels import Words, font_for
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.rows import RowButton
+from lif_desktop.gui.wrap_link import WrapLink
 
 _ARROW = 24
 """Room for the arrow in pixels at 100 % text."""
+_INDENT = 4
+"""What a link has beside its words, in pixels at 100 % text."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -103,7 +106,7 @@ class Section(QWidget):
         self.head = SectionHead()
         self.inner = QWidget()
         self.body = QVBoxLayout(self.inner)
-        self.body.setContentsMargins(scaled(_ARROW), 2, 0, 8)
+        self.body.setContentsMargins(scaled(_ARROW - _INDENT), 2, 0, 8)
         self.body.setSpacing(4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -129,4 +132,11 @@ class Section(QWidget):
                 old.hide()
                 old.deleteLater()
         for part in parts:
-            self.body.addWidget(part)
+            self.add(part)
+
+    def add(self, part: QWidget) -> None:
+        """Show one more widget in it; words stand level with those of a link."""
+        if isinstance(part, Words):
+            part.setIndent(scaled(_INDENT))
+        alone = isinstance(part, QPushButton) and not isinstance(part, WrapLink)
+        self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag(0))

@@ -16,7 +16,7 @@ Write = Callable[[Given], object]
 _WHY = Field("why", "Reason", "note")
 _BY = Field("by", "Agreed by")
 _LOOKED = ("checked_on", "time_taken", "quality", "written_request", "checked_by")
-_NEEDS_REASON = ("Enter the reason. It is what will be asked for later.", "why")
+_NEEDS_REASON = ("why", "Enter the reason. It is what will be asked for later.")
 
 
 def ask_done(office: Office, stage: Stage, write: Write) -> Ask:
@@ -29,11 +29,11 @@ def ask_done(office: Office, stage: Stage, write: Write) -> Ask:
     def check(given: Given) -> Problems:
         day = given["day"]
         if day and day > office.today():
-            return [("That day is still to come. Enter the day on which it was done.", "day")]
+            return [("day", "That day is still to come. Enter the day on which it was done.")]
         late = "" if given["why"] else lateness(stage, day, office.calendar)
         if late and late not in asked:
             asked.append(late)
-            return [(f"That is {late}. Enter the reason, or save again without one.", "why")]
+            return [("why", f"That is {late}. Enter the reason, or save again without one.")]
         return []
 
     values = {"day": stage["done_on"] or office.today(), "why": stage["slip_reason"]}
@@ -47,9 +47,9 @@ def ask_time(stage: Stage, write: Write) -> Ask:
     def check(given: Given) -> Problems:
         found: list[tuple[str, str]] = []
         if not isinstance(given["day"], dt.date):
-            found.append(("Enter the new due date.", "day"))
+            found.append(("day", "Enter the new due date."))
         elif given["day"] <= stage["due_on"]:
-            found.append(("Enter a day after the one it is due now.", "day"))
+            found.append(("day", "Enter a day after the one it is due now."))
         return found if given["why"] else [*found, _NEEDS_REASON]
 
     values = {"why": stage["extension_reason"], "by": stage["extension_agreed_by"]}
@@ -66,7 +66,7 @@ def ask_suspension(office: Office, review: Mapping[str, Any], write: Write) -> A
     """From which day the clocks of a review stand still, why, and who agreed to it."""
 
     def check(given: Given) -> Problems:
-        found = [] if given["day"] else [("Enter the day from which the clocks stand still.", "day")]
+        found = [] if given["day"] else [("day", "Enter the day from which the clocks stand still.")]
         return found if given["why"] else [*found, _NEEDS_REASON]
 
     since = review["suspended_from"] if review["suspended_to"] is None else None
@@ -87,8 +87,8 @@ def ask_start(office: Office, review: Mapping[str, Any], write: Write) -> Ask:
     def check(given: Given) -> Problems:
         day = given["day"]
         if not day:
-            return [("Enter the first day that counts again.", "day")]
-        return [] if day > since else [(f"Enter a day after {show_date(since)}, from which it was suspended.", "day")]
+            return [("day", "Enter the first day that counts again.")]
+        return [] if day > since else [("day", f"Enter a day after {show_date(since)}, from which it was suspended.")]
 
     words = (
         f"Suspended since {show_date(since)}. Open stages move on by as many days as their clocks stood still; their "
@@ -104,9 +104,9 @@ def ask_look(office: Office, look: Mapping[str, Any] | None, write: Write) -> As
 
     def check(given: Given) -> Problems:
         if not given["checked_on"]:
-            return [("Enter the day of the look.", "checked_on")]
+            return [("checked_on", "Enter the day of the look.")]
         seen = given["time_taken"] or given["quality"] or given["written_request"]
-        return [] if seen else [("Write what was found about the time or the quality.", "time_taken")]
+        return [] if seen else [("time_taken", "Write what was found about the time or the quality.")]
 
     values = look or {"checked_on": office.today(), "checked_by": office.person}
     fields = tuple(own.field(key) for key in _LOOKED)

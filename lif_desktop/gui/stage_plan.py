@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,46 +33,60 @@ _DAY = Field("day", "Last day", "date")
 _HEADINGS = ("Stage", "Due now", "Latest day")
 _LAST = ("cspr_publish", "rr_report", "sar_complete", "dhr_complete", "malr_summary")
 """The stages with which a review of each kind usually ends: what is offered first."""
+_AIR = 8
+"""Between the words of two rows, in pixels at 100 % text."""
 Write = Callable[[str, Sequence[Change]], object]
 
 
-class PlanTable(QTreeWidget):
-    """The stages of a plan with the day they are due now and the latest one; as high as its rows."""
+class PlanTable(QTableWidget):
+    """The stages of a plan with the day they are due now and the latest one; as high as its rows, whose words wrap."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, len(_HEADINGS), parent)
         self.setAccessibleName("Latest day of each stage")
-        self.setHeaderLabels(list(_HEADINGS))
-        self.setRootIsDecorated(False)
-        self.setWordWrap(True)
+        self.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
         give_room(self)
-        header = self.header()
-        header.setStretchLastSection(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
     def show_plan(self, plan: Sequence[Planned]) -> None:
         """Show a plan; hidden where there is none."""
-        self.clear()
-        for one in plan:
+        self.setRowCount(len(plan))
+        for row, one in enumerate(plan):
             due = show_short(one.stage.due) if one.stage.due else "–"
-            item = QTreeWidgetItem([one.stage.label, due, latest_words(one)])
-            for column, tip in ((0, one.stage.label), (2, fate_words(one))):
-                item.setToolTip(column, tip)
-            self.addTopLevelItem(item)
+            for column, words in enumerate((one.stage.label, due, latest_words(one))):
+                item = QTableWidgetItem(words)
+                item.setToolTip(fate_words(one) if column == 2 else words)
+                self.setItem(row, column, item)
         self.setVisible(bool(plan))
-        self.updateGeometry()
+        self._fit()
 
-    def sizeHint(self) -> QSize:
-        """The heading and its rows, up to six of them."""
-        rows = max(1, min(6, self.topLevelItemCount()))
-        return QSize(scaled(320), self.header().sizeHint().height() + rows * scaled(36) + scaled(10))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        """No lower than three rows."""
-        return QSize(scaled(160), min(self.sizeHint().height(), scaled(150)))
+    def refit(self) -> None:
+        """Take the size of text that is set now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + scaled(_AIR))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + self.verticalHeader().length() + 2 * self.frameWidth() + 2)
 
 
 class PlanPanel(QFrame):

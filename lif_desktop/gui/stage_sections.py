@@ -1,4 +1,4 @@
-"""What stands folded away under the stages of a review: changes of its clocks, looks at it, how its days are counted."""
+"""What stands folded away under the stages of a review: changes of its clocks, looks at it, how days are counted."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,9 @@ class LogSection(Section):
         for row in rows:
             kind = office.lookup.label("clock_change_kinds", row["kind"])
             stage = row["stage"] or "the whole review"
-            parts.append(Words(f"{show_date(row['decided_on'])} · {kind}: {stage}", wrap=True))
+            head = Words(f"{show_date(row['decided_on'])} · {kind}: {stage}", wrap=True)
+            head.setContentsMargins(0, 6 if parts else 0, 0, 0)
+            parts.append(head)
             if more := change_words(row):
                 parts.append(Words(more, "secondary", wrap=True))
         self.fill(parts)
@@ -122,7 +124,7 @@ class CountingSection(Section):
         self.turn = LinkButton("")
         self._same_day = False
         for part in (self.words, self.turn, self.rules):
-            self.body.addWidget(part)
+            self.add(part)
         self.turn.clicked.connect(lambda: self.asked.emit(not self._same_day))
 
     def show_counting(self, office: Office, review: Row, stages: Sequence[Stage]) -> None:

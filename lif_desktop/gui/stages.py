@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.standstill import is_suspended, suspended_status
+from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
 from lif_desktop.gui.badge import ClockBar, StatusBadge
@@ -156,14 +156,24 @@ class StagesPane(QWidget):
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 8, 0)
         column.setSpacing(6)
-        for part in (self.badge, self.still, self.bar, self.count, self.why, self.source, self.none):
+        for part in (
+            self.panel,
+            self.plan,
+            self.badge,
+            self.still,
+            self.bar,
+            self.count,
+            self.why,
+            self.source,
+            self.none,
+        ):
             column.addWidget(part)
         column.addLayout(self._list)
         column.addSpacing(6)
         for section in (self.log, self.looks, self.counting):
             column.addWidget(section)
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -180,8 +190,7 @@ class StagesPane(QWidget):
         whole.setSpacing(8)
         whole.addWidget(self.notice)
         whole.addWidget(area, 1)
-        for part in (self.panel, self.plan, self._buttons):
-            whole.addWidget(part)
+        whole.addWidget(self._buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low pane the buttons scroll with the stages, so that these keep some room."""
@@ -240,7 +249,7 @@ class StagesPane(QWidget):
         since = self.review["suspended_from"]
         if self._is_still() and since:
             today = min(today, since - dt.timedelta(days=1))
-        return clock_of(stage, today, self._office.calendar)
+        return clock_of(stage, today, self._office.calendar, standstill(self.review))
 
     def _explain(self) -> None:
         stage = self.chosen()
@@ -272,7 +281,7 @@ class StagesPane(QWidget):
     def _ask(self, ask: Ask) -> None:
         self.plan.close_panel()
         self.panel.ask(ask)
-        self._buttons.hide()
+        self._asking()
 
     def _ask_done(self) -> None:
         if stage := self.chosen():
@@ -296,7 +305,12 @@ class StagesPane(QWidget):
     def _ask_plan(self) -> None:
         self.panel.cancel()
         self.plan.ask(self._number)
+        self._asking()
+
+    def _asking(self) -> None:
+        """What is asked stands at the top, over the stages, with buttons of its own."""
         self._buttons.hide()
+        self._area.verticalScrollBar().setValue(0)
 
     def _show_stage(self, number: int) -> None:
         self.show_line("milestones", number, "")
@@ -311,7 +325,8 @@ class StagesPane(QWidget):
 
     def _give_time(self, stage: Stage, given: Given) -> None:
         words = f"Moved {stage['label']} to {show_date(given['day'])}"
-        self._write(words, more_time_changes(stage, given["day"], str(given["why"]), str(given["by"] or "")))
+        changes = more_time_changes(stage, given["day"], str(given["why"]), str(given["by"] or ""))
+        self._write(words, changes, shown=stage["id"])
 
     def _suspend(self, given: Given) -> None:
         values = {
@@ -343,11 +358,11 @@ class StagesPane(QWidget):
     def _change(self, words: str, values: Mapping[str, Any]) -> None:
         self._write(words, self._office.changes_for("reviews", self._number, values))
 
-    def _write(self, words: str, changes: Sequence[Change]) -> None:
-        """Write and show what came of it. Raises LifError where it cannot be written."""
+    def _write(self, words: str, changes: Sequence[Change], shown: int = 0) -> None:
+        """Write, and show what came of it at the stage `shown`, or at the next one. LifError where it cannot be."""
         ref = self._office.lookup.reference("reviews", self._number)
         batch = self._office.write(f"{words} ({ref})", changes)
-        self._chosen = 0
+        self._chosen = shown
         self.load(self._number)
         if batch is not None:
             self.said.emit(f"{batch.words}.")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.gui.palette import apply_text_size
+from lif_desktop.gui.stage_row import StageRow
 from lif_desktop.gui.stage_words import clock_of, event_words, following, reason, standing
 from lif_desktop.gui.stages import StagesPane
 from lif_desktop.office import Batch, Office
@@ -36,6 +37,10 @@ def shown(qtbot: QtBot, office: Office, review: int = 3) -> StagesPane:
         pane.show()
         pane.activateWindow()
     return pane
+
+
+def row_of(pane: StagesPane, key: str) -> StageRow:
+    return next(row for row in pane.rows if row.stage["key"] == key)
 
 
 def stage(**values: object) -> dict[str, object]:
@@ -85,7 +90,9 @@ def test_no_clock_without_dates_or_once_done() -> None:
     ("values", "word"),
     [
         ({"done_on": dt.date(2026, 11, 20)}, "Done"),
-        ({"done_on": dt.date(2026, 12, 20)}, "Done late"),
+        ({"done_on": dt.date(2026, 11, 20), "due_on": dt.date(2026, 11, 18)}, "Done late"),
+        ({"done_on": dt.date(2026, 12, 1)}, "Arranged"),
+        ({"done_on": dt.date(2026, 12, 20)}, "Arranged late"),
         ({"due_on": None}, "No date yet"),
         ({"due_on": dt.date(2026, 11, 18)}, "Overdue"),
         ({"due_on": TODAY}, "Due today"),
@@ -96,11 +103,24 @@ def test_how_a_stage_stands(values: dict[str, object], word: str) -> None:
     assert standing(stage(**values), None, TODAY, CALENDAR).word == word
 
 
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        ({"due_on": dt.date(2026, 11, 18)}, "Stands still"),
+        ({"due_on": None}, "No date yet"),
+        ({"done_on": dt.date(2026, 11, 20)}, "Done"),
+    ],
+)
+def test_how_a_stage_of_a_suspended_review_stands(values: dict[str, object], word: str) -> None:
+    assert standing(stage(**values), None, TODAY, CALENDAR, still=True).word == word
+
+
 def test_a_stage_before_one_that_was_done_is_not_asked_for() -> None:
     first = stage(id=1, position=1, due_on=dt.date(2026, 11, 10))
     done = stage(id=2, position=2, done_on=dt.date(2026, 11, 12))
     coming = stage(id=3, position=3, due_on=dt.date(2026, 12, 20))
-    assert following([first, done, coming]) is coming
+    assert following([first, done, coming], TODAY) is coming
+    assert following([first, done | {"done_on": dt.date(2026, 12, 1)}, coming], TODAY) is first
     assert standing(first, coming, TODAY, CALENDAR).word == "Not dated"
 
 
@@ -127,7 +147,8 @@ def test_the_reason_over_easter_names_the_days_left_out() -> None:
 def test_a_stage_whose_event_has_no_date_says_which_date_is_missing() -> None:
     said = reason(stage(counted_from=None, due_on=None), CALENDAR)
     assert said == "15 working days after “Notification sent”, which has no date yet."
-    assert event_words("returns_complete") == "the day of “returns complete”"
+    assert event_words("returns_complete") == "“Last return in”"
+    assert event_words("course_held") == "the day of “course held”"
 
 
 # ------------------------------------------------------------------------------------------------ the pane
@@ -143,22 +164,22 @@ def test_the_next_stage_is_shown_with_its_clock(qtbot: QtBot, office: Office) ->
 
 def test_another_stage_is_chosen_with_mouse_and_keys(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
-    QTest.mouseClick(pane.rows[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row_of(pane, "rr_report"), Qt.MouseButton.LeftButton)
     assert pane.count.text() == "Working day 7 of 15"
-    pane.rows[4].setFocus()
-    QTest.keyClick(pane.rows[4], Qt.Key.Key_Up)
+    row_of(pane, "rr_report").setFocus()
+    QTest.keyClick(row_of(pane, "rr_report"), Qt.Key.Key_Up)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert pane.chosen()["label"] == pane.rows[3].stage["label"]  # type: ignore[index]
+    assert pane.chosen()["label"] == row_of(pane, "rr_sign_off").stage["label"]  # type: ignore[index]
 
 
 def test_marking_done_writes_the_date_of_the_review(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     heard: list[Batch] = []
     pane.changed.connect(heard.append)
-    QTest.mouseClick(pane.rows[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row_of(pane, "rr_report"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(pane.done_button, Qt.MouseButton.LeftButton)
     assert pane.panel.isVisible()
-    assert pane.panel.day.raw() == "23 November 2026"
+    assert pane.panel.boxes["day"].raw() == "23 November 2026"
     QTest.mouseClick(pane.panel.save_button, Qt.MouseButton.LeftButton)
     assert office.record("reviews", 3)["submitted_on"] == TODAY
     report = next(one for one in office.records("milestones", 3) if one["key"] == "rr_report")
@@ -172,8 +193,8 @@ def test_marking_done_writes_the_date_of_the_review(qtbot: QtBot, office: Office
 def test_a_stage_without_a_date_of_the_review_keeps_its_own_day(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     QTest.mouseClick(pane.done_button, Qt.MouseButton.LeftButton)
-    type_in(pane.panel.day.editor, "20/11/26")
-    QTest.keyClick(pane.panel.day.editor, Qt.Key.Key_Return)
+    type_in(pane.panel.boxes["day"].editor, "20/11/26")
+    QTest.keyClick(pane.panel.boxes["day"].editor, Qt.Key.Key_Return)
     assert pane.stages[2]["done_on"] == dt.date(2026, 11, 20)
     assert pane.rows[2].status.word == "Done"
 
@@ -181,26 +202,26 @@ def test_a_stage_without_a_date_of_the_review_keeps_its_own_day(qtbot: QtBot, of
 def test_a_day_to_come_is_no_day_on_which_it_was_done(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     QTest.mouseClick(pane.done_button, Qt.MouseButton.LeftButton)
-    type_in(pane.panel.day.editor, "tomorrow")
+    type_in(pane.panel.boxes["day"].editor, "tomorrow")
     QTest.mouseClick(pane.panel.save_button, Qt.MouseButton.LeftButton)
     assert pane.panel.isVisible()
     assert "still to come" in pane.panel.summary.lines()[0].accessibleName()
-    assert pane.panel.day.raw() == "24 November 2026"
+    assert pane.panel.boxes["day"].raw() == "24 November 2026"
 
 
 def test_more_time_needs_a_later_day_and_a_reason(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     before = len(office.batches())
     QTest.mouseClick(pane.time_button, Qt.MouseButton.LeftButton)
-    type_in(pane.panel.day.editor, "20/11/2026")
+    type_in(pane.panel.boxes["day"].editor, "20/11/2026")
     QTest.mouseClick(pane.panel.save_button, Qt.MouseButton.LeftButton)
     said = [line.accessibleName() for line in pane.panel.summary.lines()]
     assert said == [
         "Enter a day after the one it is due now.", "Enter the reason. It is what will be asked for later.",
     ]  # fmt: skip
-    type_in(pane.panel.day.editor, "30/11/2026")
-    QTest.keyClicks(pane.panel.why.editor, "One agency was asked late")
-    QTest.keyClicks(pane.panel.by.editor, "Chair of the panel")
+    type_in(pane.panel.boxes["day"].editor, "30/11/2026")
+    QTest.keyClicks(pane.panel.boxes["why"].editor, "One agency was asked late")
+    QTest.keyClicks(pane.panel.boxes["by"].editor, "Chair of the panel")
     QTest.mouseClick(pane.panel.save_button, Qt.MouseButton.LeftButton)
     assert len(office.batches()) == before + 1
     moved = pane.stages[2]
@@ -212,7 +233,7 @@ def test_escape_puts_the_panel_away_and_writes_nothing(qtbot: QtBot, office: Off
     pane = shown(qtbot, office)
     before = len(office.batches())
     QTest.mouseClick(pane.time_button, Qt.MouseButton.LeftButton)
-    QTest.keyClick(pane.panel.day.editor, Qt.Key.Key_Escape)
+    QTest.keyClick(pane.panel.boxes["day"].editor, Qt.Key.Key_Escape)
     assert not pane.panel.isVisible()
     assert pane.done_button.isVisible()
     assert len(office.batches()) == before
