@@ -323,7 +323,8 @@ def test_training_has_evidence_at_each_stage_and_some_is_missing(office: Office)
     whole = coverage(reading, "2025-26")
     assert all(whole.reached(stage) for stage in ("reaction", "learning", "behaviour", "results"))
     this_year = coverage(reading, "2026-27")
-    assert [(one.ref, bool(one.sent)) for one in this_year.late] == [("TRN-2026-011", False), ("TRN-2026-012", True)]
+    sent = {ref: bool(row["follow_up_sent_on"]) for ref, row in by_ref(office, "training").items()}
+    assert [(one.ref, sent[one.ref]) for one in this_year.late] == [("TRN-2026-011", False), ("TRN-2026-012", True)]
     stages = {row["stage"] for row in office.records("evaluations") if row["training_id"]}
     assert stages == {"reaction", "learning", "behaviour", "results"}
     for year in ("2024-25", "2025-26"):
