@@ -18,7 +18,7 @@ from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
 from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove
 from lif_desktop.office.circumstances import Circumstances
-from lif_desktop.office.clock_settings import PROFILE, profile_for, read_clock_settings
+from lif_desktop.office.clock_settings import PROFILE, ClockSettings, profile_for, read_clock_settings
 from lif_desktop.office.computed import Today, with_computed
 from lif_desktop.office.consequences import with_consequences
 from lif_desktop.office.engine import Store
@@ -170,6 +170,10 @@ class Office:
         with self._store.transaction() as connection:
             found = connection.scalar(select(table.c.value).where(table.c.name == name))
         return default if found is None else str(found)
+
+    def clock_settings(self) -> ClockSettings:
+        """What the office has set about its clocks."""
+        return self.read(read_clock_settings)  # type: ignore[no-any-return]
 
     # Writing
 
