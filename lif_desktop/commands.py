@@ -6,14 +6,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.clocks import milestones
+from lif_desktop.framework.clocks import Milestone, Rule, amount, milestones
 from lif_desktop.framework.dates import parse_date
-from lif_desktop.framework.profile import find_profile, load_profile
+from lif_desktop.framework.overrides import Overrides, laid_over
+from lif_desktop.framework.profile import Profile, ReviewType, find_profile, load_profile
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.places import person, resources
 
@@ -74,8 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     _paper_arguments(verb("paper", _paper, "makes a paper as a Word file"))
     one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
     one.add_argument("--from", dest="start", required=True, metavar="DATE")
-    one.add_argument("--profile", default="stockport")
-    one.add_argument("--convention", choices=("next-day", "same-day"), default="next-day")
+    one.add_argument("--profile", help="stockport, unless an office is named")
+    one.add_argument("--convention", choices=("next-day", "same-day"), help="the office's own, or next-day")
+    one.add_argument("--office", metavar="FILE.lif", help="takes this office's figures, days and way of counting")
     one.add_argument("--json", action="store_true")
     verb("check", _check, "checks an office file and its records", "office").add_argument("--json", action="store_true")
     verb("backup", _backup, "makes a verified backup", "office").add_argument("to", nargs="?", default=None)
@@ -210,33 +213,67 @@ def _paper(asked: argparse.Namespace) -> int:
 
 
 def _clock(asked: argparse.Namespace) -> int:
-    profile = load_profile(find_profile(asked.profile, resources() / "framework"))
-    types = {one.key: one for one in profile.review_types}
+    setting = _clock_setting(asked)
+    types = {one.key: one for one in setting.profile.review_types}
     wanted = asked.review_type.replace("-", "_")
     if wanted not in types:
         raise Refusal(f"There is no review type called \u201c{asked.review_type}\u201d. There are: {', '.join(types)}.")
-    calendar = WorkingDays()
-    today = datetime.now().astimezone().date()
-    start = parse_date(asked.start, today, calendar)
     kind = types[wanted]
-    words = next((one.counted_from for one in kind.rules if one.event == kind.clock_event), kind.clock_event)
-    found = milestones(kind, {kind.clock_event: start}, calendar, asked.convention == "same-day")
+    start = parse_date(asked.start, datetime.now().astimezone().date(), setting.calendar)
+    found = milestones(kind, {kind.clock_event: start}, setting.calendar, setting.same_day)
     if asked.json:
-        _say_json(_clock_json(kind, asked.profile, start, found))
+        _say_json(_clock_json(kind, setting, start, found))
         return 0
-    _say(f"{kind.label}, counted from {words}")
+    words = {one.key: one.label for one in setting.profile.lists["events"]}
+    _say(f"{kind.label}, counted from {words[kind.clock_event]}")
     for one in found:
         _say(f"- {one.rule.label}. {one.says} [{one.rule.basis}; {one.rule.source}]")
     if not found:
-        _say("This type has no clock of its own.")
+        _say(f"The framework gives no figure for its stages, so no clock runs. Source: {kind.source}.")
+        _say(kind.note)
+    for rule in setting.offered.get(wanted, ()):
+        _say(f"Off until the office switches it on: {rule.label} ({amount(rule)}).")
     return 0
 
 
-def _clock_json(kind: Any, profile: str, start: date, found: Sequence[Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Setting:
+    """What a clock is counted with; `offered` are the clocks of each review type that are off."""
+
+    profile: Profile
+    calendar: WorkingDays
+    same_day: bool
+    offered: dict[str, list[Rule]]
+
+
+def _clock_setting(asked: argparse.Namespace) -> _Setting:
+    """The figures, days and way of counting of the office that is named, else those of the profile."""
+    named = asked.profile or "stockport"
+    figures: Overrides = {}
+    calendar, same_day = WorkingDays(), False
+    if asked.office:
+        with _office(asked, read_only=True) as office:
+            own = office.clock_settings()
+            named, figures, calendar = asked.profile or office.framework.key, own.figures, office.calendar
+            same_day = own.same_day
+    whole = load_profile(find_profile(named, resources() / "framework"))
+    profile = laid_over(whole, figures)
+    if asked.convention:
+        same_day = asked.convention == "same-day"
+    offered = {
+        kind.key: [rule for rule in kind.rules if rule.key not in {one.key for one in running.rules}]
+        for kind, running in zip(whole.review_types, profile.review_types, strict=True)
+    }
+    return _Setting(profile, calendar, same_day, offered)
+
+
+def _clock_json(kind: ReviewType, setting: _Setting, start: date, found: Sequence[Milestone]) -> dict[str, Any]:
     return {
         "review_type": kind.key,
-        "profile": profile,
+        "profile": setting.profile.key,
         "from": start.isoformat(),
+        "convention": "same-day" if setting.same_day else "next-day",
+        "source": kind.source,
         "milestones": [
             {
                 "key": one.rule.key,

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from lif_desktop import __version__
 from lif_desktop.app import main
+from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.office import Office, create_office, open_office
 from lif_desktop.places import resources
 
@@ -197,6 +198,61 @@ def test_the_clock_gives_each_milestone_with_its_rule(capsys: pytest.CaptureFixt
         "england-current",
     )
     assert {one["key"]: one["due"] for one in same["milestones"]}["rr_report"] == "2026-04-24"
+
+
+@pytest.mark.parametrize("convention", ["next-day", "same-day"])
+@pytest.mark.parametrize("profile", ["stockport", "england-current"])
+def test_the_clock_answers_for_every_type_with_sources(
+    capsys: pytest.CaptureFixture[str], profile: str, convention: str
+) -> None:
+    kinds = load_profile(find_profile(profile, PROFILES)).review_types
+    for kind in kinds:
+        asked = ("clock", kind.key, "--from", "2026-04-02", "--profile", profile, "--convention", convention)
+        code, found = run_json(capsys, *asked, "--json")
+        assert (code, found["convention"]) == (0, convention)
+        assert all(one["source"] and one["basis"] and one["says"] for one in found["milestones"])
+        started = [one for one in found["milestones"] if one["counted_from"] == kind.clock_event]
+        assert all(one["due"] for one in started)
+        code, out, _ = run(capsys, *asked)
+        assert code == 0
+        assert out.startswith(kind.label)
+        assert all(one["source"] in out and one["label"] in out for one in found["milestones"])
+        if not found["milestones"]:
+            assert "gives no figure for its stages, so no clock runs" in out
+            assert f"Source: {kind.source}." in out
+            assert found["source"] == kind.source
+
+
+def test_the_clock_says_where_it_does_not_know_the_holidays(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "clock", "rapid_review", "--from", "8 January 2029")
+    assert "bank holidays are published up to 2028 only, so check this day" in out
+
+
+def test_the_clock_of_an_office_takes_its_figures_its_days_and_its_way_of_counting(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    own = open_office(office, PROFILES, "Ann")
+    own.set_setting("clock_figures", '{"rapid_review": {"rr_sign_off": {"number": 12}, "rr_panel_reply": {"on": true}}}')
+    own.set_setting("closed_days", '{"2026-04-09": "Office move"}')
+    own.close()
+    asked = ("clock", "rapid_review", "--from", "2026-04-02", "--office", office, "--json")
+    _, found = run_json(capsys, *asked)
+    due = {one["key"]: one["due"] for one in found["milestones"]}
+    assert (due["rr_sign_off"], due["rr_report"]) == ("2026-04-23", "2026-04-28")
+    assert "rr_panel_reply" in due
+    assert "Office move" in next(one["says"] for one in found["milestones"] if one["key"] == "rr_report")
+    own = open_office(office, PROFILES, "Ann")
+    own.set_setting("day_one", "same_day")
+    own.close()
+    _, found = run_json(capsys, *asked)
+    assert {one["key"]: one["due"] for one in found["milestones"]}["rr_report"] == "2026-04-27"
+
+
+def test_a_clock_that_is_only_offered_is_named_and_not_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    _, found = run_json(capsys, "clock", "rapid_review", "--from", "2026-04-02", "--json")
+    assert "rr_panel_reply" not in [one["key"] for one in found["milestones"]]
+    _, out, _ = run(capsys, "clock", "rapid_review", "--from", "2026-04-02")
+    assert "Off until the office switches it on: The national Panel's reply is expected (10 calendar days)." in out
 
 
 def test_check_tells_a_sound_office_from_a_touched_one(capsys: pytest.CaptureFixture[str], office: Path) -> None:
