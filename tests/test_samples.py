@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ def test_the_manifest_names_sheets_and_registers_that_there_are(books: dict[str,
         register(entry["register"])
         names = [sheet.name for sheet in books[entry["file"]].sheets]
         assert entry.get("sheet", names[0]) in names
+
+
+def test_what_goes_in_together_stands_beside_a_sheet_of_its_own_file() -> None:
+    together = [(before, entry) for before, entry in pairwise(MANIFEST) if entry.get("together")]
+    assert [(before["sheet"], entry["sheet"]) for before, entry in together] == [("Stages done", "Extensions")]
+    assert all(before["file"] == entry["file"] for before, entry in together)
 
 
 def test_each_file_says_that_it_is_made_up(books: dict[str, RawBook]) -> None:
