@@ -30,6 +30,15 @@ _NAMES = {
 """What lines call the measures that a course has fields of its own for."""
 
 
+def percent(share: float) -> str:
+    """A share in figures, "75%". It is 0% for nobody only, and 100% for all of them only."""
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    return (
+        "under 1%" if share < 0.005 else "over 100%" if share > 1 else "over 99%" if share > 0.995 else f"{share:.0%}"
+    )
+
+
 @dataclass(frozen=True)
 class Rate:
     """How many of those who were asked replied; either number may not be known."""
@@ -51,11 +60,8 @@ class Rate:
 
     @property
     def percent(self) -> str:
-        """The share in figures, "75%"; "" for none. It is 0% for nobody only, and 100% for all of them only."""
-        share = self.share
-        if share is None or share in (0.0, 1.0):
-            return "" if share is None else f"{share:.0%}"
-        return "under 1%" if share < 0.005 else "over 99%" if share > 0.995 else f"{share:.0%}"
+        """The share in figures, "75%"; "" for none."""
+        return "" if self.share is None else percent(self.share)
 
     @property
     def short(self) -> str:

@@ -134,7 +134,7 @@ class RegisterPage(Page):
         """Whether nothing typed would be lost; what can be saved is saved."""
         if self._keeping.isActive():
             self._keep()
-        return self.detail.leave() and self.forms.leave()
+        return self.detail.leave() and self.forms.leave() and self.middle.leave()
 
     # the bin
 

@@ -56,6 +56,15 @@ class ViewSwitch(QWidget):
         """What is shown."""
         return self._made[max(0, self.strip.current())]
 
+    def leave(self) -> bool:
+        """Save what is typed in a view. False when that cannot be done yet; then that view is shown."""
+        for place, made in self._made.items():
+            ready = getattr(made, "leave", None)
+            if place and ready is not None and not ready():
+                self.strip.choose(place)
+                return False
+        return True
+
     def reload(self) -> None:
         """Show the office as it is now: the view in sight at once, the others when they are next shown."""
         here = max(0, self.strip.current())

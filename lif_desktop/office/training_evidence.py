@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from lif_desktop.framework.attendance import Places, by_agency
+from lif_desktop.framework.attendance import Places, by_agency, differences
 from lif_desktop.framework.dates import DateNotUnderstood, financial_year, financial_year_range
 from lif_desktop.framework.evaluation import (
     REACTION,
@@ -105,12 +105,18 @@ class AgencyTraining:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far the evaluation of training reaches in one financial year."""
+    """How far the evaluation of training reaches in one financial year.
+
+    `attendance` holds agency, name and places, most attended first; `counted` are the courses that it comes from,
+    `differing` those of them on which the agencies do not add up to the course's own numbers, by reference.
+    """
 
     year: str
     courses: tuple[CourseReach, ...]
     planned: int
     attendance: tuple[tuple[int, str, Places], ...]
+    counted: int
+    differing: tuple[str, ...]
     agencies: tuple[AgencyTraining, ...]
 
     def reached(self, stage: str) -> int:
@@ -159,10 +165,12 @@ def coverage(reading: Reading, year: str) -> Coverage:
     within = [row for row in reading.records("training") if row["held_on"] and start <= row["held_on"] <= end]
     held = sorted((row for row in within if _is_past(row, today)), key=lambda row: (row["held_on"], row["id"]))
     lines, cases = by_course(reading.records("evaluations"), reading.records("case_tracking"))
-    numbers = {row["id"] for row in held}
-    bookings = [line for line in reading.records("bookings") if line["training_id"] in numbers]
+    booked: dict[int, list[Row]] = {row["id"]: [] for row in held}
+    for line in reading.records("bookings"):
+        if line["training_id"] in booked:
+            booked[line["training_id"]].append(line)
     names = reading.names.agency_name
-    places = by_agency(bookings)
+    places = by_agency(line for some in booked.values() for line in some)
     attendance = sorted(
         ((number, names(number), one) for number, one in places.items()),
         key=lambda one: (-(one[2].attended or 0), one[1]),
@@ -172,6 +180,8 @@ def coverage(reading: Reading, year: str) -> Coverage:
         tuple(_reach(reading, row, lines.get(row["id"], ()), cases[row["id"]]) for row in held),
         len(within) - len(held),
         tuple(attendance),
+        sum(bool(some) for some in booked.values()),
+        tuple(str(row["ref"]) for row in held if booked[row["id"]] and differences(row, booked[row["id"]])),
         agency_training(reading, year),
     )
 

@@ -128,10 +128,12 @@ def test_attendance_is_of_the_courses_of_the_year_by_agency(office: Office) -> N
     last = course(office, "Last year", "2026-03-30")
     add(office, "bookings", training_id=last, agency_id=3, booked=40, attended=40)
     name = office.lookup.agency_name
-    assert coverage(Reading.of(office), YEAR).attendance == (
+    found = coverage(Reading.of(office), YEAR)
+    assert found.attendance == (
         (9, name(9), Places(19, 16, 1, 2)),
         (3, name(3), Places(12, 11, 1, 0)),
     )
+    assert (found.counted, found.differing) == (2, (office.lookup.reference("training", late),))
 
 
 def test_an_empty_office_has_this_year_without_courses(office: Office) -> None:
