@@ -16,6 +16,7 @@ from lif_desktop.gui.lamp_section import LIT, UNLIT, LampSection
 from lif_desktop.gui.lamps import LampStrip, LampWords
 from lif_desktop.gui.learning_asks import ask_difference, ask_for, unconfirmed
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.rows import Line
 from lif_desktop.office import Change, Office
 from lif_desktop.office.loop import Loop, loop_of
@@ -105,7 +106,7 @@ class LoopPane(QWidget):
             place = _place_of(needs)
             self.sections[place].slot.addWidget(self.panel)
             self.panel.ask(ask_for(self._office, self.loop, needs, self._write))
-            self._reveal(self.panel)
+            self._reveal.show_widget(self.panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low pane the lamps scroll with what stands beneath them."""
@@ -134,6 +135,7 @@ class LoopPane(QWidget):
         self.area.setWidget(body)
         for ground in (self.area.viewport(), body):
             ground.setAutoFillBackground(False)
+        self._reveal = Reveal(self.area)
         self._top = QVBoxLayout()
         self._top.setSpacing(6)
         for part in (self.strip, self.question, Line()):
@@ -179,31 +181,28 @@ class LoopPane(QWidget):
         if self.loop is not None:
             self._column.insertWidget(0, self.panel)
             self.panel.ask(ask_difference(self.loop, self._write))
-            self.area.verticalScrollBar().setValue(0)
+            self._reveal.show_widget(self.panel, to_top=True)
 
     def _closed(self, _saved: bool) -> None:
         self.strip.lamps[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_section(self, place: int) -> None:
         section = self.sections[place]
-        self.area.verticalScrollBar().setValue(section.pos().y())
+        self._reveal.show_widget(section, to_top=True)
         first = next(iter(section.buttons.values()), None) or next(iter(section.rows), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_next(self) -> None:
         """Bring the first stage that lacks something into view, as far up as it goes."""
-        self.area.widget().layout().activate()
         lacking = next((place for place, lamp in enumerate(self._lamps()) if lamp.lacks), 0)
-        self.area.widget().resize(self.area.viewport().width(), self.area.widget().sizeHint().height())
-        self.area.verticalScrollBar().setValue(self.sections[lacking].pos().y() if lacking else 0)
+        self._reveal.show_widget(self.sections[lacking] if lacking else self._first(), to_top=True)
+
+    def _first(self) -> QWidget:
+        return self.strip if self._column.indexOf(self.strip) >= 0 else self.sections[0]
 
     def _lamps(self) -> Sequence[Lamp]:
         return self.loop.lamps if self.loop is not None else ()
-
-    def _reveal(self, widget: QWidget) -> None:
-        self.area.widget().layout().activate()
-        self.area.ensureWidgetVisible(widget, 0, scaled(8))
 
     def _open(self, register: str, number: int) -> None:
         if register == "learning":

@@ -9,8 +9,8 @@ from lif_desktop.office import Office
 
 MakePane = Callable[[Office], QWidget]
 """Makes a pane with `load(number)`; it may have `leave()`, and the signals changed, said, open_asked, new_asked,
-tab_asked, field_asked (the key of a field that the Details form is to show) and line_asked (register and number of a
-line whose form is to be shown, 0 for a new one)."""
+tab_asked, field_asked (the key of a field that the Details form is to show), lines_asked (the register of lines whose
+tab is to be shown) and line_asked (register and number of a line whose form is to be shown, 0 for a new one)."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ class RecordTab:
 def record_tabs(key: str) -> tuple[RecordTab, ...]:
     """The tabs of a record of register `key`, which stand after Details."""
     return _TABS.get(key, ())
+
+
+def _pathway(office: Office) -> QWidget:
+    from lif_desktop.gui.pathway_pane import PathwayPane
+
+    return PathwayPane(office)
 
 
 def _stages(office: Office) -> QWidget:
@@ -55,8 +61,6 @@ def _loop(office: Office) -> QWidget:
     return LoopPane(office)
 
 
-_OF_STAGES = ("milestones", "clock_changes", "progress_checks")
-
 def _returns_of(key: str) -> RecordTab:
     def made(office: Office) -> QWidget:
         from lif_desktop.gui.returns_pane import ReturnsPane
@@ -66,16 +70,64 @@ def _returns_of(key: str) -> RecordTab:
     return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",))
 
 
+def _sharing(office: Office) -> QWidget:
+    from lif_desktop.gui.learning_sharing import SharingPane
+
+    return SharingPane(office)
+
+
+_OF_STAGES = ("milestones", "clock_changes", "progress_checks")
+
+
+def _recommendations(office: Office) -> QWidget:
+    from lif_desktop.gui.recommendations import RecommendationsPane
+
+    return RecommendationsPane(office)
+
+
+def _updates(office: Office) -> QWidget:
+    from lif_desktop.gui.action_updates import UpdatesPane
+
+    return UpdatesPane(office)
+
+
+def _thread(key: str) -> RecordTab:
+    def make(office: Office) -> QWidget:
+        from lif_desktop.gui.thread_pane import ThreadPane
+
+        return ThreadPane(office, key)
+
+    return RecordTab("Thread", "From source to yearly report, with every gap", make)
+
+
+def _trend(office: Office) -> QWidget:
+    from lif_desktop.gui.trend_pane import TrendPane
+
+    return TrendPane(office)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
+    "performance": (RecordTab("Trend", "The values of each period against the target", _trend, ("indicator_values",)),),
     "training": (
         RecordTab("Evaluation", "The four stages of evaluation", _evaluation, ("evaluations", "case_tracking")),
     ),
     "risks": (RecordTab("Scores", "Scores over time, scoring again, escalation", _risk_scores, ("risk_scores",)),),
-    "learning": (RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),),
+    "actions": (
+        RecordTab("Updates", "How it stands, and every update", _updates, ("action_updates",)),
+        _thread("actions"),
+    ),
+    "learning": (
+        RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),
+        _thread("learning"),
+        RecordTab("Sharing", "Agencies by channels, and embedding", _sharing, ("dissemination", "embedding")),
+        RecordTab("Recommendations", "What was decided, and the actions", _recommendations, ("recommendations",)),
+    ),
     "reviews": (
+        RecordTab("Pathway", "The steps from referral to closing, and what comes next", _pathway),
         RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),
         _returns_of("reviews"),
+        _thread("reviews"),
     ),
-    "audits": (_returns_of("audits"),),
+    "audits": (_returns_of("audits"), _thread("audits")),
     "meetings": (_returns_of("meetings"),),
 }

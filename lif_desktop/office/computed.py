@@ -10,7 +10,9 @@ from sqlalchemy import Connection, func, select
 
 from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.progress import effect_status, shown_status
 from lif_desktop.framework.risks import cell
+from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.framework.standstill import is_suspended, suspended_status
 from lif_desktop.framework.status import Status, action_status, due_status
 from lif_desktop.framework.trends import is_off
@@ -163,13 +165,13 @@ def _learning(stored: Rows, today: Today) -> Iterable[Column]:
 
 
 def _actions(stored: Rows, today: Today) -> Iterable[Column]:
-    due, status, by_hand, done = (stored.position(key) for key in ("due_on", "status", "brag", "completed_on"))
+    keys = ("due_on", "status", "brag", "completed_on", "impact_evidence")
+    due, status, by_hand, done, effect = (stored.position(key) for key in keys)
     labels = {choice.key: choice.label for choice in today.profile.choices("brag")}
     for row in stored.rows:
         state = today.action(row[due], row[status] or ("complete" if row[done] else ""))
-        if row[by_hand] in labels and state.tone != "blue":
-            state = Status(row[by_hand], labels[row[by_hand]])
-        yield (state,)
+        complete = row[status] in FINISHED or bool(row[done] and not row[status])
+        yield shown_status(state, row[by_hand], labels), effect_status(complete, bool(row[effect]))
 
 
 def _meetings(stored: Rows, today: Today) -> Iterable[Column]:

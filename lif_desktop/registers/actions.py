@@ -63,7 +63,10 @@ WHAT, WHO, DONE = "The action", "Who and when", "Done and its effect"
 ACTIONS = Register(
     key="actions", label="Actions", singular="action", model=Action, prefix="ACT", tab=True, title="title",
     match=("ref",), year_from=("start_on", "due_on"),
-    computed=(Field("state", "State", "status", width=20, shows=("table", "tracker")),),
+    computed=(
+        Field("state", "State", "status", width=20, shows=("table", "tracker")),
+        Field("effect", "Effect", "status", width=24, shows=("table", "tracker")),
+    ),
     fields=(
         Field("ref", "Reference", "ref", width=14, shows=MAIN, group=WHAT, aliases=("ref", "action ref", "action no", "action id", "no", "id", "lif ref")),
         Field("title", "Action", required=True, width=40, shows=MAIN, group=WHAT, aliases=("action required", "action to take", "actions", "what", "smart action", "agreed action", "title")),
