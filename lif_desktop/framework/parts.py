@@ -285,6 +285,15 @@ class Profile:
         """The review type of that key; raises KeyError."""
         return {part.key: part for part in self.review_types}[key]
 
+    def routes_from(self, key: str) -> tuple[Route, ...]:
+        """The routes that answers on a review of type `key` can point to; raises KeyError.
+
+        Those of its own criteria come first, then those by which each other type is entered.
+        """
+        own = self.review_type(key).routes
+        entries = (route for kind in self.review_types for route in kind.routes if route.leads_to == kind.key)
+        return (*own, *(route for route in entries if route.leads_to != key))
+
     def audit_type(self, key: str) -> AuditType:
         """The audit type of that key; raises KeyError."""
         return {part.key: part for part in self.audit_types}[key]

@@ -8,12 +8,26 @@ from lif_desktop.framework.parts import Profile, ReviewType
 from lif_desktop.framework.pathway_facts import Facts, Found, Way
 from lif_desktop.framework.pathway_steps import ROUTE, STEPS, StepKind
 
-__all__ = ["ENDED", "MOVES_ON", "STEPS", "Facts", "Found", "Step", "Way", "following", "pathway", "roles_at"]
+__all__ = [
+    "ENDED",
+    "NAMES",
+    "STEPS",
+    "Facts",
+    "Found",
+    "Step",
+    "Way",
+    "agrees",
+    "following",
+    "moves_on",
+    "pathway",
+    "roles_at",
+]
 
 State = Literal["done", "in_hand", "open", "passed", "not_needed"]
 
-MOVES_ON = frozenset({"local_review", "other_review", "refer_on", "national_review"})
-"""Outcomes that mean another review."""
+NAMES: Mapping[str, str] = {"local_review": "practice_review", "national_review": "national_review"}
+"""The type of review that an outcome names; on a review of that type it agrees to that one."""
+_OTHERS = frozenset({"other_review", "refer_on", *NAMES})
 
 ENDED = frozenset({"not_progressed", "transferred"})
 """Statuses of a review that went no further."""
@@ -61,8 +75,10 @@ def pathway(profile: Profile, facts: Facts) -> tuple[Step, ...]:
     where the profile does not have the type of the review.
     """
     kind = profile.review_type(str(facts.review["review_type"]))
-    outcomes = {choice.key: choice.label for choice in profile.choices("review_outcomes")}
-    named = replace(facts, outcomes=outcomes)
+    outcomes, methods = (
+        {choice.key: choice.label for choice in profile.choices(name)} for name in ("review_outcomes", "methodologies")
+    )
+    named = replace(facts, outcomes=outcomes, methods=methods)
     wanted = _in_order(kind, named)
     over = named.outcome in kind.ends_with or named.review.get("status") in ENDED
     steps = _with_next([_step(one, named, over) for one in wanted])
@@ -73,6 +89,16 @@ def pathway(profile: Profile, facts: Facts) -> tuple[Step, ...]:
         *(one for one in steps if one.state == "not_needed"),
         *left,
     )
+
+
+def moves_on(kind: ReviewType, outcome: str | None) -> bool:
+    """Whether an outcome on a review of this type means another review."""
+    return outcome in _OTHERS and NAMES.get(outcome or "") != kind.key
+
+
+def agrees(kind: ReviewType, outcome: str | None) -> bool:
+    """Whether an outcome means that this very review is held."""
+    return outcome == "review_agreed" or NAMES.get(outcome or "") == kind.key
 
 
 def following(steps: Sequence[Step]) -> Step | None:
@@ -100,7 +126,7 @@ _ROLES: Mapping[str, tuple[str, str]] = {
 def _in_order(kind: ReviewType, facts: Facts) -> list[StepKind]:
     """The steps of the type; after a decision that means another review, opening that one comes next."""
     order = [STEPS[key] for key in kind.steps]
-    if facts.outcome in MOVES_ON:
+    if moves_on(kind, facts.outcome):
         at = next((place for place, one in enumerate(order, 1) if one.key == "decision"), len(order))
         order.insert(at, ROUTE)
     return order

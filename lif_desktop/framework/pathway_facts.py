@@ -40,7 +40,8 @@ class Facts:
     `review` holds its fields. `verdict` is what the criteria come to (None for a type without any), `verdict_says` the
     same in words. `decisions` are those that stand, oldest first. Counts are of lines that are not in the bin;
     `actions_done` are complete or signed off, `shared` counts dated sharing of its learning, `onward` names reviews
-    that came of this one, `beside` processes that run beside it. `outcomes` are the labels of outcomes.
+    that came of this one, `beside` processes that run beside it. `due` holds the day by which a field of the review is
+    to be filled, where a clock runs for it. `outcomes` and `methods` are the labels of those lists.
     """
 
     review: Mapping[str, Any]
@@ -63,7 +64,9 @@ class Facts:
     looked: Looked = field(default_factory=Looked)
     onward: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    due: Mapping[str, date] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    methods: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def decision(self) -> Mapping[str, Any] | None:
@@ -90,3 +93,7 @@ class Facts:
         """Whether a date of the review is there and not still to come."""
         found = self.review.get(name)
         return found is not None and found <= self.today
+
+    def due_words(self, name: str) -> str:
+        """By when a date of the review is due: "due 3 March 2026"; "" where no clock runs for it."""
+        return f"due {show_date(self.due[name])}" if name in self.due else ""

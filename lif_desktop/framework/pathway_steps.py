@@ -48,8 +48,9 @@ def _notification(facts: Facts) -> Found:
     if facts.has("notified_on"):
         return Found("done", f"Sent {facts.day('notified_on')}", way)
     if facts.has("aware_on"):
-        return Found("in_hand", f"The council has known since {facts.day('aware_on')}; not sent yet", way)
-    return Found("open", "Not sent yet", way)
+        known = f"the council has known since {facts.day('aware_on')}"
+        return Found("in_hand", _joined(known, "not sent yet", facts.due_words("notified_on")), way)
+    return Found("open", _joined("not sent yet", facts.due_words("notified_on")), way)
 
 
 def _criteria(facts: Facts) -> Found:
@@ -79,7 +80,7 @@ def _decision(facts: Facts) -> Found:
         return Found("done", _joined(when, "no decision with reasons on record"), way)
     if label:
         return Found("in_hand", _joined(label, "no day and no reasons on record"), way)
-    return Found("open", "Not decided yet", way)
+    return Found("open", _joined("not decided yet", facts.due_words("decided_on")), way)
 
 
 def _decided(facts: Facts, row: Mapping[str, Any]) -> str:
@@ -103,7 +104,7 @@ def _told(facts: Facts) -> Found:
     way = _field("told_on", "Enter when they were told")
     if facts.has("told_on"):
         return Found("done", f"Told {facts.day('told_on')}", way)
-    return Found("open", "Referrer and agencies not told yet, with the reasons", way)
+    return Found("open", _joined("not told yet, with the reasons", facts.due_words("told_on")), way)
 
 
 def _terms(facts: Facts) -> Found:
@@ -113,14 +114,16 @@ def _terms(facts: Facts) -> Found:
         return Found("done", _joined(f"agreed {facts.day('terms_agreed_on')}", lines), way)
     if facts.has("terms") or facts.has("key_lines"):
         way = _field("terms_agreed_on", "Enter when they were agreed")
-        return Found("in_hand", _joined("written, not agreed yet", lines), way)
-    return Found("open", "Not written yet", _field("terms", "Write the terms of reference"))
+        return Found("in_hand", _joined("written, not agreed yet", lines, facts.due_words("terms_agreed_on")), way)
+    says = _joined("not written yet", facts.due_words("terms_agreed_on"))
+    return Found("open", says, _field("terms", "Write the terms of reference"))
 
 
 def _methodology(facts: Facts) -> Found:
     way = _field("methodology", "Choose the methodology")
     if facts.has("methodology"):
-        return Found("done", "Chosen", way)
+        keys = str(facts.review["methodology"]).split(";")
+        return Found("done", ", ".join(facts.methods.get(key, key) for key in keys), way)
     return Found("open", "Not chosen yet", way)
 
 
@@ -183,14 +186,15 @@ def _returns(facts: Facts) -> Found:
     last = f"last one {facts.day('returns_in_on')}" if facts.has("returns_in_on") else ""
     if last or (counted and facts.returns_in >= facts.returns_asked):
         return Found("done", _joined(counted, last), way)
+    due = facts.due_words("returns_in_on")
     if counted:
-        return Found("in_hand", _joined(counted, f"{facts.returns_asked - facts.returns_in} awaited"), way)
-    return Found("open", "Nobody asked yet", way)
+        return Found("in_hand", _joined(counted, f"{facts.returns_asked - facts.returns_in} awaited", due), way)
+    return Found("open", _joined("nobody asked yet", due), way)
 
 
 def _report(facts: Facts) -> Found:
     way = _field("submitted_on", "Enter when it was submitted")
-    due = f"due {facts.day('report_due_on')}" if facts.has("report_due_on") else ""
+    due = facts.due_words("submitted_on") or (f"due {facts.day('report_due_on')}" if facts.has("report_due_on") else "")
     if facts.has("submitted_on"):
         return Found("done", f"Submitted {facts.day('submitted_on')}", way)
     if facts.has("draft_shared_on"):
@@ -205,8 +209,8 @@ def _sign_off(facts: Facts) -> Found:
     if facts.has("signed_off_on"):
         return Found("done", f"Signed off {facts.day('signed_off_on')}", way)
     if facts.review.get("status") == "sign_off":
-        return Found("in_hand", "With those who sign it off", way)
-    return Found("open", "Not signed off yet", way)
+        return Found("in_hand", _joined("with those who sign it off", facts.due_words("signed_off_on")), way)
+    return Found("open", _joined("not signed off yet", facts.due_words("signed_off_on")), way)
 
 
 def _publication(facts: Facts) -> Found:
@@ -221,7 +225,7 @@ def _publication(facts: Facts) -> Found:
         if facts.has("publication_reason"):
             return Found("done", "Not to be published; the reason is on record", way)
         return Found("in_hand", "Not to be published; no reason yet", _field("publication_reason", "Write the reason"))
-    return Found("open", "Undecided", way)
+    return Found("open", _joined("undecided", facts.due_words("published_on")), way)
 
 
 def _share(facts: Facts) -> Found:

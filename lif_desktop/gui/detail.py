@@ -148,6 +148,13 @@ class DetailPane(Card):
         self.tabs.choose(0)
         self.form.show_field(key)
 
+    def show_lines(self, key: str) -> None:
+        """Show the tab with the lines of register `key`, or the one that is called after it."""
+        if key in self._lines:
+            self.tabs.choose(self._lines[key])
+        else:
+            self.show_tab(register(key).label)
+
     def show_line(self, key: str, number: int) -> None:
         """Show the tab with lines of register `key` and the form of one of them; of a new one for 0."""
         place = self._lines[key]
@@ -200,6 +207,7 @@ class DetailPane(Card):
         asks = (
             ("decision_asked", self._record_decision),
             ("tab_asked", self.show_tab),
+            ("lines_asked", self.show_lines),
             ("line_asked", self.show_line),
             ("field_asked", self.show_field),
         )

@@ -294,7 +294,7 @@ class LinesPage(QScrollArea):
         self, office: Office, kinds: Sequence[Register], parent_key: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.panes = {own.key: LinesPane(office, own, parent_key) for own in kinds}
+        self.panes = {own.key: _pane(office, own, parent_key) for own in kinds}
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 8, 8)
@@ -325,3 +325,11 @@ class LinesPage(QScrollArea):
     def words(self) -> str:
         """What stands there, for a screen reader."""
         return ", ".join(lowered(pane.heading.text()) for pane in self.panes.values())
+
+
+def _pane(office: Office, own: Register, parent_key: str) -> LinesPane:
+    if own.key == "decisions":
+        from lif_desktop.gui.decision_lines import DecisionLines
+
+        return DecisionLines(office, own, parent_key)
+    return LinesPane(office, own, parent_key)

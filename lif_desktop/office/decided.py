@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lif_desktop.framework.parts import ReviewType
-from lif_desktop.framework.pathway import ENDED, MOVES_ON
+from lif_desktop.framework.pathway import ENDED, agrees, moves_on
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.circumstances import Circumstances, stood
 from lif_desktop.registers.review_lines import Decision
@@ -36,11 +36,11 @@ def follows_from(kind: ReviewType, review: Mapping[str, Any], decision: Mapping[
 def _stage_after(kind: ReviewType, status: str | None, outcome: str) -> str | None:
     """The stage of a review once it is decided; None where the decision says nothing of it."""
     undecided = status is None or status in NOT_DECIDED or status in ENDED
-    if outcome in kind.ends_with and outcome not in MOVES_ON:
+    if outcome in kind.ends_with and not moves_on(kind, outcome):
         return "not_progressed"
     if outcome == DEFERRED:
         return "scoping" if undecided else None
-    if outcome == "review_agreed" and undecided:
+    if agrees(kind, outcome) and undecided:
         return "commissioned" if "terms" in kind.steps else "in_progress"
     return None
 

@@ -13,6 +13,7 @@ from lif_desktop.office.office import Office
 from lif_desktop.office.queries import link_columns
 from lif_desktop.office.schema import METADATA
 from lif_desktop.registers import register
+from lif_desktop.registers.reviews import FINISH_FIELDS
 
 CAME_FROM = "Came from"
 """How the reason of a link begins that leads back to the review another one came of."""
@@ -51,6 +52,7 @@ def _found(connection: Connection, number: int, kind: ReviewType) -> dict[str, A
         **_criteria(connection, number, kind),
         **_learned(connection, number),
         "decisions": tuple(decisions),
+        "due": _due(connection, number),
         "panel": len(_lines(connection, "panel_members", number)),
         "returns_asked": len(asked),
         "returns_in": sum(row["received_on"] is not None for row in asked),
@@ -58,6 +60,14 @@ def _found(connection: Connection, number: int, kind: ReviewType) -> dict[str, A
         "onward": [row["other_review_id"] for row in links if not (row["reason"] or "").startswith(CAME_FROM)],
         "parallel": [row["kind"] for row in _lines(connection, "parallel_processes", number) if row["kind"]],
     }
+
+
+def _due(connection: Connection, number: int) -> dict[str, Any]:
+    """By the date of the review that marks a stage as done, when that stage is due; only stages that are not done."""
+    own = _table("milestones")
+    stages = _lines(connection, "milestones", number, own.c.key, own.c.due_on, own.c.done_on)
+    ahead = [one for one in stages if one["due_on"] and not one["done_on"] and one["key"] in FINISH_FIELDS]
+    return {FINISH_FIELDS[one["key"]]: one["due_on"] for one in ahead}
 
 
 def _criteria(connection: Connection, number: int, kind: ReviewType) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lif_desktop.framework.criteria import answers_of, pointing
 from lif_desktop.framework.parts import ReviewType
-from lif_desktop.framework.pathway import ENDED
+from lif_desktop.framework.pathway import ENDED, NAMES
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.decided import REVIEWS
 from lif_desktop.office.deciding import GridLine, answer_changes, grid
@@ -31,12 +31,8 @@ _CARRIED = (
 )
 """What a review that comes of another one takes over from it."""
 
-_LED_TO = {
-    "local_review": ("practice_review",),
-    "national_review": ("national_review",),
-    "other_review": ("multi_agency_review", "single_agency_review"),
-}
-"""By outcome, the types of review that it means."""
+_LEARNING = ("multi_agency_review", "single_agency_review")
+"""The types that another kind of learning review can be."""
 
 
 def routes_from(office: Office, review: int) -> list[ReviewType]:
@@ -45,9 +41,10 @@ def routes_from(office: Office, review: int) -> list[ReviewType]:
     own = str(record["review_type"])
     criteria = [one for kind in office.profile.review_types for one in kind.criteria]
     answers = answers_of(office.records("criteria", review), criteria)
-    routes = (route for kind in office.profile.review_types for route in kind.routes)
-    pointed = [found.route.leads_to for found in pointing(routes, answers)]
-    first = [*_LED_TO.get(str(record["outcome"]), ()), *pointed]
+    pointed = [found.route.leads_to for found in pointing(office.profile.routes_from(own), answers)]
+    outcome = str(record["outcome"])
+    named = [NAMES[outcome]] if outcome in NAMES else list(_LEARNING) if outcome == "other_review" else []
+    first = [*named, *pointed]
     kinds = [kind for kind in office.profile.review_types if kind.key != own]
     return sorted(kinds, key=lambda kind: first.index(kind.key) if kind.key in first else len(first))
 
@@ -75,7 +72,7 @@ def route_changes(office: Office, review: int, to: str) -> list[Change]:
 def _begun(record: Mapping[str, Any], other: ReviewType) -> dict[str, Any]:
     """How far a review is that comes of another: agreed already, or referred on the day of the decision."""
     day, referred = record["decided_on"], record["referred_on"]
-    if other.key in ("practice_review", "national_review") and other.key in _LED_TO.get(str(record["outcome"]), ()):
+    if NAMES.get(str(record["outcome"])) == other.key:
         return {"referred_on": referred, "decided_on": day, "outcome": "review_agreed", "status": "commissioned"}
     return {"referred_on": day or referred, "status": "referral_received"}
 

@@ -186,8 +186,7 @@ def test_a_case_that_misses_the_mandatory_criteria_points_to_the_discretionary_p
     found = main_finding(kind.routes, answers)
     assert found is not None
     assert found.route.leads_to == "sar_discretionary"
-    everything = [route for one in stockport.review_types for route in one.routes]
-    assert [one.route.key for one in pointing(everything, answers)] == ["sar_may"]
+    assert [one.route.key for one in pointing(stockport.routes_from("sar_mandatory"), answers)] == ["sar_may"]
 
 
 def test_a_child_death_points_on_where_abuse_is_suspected(stockport: Profile) -> None:
@@ -195,6 +194,19 @@ def test_a_child_death_points_on_where_abuse_is_suspected(stockport: Profile) ->
     assert [one.route.leads_to for one in pointing(routes, {"abuse_or_neglect": "met"})] == ["rapid_review"]
     assert [one.route.leads_to for one in pointing(routes, {"child_death_partners_ask": "met"})] == ["practice_review"]
     assert pointing(routes, {}) == ()
+
+
+def test_answers_on_a_living_child_do_not_point_to_what_is_asked_of_a_death(stockport: Profile) -> None:
+    answers = {"abuse_or_neglect": "met", "child_death_partners_ask": "met"}
+    for key in ("rapid_review", "practice_review", "sar_mandatory"):
+        assert pointing(stockport.routes_from(key), answers) == ()
+    assert len(pointing(stockport.routes_from("child_death_review"), answers)) == 2
+
+
+def test_a_rapid_review_whose_criteria_are_met_points_to_a_practice_review_too(stockport: Profile) -> None:
+    answers = dict.fromkeys(("abuse_or_neglect", "died_or_harmed", "area", "local_importance"), "met")
+    found = [one.route.leads_to for one in pointing(stockport.routes_from("rapid_review"), answers)]
+    assert found == ["rapid_review", "practice_review"]
 
 
 def test_a_route_that_several_types_share_is_named_once(stockport: Profile) -> None:

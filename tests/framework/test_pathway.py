@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lif_desktop.framework.checks import Looked
-from lif_desktop.framework.pathway import MOVES_ON, STEPS, Facts, Step, following, pathway, roles_at
+from lif_desktop.framework.pathway import NAMES, STEPS, Facts, Step, agrees, following, moves_on, pathway, roles_at
 from lif_desktop.framework.profile import Profile, load_profile
 from lif_desktop.places import resources
 
@@ -70,14 +70,15 @@ STANDINGS: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
     ("decision", {}, {"decisions": (decision("more_information", reasons=None),)}, "in_hand",
      "Go on, 2 March 2026 by the partners; no reasons given"),
     ("decision", {}, {"decisions": (decision(None),)}, "in_hand", "Go on, 2 March 2026 by the partners"),
-    ("told", {}, {}, "open", "Referrer and agencies not told yet, with the reasons"),
+    ("told", {}, {}, "open", "Not told yet, with the reasons"),
     ("told", {"told_on": DAY}, {}, "done", "Told 2 March 2026"),
     ("terms", {}, {}, "open", "Not written yet"),
     ("terms", {"terms": "Why?"}, {}, "in_hand", "Written, not agreed yet; key lines of enquiry not written"),
     ("terms", {"terms_agreed_on": DAY}, {}, "done", "Agreed 2 March 2026; key lines of enquiry not written"),
     ("terms", {"terms_agreed_on": DAY, "key_lines": "One"}, {}, "done", "Agreed 2 March 2026"),
     ("methodology", {}, {}, "open", "Not chosen yet"),
-    ("methodology", {"methodology": "imr;thematic"}, {}, "done", "Chosen"),
+    ("methodology", {"methodology": "imr;other"}, {"methods": {"imr": "Management review"}}, "done",
+     "Management review, other"),
     ("reviewer", {}, {}, "open", "Nobody named yet"),
     ("reviewer", {"reviewer": "An author"}, {}, "in_hand", "An author; conflict of interest not asked yet"),
     ("reviewer", {"reviewer": "An author", "conflict_declared": False}, {}, "done",
@@ -230,7 +231,7 @@ def test_filling_in_each_step_leads_to_the_end(of: str) -> None:
 # Where a decision leads
 
 
-@pytest.mark.parametrize("outcome", sorted(MOVES_ON))
+@pytest.mark.parametrize("outcome", ["local_review", "other_review", "refer_on", "national_review"])
 def test_an_outcome_that_means_another_review_brings_the_step_that_opens_it(outcome: str) -> None:
     found = facts("rapid_review", {"referred_on": DAY}, decisions=(decision(outcome),), asked=1, verdict="met")
     keys = [one.key for one in pathway(PROFILE, found)]
@@ -240,6 +241,28 @@ def test_an_outcome_that_means_another_review_brings_the_step_that_opens_it(outc
     assert (coming.key, coming.way.kind) == ("route", "route")
     assert step(replace(found, onward=("CSPR-2026-004",)), "route").says == "Led to CSPR-2026-004"
     assert step(replace(found, onward=("CSPR-2026-004",)), "route").state == "done"
+
+
+def test_an_outcome_that_names_the_type_of_the_review_agrees_to_that_one() -> None:
+    for outcome, of in NAMES.items():
+        for kind in PROFILE.review_types:
+            assert agrees(kind, outcome) is (kind.key == of)
+            assert moves_on(kind, outcome) is (kind.key != of)
+        assert "route" not in [one.key for one in pathway(PROFILE, facts(of, decisions=(decision(outcome),)))]
+    assert agrees(PROFILE.review_type("peer_review"), "review_agreed")
+    assert not moves_on(PROFILE.review_type("peer_review"), None)
+
+
+def test_a_step_says_by_when_it_is_due_until_it_is_done() -> None:
+    due = dict.fromkeys(
+        ("notified_on", "decided_on", "told_on", "terms_agreed_on", "returns_in_on", "submitted_on", "signed_off_on",
+         "published_on"),
+        LATER,
+    )  # fmt: skip
+    keys = ("notification", "decision", "told", "terms", "returns", "report", "sign_off", "publication")
+    for key in keys:
+        assert judged(facts(due=due), key)[1].endswith("; due 2 March 2027"), key
+        assert "due" not in judged(facts(fields=dict.fromkeys(due, DAY), due=due), key)[1], key
 
 
 def test_a_rapid_review_goes_on_to_its_report_after_a_practice_review_was_agreed() -> None:

@@ -142,6 +142,8 @@ def test_a_decision_its_answers_and_what_follows_are_one_change(office: Office) 
         ("sar_mandatory", "scoping", "other_review", "scoping"),
         ("sar_mandatory", "not_progressed", "review_agreed", "commissioned"),
         ("sar_mandatory", "draft", "review_agreed", "draft"),
+        ("practice_review", "panel_decision", "local_review", "commissioned"),
+        ("national_review", None, "national_review", "in_progress"),
     ],
 )
 def test_the_stage_after_a_decision(office: Office, of: str, status: str | None, outcome: str, expected: str) -> None:

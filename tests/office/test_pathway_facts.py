@@ -121,3 +121,12 @@ def test_assurance_raises_itself_after_the_plan_is_signed_off(office: Office, re
     assert now("assurance") == ("done", "Given 28 October 2027")
     stage = next(row for row in office.records("milestones", review) if row["key"] == "assurance")
     assert stage["done_on"] == dt.date(2027, 10, 28)
+
+
+def test_a_stage_that_is_due_is_named_at_its_step(office: Office) -> None:
+    review = add(office, "reviews", review_type="rapid_review", notified_on=DAY)
+    assert facts_of(office, review).due["submitted_on"] == dt.date(2026, 11, 23)
+    report = next(one for one in steps_of(office, review) if one.key == "report")
+    assert report.says == "Not begun yet; due 23 November 2026"
+    office.write("Sent", [Edit("reviews", review, {"submitted_on": DAY})])
+    assert "submitted_on" not in facts_of(office, review).due
