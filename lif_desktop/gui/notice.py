@@ -37,7 +37,6 @@ class NoticeBar(QFrame):
         self._offers = WrapLayout(gap=12)
         self._cross = tool_button("close", "Put this notice away")
         self._cross.clicked.connect(self._put_away)
-        self._cross.setVisible(closable)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.words)
@@ -48,6 +47,7 @@ class NoticeBar(QFrame):
         whole.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(middle, 1)
         whole.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._cross.setVisible(closable)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 
+from lif_desktop.framework.selfcheck import Gap
 from lif_desktop.gui.desk import Desk
 from lif_desktop.gui.home import HomePage
+from lif_desktop.gui.mending import MendingBar
 from lif_desktop.gui.outgoing import OutgoingPapers
 from lif_desktop.gui.page import Page
 from lif_desktop.gui.pages import home_of, page_maker
@@ -44,6 +46,10 @@ def overview(office: Office) -> Overview:
     return Overview(upcoming(office), next_undo(everything), next_redo(everything))
 
 
+def _all(found: Overview) -> list[Gap]:
+    return [gap for count in found.upcoming.gaps for gap in count.gaps]
+
+
 class OfficeDesk(Desk):
     """The pages of an office within the window."""
 
@@ -54,6 +60,10 @@ class OfficeDesk(Desk):
         self.overview: Overview | None = None
         self.report = UndoReportBox(office)
         self.add_below(self.report)
+        self.mending = MendingBar()
+        self.add_below(self.mending)
+        self.mending.lead.connect(self.mend)
+        self.mending.list_asked.connect(lambda: self.show_gaps(None))
         self.outgoing = OutgoingPapers(office, window, self.notice)
         self.undoer = Undoer(office, window.runner, self.notice, self.report, window.status.say)
         self.background = Background(lambda: overview(office), window.ways.crashed, self)
@@ -95,6 +105,7 @@ class OfficeDesk(Desk):
         """Show what was worked out."""
         self.overview = found
         self.show_counts(found.upcoming.counts)
+        self.mending.refresh(_all(found))
         home = self.pages.get("home")
         if isinstance(home, HomePage):
             home.show_upcoming(found.upcoming)
@@ -137,8 +148,26 @@ class OfficeDesk(Desk):
 
         found = self.overview or overview(self.office)
         dialog = GapsDialog(found.upcoming.gaps, chosen, self._window)
-        dialog.open_record.connect(self.open_record)
+        dialog.mend_asked.connect(self.mending.start)
+        dialog.new_asked.connect(self._begin_new)
+        self.background.fresh.connect(dialog.take)
         dialog.open()
+
+    def mend(self, gap: Gap) -> None:
+        """Show where a gap is mended, with the cursor there."""
+        if gap.register:
+            from lif_desktop.gui.gaps import is_line
+
+            self.open_record(gap.register, gap.id, gap.field, add=is_line(gap))
+
+    def mend_next(self) -> None:
+        """Lead to the next gap of those being mended, or begin with the first of all."""
+        if self.mending.gap is not None:
+            self.mending.next()
+        elif gaps := _all(self.overview or overview(self.office)):
+            self.mending.start(gaps)
+        else:
+            self.said.emit("Nothing is missing that the framework asks for.")
 
     def chase(self) -> None:
         """Drafts to those who owe something."""

@@ -262,11 +262,11 @@ class PartHead(QWidget):
         self.words = Words(f"{words} · {count}", "secondary")
         self.link = LinkButton(link)
         self.link.setAccessibleName(f"{words}: {link}")
-        self.link.setVisible(bool(link))
         line = QHBoxLayout(self)
         line.setContentsMargins(_BESIDE, scaled(6), _BESIDE, 0)
         line.addWidget(self.words, 1)
         line.addWidget(self.link)
+        self.link.setVisible(bool(link))
 
 
 class LinkRow(QWidget):

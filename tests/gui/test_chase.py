@@ -18,7 +18,6 @@ from lif_desktop.gui.returns import ReturnsDialog, awaited
 from lif_desktop.office import Office, open_office
 from lif_desktop.places import resources
 from tests.gui.made_up_office import TODAY, add, empty_office, make_office
-from tests.gui.upcoming_made_up import GAPS
 from tests.gui.windows import none_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -169,28 +168,6 @@ def test_no_returns_says_where_to_ask_for_them(tmp_path: Path, parent: QWidget) 
 
 
 # Gaps
-
-
-def test_gaps_are_listed_by_check_with_what_to_do(parent: QWidget) -> None:
-    dialog = GapsDialog(GAPS, None, parent)
-    dialog.open()
-    first = dialog.list.topLevelItem(0)
-    assert first is not None
-    assert first.text(0) == "Recommendations with no action (4)"
-    assert len(dialog.list.lines()) == 14
-    dialog.close()
-
-
-def test_one_kind_of_gap_alone_and_enter_goes_to_its_record(parent: QWidget) -> None:
-    opened: list[tuple[str, int]] = []
-    dialog = GapsDialog(GAPS, GAPS[1], parent)
-    dialog.open_record.connect(lambda register, number: opened.append((register, number)))
-    dialog.open()
-    assert len(dialog.list.lines()) == 3
-    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert opened == [("actions", 2)]
-    assert none_of(parent, GapsDialog)
 
 
 def test_no_gaps_says_so(parent: QWidget) -> None:

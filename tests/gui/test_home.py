@@ -13,6 +13,7 @@ from lif_desktop.framework.status import Status
 from lif_desktop.gui.home import FIRST_CLOCKS, FIRST_GAPS, HomePage
 from lif_desktop.gui.home_words import FIRST_DUE, in_parts, meeting_words, returns_words
 from lif_desktop.gui.labels import Words
+from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.rows import ClockRow, DueRow, GapRow, LinkRow, PartHead, RowButton, Tile
 from lif_desktop.gui.widgets import EmptyPage
@@ -224,6 +225,15 @@ def test_the_link_of_a_part_shows_all_of_it_and_keeps_the_focus(home: HomePage, 
     assert [len(part) for part in (rows(home, DueRow),)] == [3 + 4 + 12]
     QTest.mouseClick(last.link, LEFT)
     assert len(rows(home, DueRow)) == FIRST_DUE
+
+
+def test_no_part_shows_itself_as_a_window_of_its_own(qapp: QApplication, qtbot: QtBot) -> None:
+    before = {widget for widget in qapp.topLevelWidgets() if widget.isVisible()}
+    made = [PartHead("Later", 12, "All 12"), PartHead("Today", 1), NoticeBar()]
+    shown = {widget for widget in qapp.topLevelWidgets() if widget.isVisible()} - before
+    assert shown == set()
+    for widget in made:
+        qtbot.addWidget(widget)
 
 
 def test_more_than_the_first_are_shown_when_asked_for(home: HomePage, qtbot: QtBot) -> None:

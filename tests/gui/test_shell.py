@@ -315,13 +315,14 @@ def test_gaps_lead_to_the_record_that_mends_them(opened: MainWindow) -> None:
     desk = desk_of(opened)
     opened.press("gaps")
     dialog = the_only(opened, GapsDialog)
-    wanted = dialog.list.lines()[0].text(0)
+    wanted = dialog.shown[0]
     QTest.mouseClick(dialog.go, LEFT)
     assert none_of(opened, GapsDialog)
     page = desk.current
     assert isinstance(page, RegisterPage)
     shown = desk.office.record(page._own.key, page.current_id())
-    assert wanted.startswith(str(shown["ref"]))
+    assert shown["ref"] == wanted.ref
+    assert desk.mending.gap == wanted
 
 
 def test_a_backup_is_made_checked_and_said(opened: MainWindow, qtbot: QtBot) -> None:
