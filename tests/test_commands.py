@@ -232,7 +232,8 @@ def test_the_clock_of_an_office_takes_its_figures_its_days_and_its_way_of_counti
     capsys: pytest.CaptureFixture[str], office: Path
 ) -> None:
     own = open_office(office, PROFILES, "Ann")
-    own.set_setting("clock_figures", '{"rapid_review": {"rr_sign_off": {"number": 12}, "rr_panel_reply": {"on": true}}}')
+    figures = '{"rapid_review": {"rr_sign_off": {"number": 12}, "rr_panel_reply": {"on": true}}}'
+    own.set_setting("clock_figures", figures)
     own.set_setting("closed_days", '{"2026-04-09": "Office move"}')
     own.close()
     asked = ("clock", "rapid_review", "--from", "2026-04-02", "--office", office, "--json")

@@ -74,7 +74,7 @@ class Office:
         self._lock = lock
         self._now = now
         self._copy = copy
-        self._profiles = profiles
+        self.profiles = profiles
         self._lookup: Lookup | None = None
         self._take_settings()
 
@@ -242,9 +242,9 @@ class Office:
 
         Raises ProfileError for the profile, OfficeError where records are of a kind that it does not have.
         """
-        if self._profiles is None:
+        if self.profiles is None:
             raise OfficeError("The folder of profiles is not known. Close the office and open it again.")
-        folder = self._profiles
+        folder = self.profiles
         profile = self.read(lambda connection: profile_for(connection, name, folder))
         return self.set_setting(PROFILE, profile.key, f"Changed the profile to {profile.title}")
 
@@ -363,9 +363,9 @@ class Office:
         """
         with self._store.transaction() as connection:
             found = read_clock_settings(connection)
-        if self._profiles is not None and found.profile and found.profile != self.framework.key:
+        if self.profiles is not None and found.profile and found.profile != self.framework.key:
             with contextlib.suppress(ProfileError):
-                self.framework = load_profile(find_profile(found.profile, self._profiles))
+                self.framework = load_profile(find_profile(found.profile, self.profiles))
         self.profile = laid_over(self.framework, found.figures)
         self.calendar.set_own(found.closed, found.worked)
         self._lookup = None
