@@ -308,7 +308,16 @@ def _check(asked: argparse.Namespace) -> int:
                 "integrity": integrity,
                 "journal": journal,
                 "foreign_keys": keys,
-                "gaps": [{"check": gap.check, "record": gap.ref, "says": gap.says} for gap in gaps],
+                "gaps": [
+                    {
+                        "check": gap.check,
+                        "record": gap.ref,
+                        "says": gap.says,
+                        "register": gap.register,
+                        "field": gap.field,
+                    }
+                    for gap in gaps
+                ],
             }
         )
         return 0 if sound else 1

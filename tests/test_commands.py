@@ -273,6 +273,7 @@ def test_check_names_each_gap(capsys: pytest.CaptureFixture[str], office: Path, 
     _, found = run_json(capsys, "check", office, "--json")
     (gap,) = found["gaps"]
     assert (gap["check"], gap["record"]) == ("action_incomplete", "ACT-2026-117")
+    assert (gap["register"], gap["field"]) == ("actions", "done_test")
     _, out, _ = run(capsys, "check", office)
     assert out.endswith(f"- {gap['says']}\n1 gap to mend.\n")
 

@@ -61,6 +61,7 @@ class GapsDialog(Dialog):
         self.line.setClearButtonEnabled(True)
         self.line.setPlaceholderText("A reference, an agency, any words")
         self.list = RecordList("Gaps to mend")
+        self.says = Words("", wrap=True)
         self.reason = Words("", "small", wrap=True)
         self.go = primary_button("Go to the field")
         self.go.setDefault(True)
@@ -111,6 +112,7 @@ class GapsDialog(Dialog):
         whole.addWidget(label_for(self.line, "&Filter", "Words that stand in a gap or its heading"))
         whole.addWidget(self.line)
         whole.addWidget(self.list, 1)
+        whole.addWidget(self.says)
         whole.addWidget(self.reason)
         whole.addLayout(last)
         self.resize(scaled(720), scaled(540))
@@ -141,8 +143,9 @@ class GapsDialog(Dialog):
         self._explain()
 
     def _explain(self) -> None:
-        """Say on what the gap rests and where it leads."""
+        """Say the gap whole, on what it rests and where it leads."""
         gap = self.current()
+        self.says.setText(gap.says if gap is not None else "")
         source = next((count.source for count in self._gaps if gap is not None and count.check == gap.check), "")
         where = place_words(gap) if gap is not None else ""
         parts = [source and f"Asked for by: {source}.", where and f"Leads to {where}."]

@@ -46,6 +46,7 @@ def test_gaps_are_listed_by_check_and_what_asks_for_them_is_said(parent: QWidget
     assert first is not None
     assert first.text(0) == "Recommendations with no action (4)"
     assert len(dialog.shown) == len(dialog.list.lines()) == 14
+    assert dialog.says.text() == dialog.shown[0].says
     assert dialog.reason.text() == "Asked for by: Framework 2.1. Leads to “Evidence of completion”, under Details."
     dialog.close()
 
@@ -59,7 +60,7 @@ def test_typing_narrows_the_list_and_says_so(parent: QWidget) -> None:
     QTest.keyClicks(dialog.line, "x")
     assert dialog.words.text() == "No gap holds these words."
     assert not dialog.go.isEnabled()
-    assert dialog.reason.text() == ""
+    assert dialog.reason.text() == dialog.says.text() == ""
     dialog.line.clear()
     assert len(dialog.shown) == 14
     dialog.close()
