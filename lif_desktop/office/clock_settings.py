@@ -51,6 +51,17 @@ def read_clock_settings(connection: Connection, changes: Sequence[Change] = ()) 
     return ClockSettings(profile, read_overrides(figures), read_days(closed), read_days(worked), day_one == SAME_DAY)
 
 
+def setting_changes(connection: Connection, values: Mapping[str, str]) -> list[Change]:
+    """What gives settings these values."""
+    stand = {row.name: row.id for row in connection.execute(select(_SETTINGS.c.name, _SETTINGS.c.id))}
+    return [
+        Edit(_SETTINGS.name, stand[name], {"value": value})
+        if name in stand
+        else Add(_SETTINGS.name, {"name": name, "value": value})
+        for name, value in values.items()
+    ]
+
+
 def read_days(text: str) -> dict[dt.date, str]:
     """Named days, in order, from the text in which a setting keeps them; what cannot be read is left out."""
     try:

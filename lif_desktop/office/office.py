@@ -18,7 +18,7 @@ from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
 from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove
 from lif_desktop.office.circumstances import Circumstances
-from lif_desktop.office.clock_settings import PROFILE, ClockSettings, profile_for, read_clock_settings
+from lif_desktop.office.clock_settings import PROFILE, ClockSettings, profile_for, read_clock_settings, setting_changes
 from lif_desktop.office.computed import Today, with_computed
 from lif_desktop.office.consequences import with_consequences
 from lif_desktop.office.engine import Store
@@ -227,15 +227,12 @@ class Office:
 
     def set_setting(self, name: str, value: str, words: str = "") -> Batch | None:
         """Changes one setting, journalled like everything else. With `words` of its own, Ctrl+Z takes it back too."""
-        table = _settings()
-        found = self.read(lambda c: c.execute(select(table.c.id).where(table.c.name == name)).scalar())
-        change: Change = (
-            Add(table.name, {"name": name, "value": value})
-            if found is None
-            else Edit(table.name, found, {"value": value})
-        )
         plain = f"Changed the setting \u201c{name.replace('_', ' ')}\u201d"
-        return self.write(words or plain, [change], kind="edit" if words else "setting")
+        return self.set_settings({name: value}, words or plain, kind="edit" if words else "setting")
+
+    def set_settings(self, values: Mapping[str, str], words: str, kind: str = "edit") -> Batch | None:
+        """Changes several settings as one batch."""
+        return self.write(words, self.read(lambda connection: setting_changes(connection, values)), kind)
 
     def use_profile(self, name: str) -> Batch | None:
         """Works under another profile from now on; cases that are open keep the rules they were opened under.
