@@ -64,7 +64,7 @@ class DetailPane(Card):
 
     Signals: `changed(batch)` after something was written; `said(sentence)`; `open_asked(register, id)`;
     `new_asked(register, values)`; `full_asked()` and `bin_asked()` from the buttons beside the heading;
-    `created(id)` when a new record was saved.
+    `created(id)` when a new record was saved; `beside_asked(id)` to show another record of the register beside it.
     """
 
     changed = Signal(object)
@@ -74,6 +74,7 @@ class DetailPane(Card):
     full_asked = Signal()
     bin_asked = Signal()
     created = Signal(int)
+    beside_asked = Signal(int)
 
     def __init__(self, office: Office, own: Register, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent=parent)
@@ -234,7 +235,7 @@ class DetailPane(Card):
         self.bin_button.clicked.connect(self.bin_asked)
         self.form.saved.connect(self._saved)
         if self.hint is not None:
-            self.hint.open_asked.connect(self.open_asked)
+            self.hint.open_asked.connect(lambda _key, number: self.beside_asked.emit(number))
 
     # within
 

@@ -222,6 +222,7 @@ class RegisterPage(Page):
         detail.full_asked.connect(self.full_form)
         detail.bin_asked.connect(self.bin_chosen)
         detail.created.connect(self._created)
+        detail.beside_asked.connect(self.forms.open)
         self.forms.changed.connect(self.told)
         self.forms.said.connect(self.said)
         self.forms.open_asked.connect(self._open)
