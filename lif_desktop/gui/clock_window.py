@@ -1,0 +1,91 @@
+"""The window of clocks and holidays: figures of each kind of review, the office's days, day 1, the profile."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lif_desktop.errors import LifError
+from lif_desktop.gui.clock_counting import CountingPage
+from lif_desktop.gui.clock_days import DaysPage
+from lif_desktop.gui.clock_profile import ProfilePage
+from lif_desktop.gui.clock_rules import RulesPage
+from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.tab_strip import TabStrip
+from lif_desktop.gui.widgets import plain_button
+from lif_desktop.office import Office
+from lif_desktop.office.changes import Batch
+
+Do = Callable[[], Batch | None]
+"""Writes something; raises LifError where it cannot be written."""
+
+
+class ClockWindow(Dialog):
+    """Four pages under tabs. Each change counts at once and can be undone. Signal `changed()` after each."""
+
+    changed = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__("Clocks and holidays", parent)
+        self._office = office
+        self.notice = NoticeBar()
+        self.tabs, self.stack = TabStrip(), QStackedWidget()
+        self.rules = RulesPage(office, self.do)
+        self.days = DaysPage(office, self.do)
+        self.counting = CountingPage(office, self.do)
+        self.profile = ProfilePage(office, self.do)
+        self.pages = (self.rules, self.days, self.counting, self.profile)
+        self.tabs.set_tabs(
+            [
+                ("Clocks", "The figures of each kind of review"),
+                ("Working days", "Bank holidays, and days of the office's own"),
+                ("Day 1", "From which day a clock counts"),
+                ("Profile", "The framework that new cases are opened under"),
+            ]
+        )
+        for page in self.pages:
+            self.stack.addWidget(page)
+        self.close_button = plain_button("Close")
+        self.close_button.clicked.connect(self.accept)
+        self.tabs.chosen.connect(self.stack.setCurrentIndex)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(12)
+        for part in (self.tabs, self.notice):
+            whole.addWidget(part)
+        whole.addWidget(self.stack, 1)
+        whole.addLayout(last)
+        self.resize(scaled(880), scaled(640))
+
+    def do(self, write: Do) -> bool:
+        """Write something, say what was done, and show it everywhere. False where it could not be written."""
+        try:
+            batch = write()
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return False
+        if batch is not None:
+            self.notice.say(f"{batch.words}.", [("Undo", lambda: self._undo(batch))])
+            self.reload()
+            self.changed.emit()
+        return True
+
+    def reload(self) -> None:
+        """Show the office as it is now."""
+        for page in self.pages:
+            page.reload()
+
+    def _undo(self, batch: Batch) -> None:
+        try:
+            self._office.undo(batch.id)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        self.notice.say("")
+        self.reload()
+        self.changed.emit()
