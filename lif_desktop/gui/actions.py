@@ -50,6 +50,7 @@ ACTS: tuple[Act, ...] = (
     Act("preview", "Print pre&view…", ("Ctrl+P",), "office", "print"),
     Act("back_up", "Back &up now", (), "write"),
     Act("restore", "&Restore a backup…", (), "", "history"),
+    Act("clocks", "Cloc&ks and holidays…", (), "office", "clock"),
     Act("preferences", "&Preferences…", ("Ctrl+,",), "", "gear"),
     Act("close_office", "&Close office", ("Ctrl+W",), "office", "close"),
     Act("quit", "&Quit", ("Ctrl+Q",)),
@@ -83,7 +84,7 @@ Menu = tuple[str, tuple[str, ...]]
 
 MENUS: tuple[Menu, ...] = (
     ("&File", ("new_office", "open_office", "…recent", "", "try_made_up", "bring_tracker", "", "preview", "everything",
-               "", "back_up", "restore", "", "preferences", "close_office", "quit")),
+               "", "back_up", "restore", "", "clocks", "preferences", "close_office", "quit")),
     ("&Edit", ("undo", "redo", "", "filter", "search")),
     ("&View", ("…places", "", "refresh", "next_pane", "", "larger", "smaller", "normal", "…theme")),
     ("&Register", ("new_record", "full_form", "filter", "", "import", "tracker", "", "gaps", "mend_next")),

@@ -186,6 +186,14 @@ class OfficeDesk(Desk):
         dialog.chase_asked.connect(self.chase)
         dialog.open()
 
+    def clocks(self) -> None:
+        """The figures of clocks, the office's days, how days are counted, the profile."""
+        from lif_desktop.gui.clock_window import ClockWindow
+
+        window = ClockWindow(self.office, self._window)
+        window.changed.connect(self.told)
+        window.open()
+
     def bring_in(self, key: str = "", path: Path | None = None) -> None:
         """Bring in a spreadsheet; without a register, the one that its headings fit best is found."""
         from lif_desktop.gui.import_wizard import ImportWizard
