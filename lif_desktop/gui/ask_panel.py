@@ -22,7 +22,7 @@ from lif_desktop.registers.field import Field
 Given = Mapping[str, Any]
 """What was typed, by field key; "ticked" holds the numbers of what was ticked."""
 Problems = Sequence[tuple[str, str]]
-"""Sentences that say what to mend, each with the key of its field."""
+"""Keys of fields, each with the sentence that says what to mend there."""
 
 
 @dataclass(frozen=True)

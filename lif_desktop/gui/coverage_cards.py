@@ -25,13 +25,16 @@ class StagesCard(Card):
 
     def __init__(self, model: EvaluationModel, parent: QWidget | None = None) -> None:
         super().__init__(model.title, parent=parent)
-        self._model = model
         self._stage = STAGES[0]
-        self.bars: dict[str, StageBar] = {}
+        self.bars = {stage.key: StageBar(number, stage) for number, stage in enumerate(model.stages, 1)}
         self.subtitle = Words(model.subtitle, "secondary", wrap=True)
         self.subtitle.setContentsMargins(8, 0, 8, 4)
         make_room(self)
         self.body.addWidget(self.subtitle)
+        for key, bar in self.bars.items():
+            bar.setChecked(key == self._stage)
+            bar.clicked.connect(lambda _on=False, key=key: self._choose(key))
+            self.body.addWidget(bar)
 
     def stage(self) -> str:
         """The stage that is chosen."""
@@ -39,18 +42,8 @@ class StagesCard(Card):
 
     def show_coverage(self, found: Coverage) -> None:
         """Show the bars of a year; the same stage stays chosen."""
-        had = next((key for key, bar in self.bars.items() if bar.hasFocus()), "")
-        for bar in self.bars.values():
-            _drop(self, bar)
-        self.bars = {}
-        for number, stage in enumerate(self._model.stages, 1):
-            bar = StageBar(number, stage, Rate(found.reached(stage.key), len(found.courses)))
-            bar.setChecked(stage.key == self._stage)
-            bar.clicked.connect(lambda _on=False, key=stage.key: self._choose(key))
-            self.bars[stage.key] = bar
-            self.body.addWidget(bar)
-        if had:
-            self.bars[had].setFocus()
+        for key, bar in self.bars.items():
+            bar.set_reached(Rate(found.reached(key), len(found.courses)))
 
     def _choose(self, stage: str) -> None:
         self._stage = stage
@@ -83,6 +76,10 @@ class CoursesCard(Card):
         self._courses = courses
         self._fill()
 
+    def _before(self) -> QWidget:
+        """What Tab leaves for the first row."""
+        return self.link or self
+
     def _toggle(self) -> None:
         self._all = not self._all
         self._fill()
@@ -103,8 +100,9 @@ class CoursesCard(Card):
                 self.body.addWidget(self._lines[-1])
             row = CourseRow(course, status)
             row.clicked.connect(lambda _on=False, number=course.id: self.opened.emit(number))
-            self.rows.append(row)
             self.body.addWidget(row)
+            self.setTabOrder(self.rows[-1] if self.rows else self._before(), row)
+            self.rows.append(row)
 
 
 def _drop(card: Card, part: QWidget) -> None:

@@ -235,11 +235,11 @@ def _asking_problems(given: Given) -> Problems:
     found: list[tuple[str, str]] = []
     asked, due = given["asked_on"], given["due_on"]
     if asked is None:
-        found.append(("Enter the day on which they are asked.", "asked_on"))
+        found.append(("asked_on", "Enter the day on which they are asked."))
     if due is None:
-        found.append(("Enter the day by which they are to answer.", "due_on"))
+        found.append(("due_on", "Enter the day by which they are to answer."))
     if asked and due and due < asked:
-        found.append((f"Enter a due day that is not before {show_date(asked)}.", "due_on"))
+        found.append(("due_on", f"Enter a due day that is not before {show_date(asked)}."))
     if not given["ticked"]:
-        found.append(("Tick the agencies to ask.", "ticked"))
+        found.append(("ticked", "Tick the agencies to ask."))
     return found

@@ -27,27 +27,43 @@ _WORDS = 130
 class StageBar(RowButton):
     """One stage: how many courses have evidence, in words and as a bar. Pressing it chooses the stage."""
 
-    def __init__(self, number: int, stage: EvaluationStage, reached: Rate, parent: QWidget | None = None) -> None:
-        self.words = f"{number} {stage.label}"
-        share = f", {reached.percent}" if reached.percent else ""
-        self.told = f"{reached.replies} of {counted(reached.asked or 0, 'course')}{share}"
-        super().__init__(f"Stage {self.words}: evidence for {self.told}. Show the courses that lack it", parent)
-        self.stage, self._share = stage.key, reached.share or 0.0
+    def __init__(self, number: int, stage: EvaluationStage, parent: QWidget | None = None) -> None:
+        self.words, self.told = f"{number} {stage.label}", ""
+        super().__init__(self.words, parent)
+        self.stage, self._share = stage.key, 0.0
         self.setToolTip(stage.question)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_reached(self, reached: Rate) -> None:
+        """Show how many of all courses have evidence."""
+        share = f", {reached.percent}" if reached.percent else ""
+        self.told = f"{reached.replies} of {counted(reached.asked or 0, 'course')}{share}"
+        self._share = reached.share or 0.0
+        self.setAccessibleName(f"Stage {self.words}: evidence for {self.told}. Show the courses that lack it")
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The numbers stand beneath the name where both do not fit beside each other."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line or two of words, and the bar."""
+        lines = 1 if self._fits(width) else 2
+        words = QFontMetrics(font_for("strong")).height() * lines
+        return words + scaled(_BAR + 3 * _AIR)
 
     def sizeHint(self) -> QSize:
         """The words, and the bar beneath them."""
-        lines = 1 if self._fits(self.width()) else 2
-        words = QFontMetrics(font_for("strong")).height() * lines
-        return QSize(scaled(320), words + scaled(_BAR + 3 * _AIR))
+        return QSize(scaled(320), self.heightForWidth(max(self.width(), scaled(200))))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow if it must be."""
-        return QSize(scaled(180), self.sizeHint().height())
+        return QSize(scaled(180), self.heightForWidth(max(self.width(), scaled(180))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words, the numbers and the bar; the chosen stage stands on the tint of a selection."""
@@ -82,7 +98,7 @@ class StageBar(RowButton):
     def _fits(self, width: int) -> bool:
         words = QFontMetrics(font_for("strong")).horizontalAdvance(self.words)
         told = QFontMetrics(font_for("plain")).horizontalAdvance(self.told)
-        return words + told + scaled(2 * _BESIDE + 16) <= max(width, scaled(200))
+        return words + told + scaled(2 * _BESIDE + 16) <= width
 
 
 class CourseRow(RowButton):
