@@ -44,7 +44,14 @@ def _coverage(office: Office) -> QWidget:
     return CoverageView(office)
 
 
+def _scorecard(office: Office) -> QWidget:
+    from lif_desktop.gui.trend_scorecard import ScorecardView
+
+    return ScorecardView(office)
+
+
 _VIEWS: dict[str, tuple[PageView, ...]] = {
+    "performance": (PageView("Scorecard", "Every indicator with its line, by dataset", _scorecard),),
     "audits": (PageView("Programme", "The audits of a financial year, and what is due by its cycle", _programme),),
     "training": (PageView("Coverage", "How far the evaluation of training reaches in a year", _coverage),),
     "risks": (PageView("Heat map", "Likelihood by impact, and what moved", _heat_map),),

@@ -106,6 +106,18 @@ def _trend(office: Office) -> QWidget:
     return TrendPane(office)
 
 
+def _audit_scores(office: Office) -> QWidget:
+    from lif_desktop.gui.audit_scores import ScoresPane
+
+    return ScoresPane(office)
+
+
+def _audit_result(office: Office) -> QWidget:
+    from lif_desktop.gui.audit_result import ResultPane
+
+    return ResultPane(office)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
     "performance": (RecordTab("Trend", "The values of each period against the target", _trend, ("indicator_values",)),),
     "training": (

@@ -1,4 +1,4 @@
-"""What is asked about a risk: a new score, and to whom it is escalated. No Qt here."""
+"""What is asked about a risk: a new score, and to whom it is escalated."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

@@ -25,7 +25,7 @@ from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
-from lif_desktop.gui.lines import LinesPane
+from lif_desktop.gui.lines import LinesPane, bring_into_view
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.risk_asks import escalate_ask, escalation_words, place_words, score_ask
 from lif_desktop.gui.trend_chart import Ground, LineChart, Mark, Plot
@@ -153,6 +153,7 @@ class RiskScoresPane(QScrollArea):
     def _ask(self, ask: Ask) -> None:
         self.panel.ask(ask)
         self._show_buttons()
+        bring_into_view(self.panel)
 
     def _show_buttons(self) -> None:
         risk = self._office.record("risks", self._number)

@@ -16,7 +16,6 @@ from lif_desktop.gui.tokens import Tokens, mixed
 from lif_desktop.gui.trend_scale import round_ticks
 
 _AXIS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_ABOVE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 _DOT = 4.0
 _LEAST_LINE = 0.8
@@ -189,18 +188,20 @@ class LineChart(QWidget):
         return QRectF(left, self.height() - metrics.height() - scaled(2), wide, metrics.height())
 
     def _paint_values(self, painter: QPainter, frame: QRectF, tokens: Tokens) -> None:
-        """The last value in bold over its point, and the first where it does not run into the line."""
+        """The last value in bold at its point: over it, or under it where the line comes down to it."""
         known = [(mark, spot) for mark, spot in spots(self.plot, frame) if mark.value is not None]
+        if not known:
+            return
+        mark, spot = known[-1]
         painter.setFont(font_for("strong"))
         painter.setPen(colour(tokens.text))
-        metrics = QFontMetrics(painter.font())
-        for mark, spot in known[-1:]:
-            words = self.plot.show(mark.value or 0)
-            wide = metrics.horizontalAdvance(words) + 2.0
-            left = min(spot.x() - wide / 2, self.width() - wide)
-            painter.drawText(
-                QRectF(left, spot.y() - metrics.height() - scaled(6), wide, metrics.height()), _ABOVE, words
-            )
+        metrics, words = QFontMetrics(painter.font()), self.plot.show(mark.value or 0)
+        high, wide = metrics.height(), metrics.horizontalAdvance(words) + 2.0
+        comes_down = not self.plot.steps and len(known) > 1 and known[-2][1].y() < spot.y() - 1
+        under = comes_down and spot.y() + scaled(6) + high <= frame.bottom()
+        left = min(spot.x() - wide / 2, self.width() - wide)
+        top = spot.y() + scaled(6) if under else spot.y() - high - scaled(6)
+        painter.drawText(QRectF(left, top, wide, high), int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def height_of(plot: Plot, value: float, frame: QRectF) -> float:
@@ -224,8 +225,11 @@ def spots(plot: Plot, frame: QRectF) -> list[tuple[Mark, QPointF]]:
     return found
 
 
-def paint_line(painter: QPainter, plot: Plot, frame: QRectF, tokens: Tokens, dot: float = _DOT) -> None:
-    """The line through the known values, dotted across periods without one, and a disc on each value."""
+def paint_line(painter: QPainter, plot: Plot, frame: QRectF, tokens: Tokens, *, small: bool = False) -> None:
+    """The line through the known values, dotted across periods without one, and a disc on each value.
+
+    A `small` one has a disc on the last value only.
+    """
     placed = spots(plot, frame)
     known = [(number, spot) for number, (mark, spot) in enumerate(placed) if mark.value is not None]
     ink = colour(tokens.accent)
@@ -241,8 +245,10 @@ def paint_line(painter: QPainter, plot: Plot, frame: QRectF, tokens: Tokens, dot
     painter.setPen(QPen(colour(tokens.base), 1.5))
     painter.setBrush(ink)
     for place, (_, spot) in enumerate(known):
-        size = scaled(dot) * (1.25 if place == len(known) - 1 else 1.0)
-        painter.drawEllipse(spot, size, size)
+        last = place == len(known) - 1
+        if last or not small:
+            size = scaled(_DOT) * (0.75 if small else 1.25 if last else 1.0)
+            painter.drawEllipse(spot, size, size)
 
 
 def marks_of(values: Sequence[tuple[str, float | None]]) -> tuple[Mark, ...]:
