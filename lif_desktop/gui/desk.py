@@ -123,6 +123,19 @@ class Desk(QWidget):
         if self.current is not None:
             self.current.reload()
 
+    def make_anew(self) -> None:
+        """Make every page again when it is next shown, as the lists it offers have changed; not where that loses words."""
+        if not self.may_leave():
+            self.reload()
+            return
+        key, old = self.key, self.pages
+        self.key, self.pages, self._stale = "", {}, set()
+        for page in old.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.go(key)
+
     def show_counts(self, counts: Mapping[str, str]) -> None:
         """Show the words beside each tab."""
         self.tabs.set_items([(key, label, counts.get(key, "").replace(", ", " · ")) for key, label, _ in PLACES])

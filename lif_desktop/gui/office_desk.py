@@ -56,6 +56,7 @@ class OfficeDesk(Desk):
     def __init__(self, office: Office, window: "MainWindow") -> None:
         super().__init__(page_maker(office), lambda key, number: home_of(office, key, number))
         self.office = office
+        self._profile = office.framework.key
         self._window = window
         self.overview: Overview | None = None
         self.report = UndoReportBox(office)
@@ -92,7 +93,11 @@ class OfficeDesk(Desk):
     def told(self) -> None:
         """The one place that hears of every change: the pages reload, and Home is worked out again."""
         self.undoer.withdraw()
-        self.reload()
+        if self._profile == self.office.framework.key:
+            self.reload()
+        else:
+            self._profile = self.office.framework.key
+            self.make_anew()
         self._window.status.show_office(self.office, datetime.now().astimezone())
         self._soon.start()
 
