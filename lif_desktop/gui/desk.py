@@ -124,7 +124,7 @@ class Desk(QWidget):
             self.current.reload()
 
     def make_anew(self) -> None:
-        """Make every page again when it is next shown, as the lists it offers have changed; not where that loses words."""
+        """Make every page again when it is next shown: what it offers has changed. Not where words would be lost."""
         if not self.may_leave():
             self.reload()
             return
