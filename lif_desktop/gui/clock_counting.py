@@ -68,9 +68,12 @@ class CountingPage(QWidget):
         whole.addSpacing(4)
         whole.addWidget(Words("New reviews", "strong"))
         for same_day, button in self.ways.items():
-            whole.addWidget(button)
+            way = QVBoxLayout()
+            way.setSpacing(2)
+            way.addWidget(button)
             self.examples[same_day].setContentsMargins(scaled(26), 0, 0, 0)
-            whole.addWidget(self.examples[same_day])
+            way.addWidget(self.examples[same_day])
+            whole.addLayout(way)
         whole.addSpacing(8)
         whole.addWidget(Words("Try another example", "strong"))
         whole.addLayout(line)
@@ -90,7 +93,7 @@ class CountingPage(QWidget):
 
 
 def example(office: Office, day: dt.date, number: int, same_day: bool) -> str:
-    """The due day of a made-up clock with its reason: "Notified on Thursday 2 April 2026: due 27 April 2026: …"."""
+    """The due day of a made-up clock with its reason: "Notified on Thursday 2 April 2026: due 27 April 2026, …"."""
     rule = Rule("example", "Example", "notified", number, "working days", "after", "local", "Example")
-    said = explain(rule, day, office.calendar, same_day)
-    return f"Notified on {WEEKDAYS[day.weekday()]} {show_date(day)}: due on {said}."
+    due, _, why = explain(rule, day, office.calendar, same_day).partition(": ")
+    return f"Notified on {WEEKDAYS[day.weekday()]} {show_date(day)}: due {due}, {why}."

@@ -57,7 +57,7 @@ class DaysPage(QWidget):
         known = calendar.known_to
         self.lead.setText(
             f"Bank holidays of England are published up to {known}; a clock that runs further says that it does not "
-            "know. The office adds the days on which it is closed, and the Saturdays or holidays on which it works. Open "
+            "know. The office adds the days on which it is closed, and Saturdays or holidays on which it works. Open "
             "clocks in working days are then counted anew."
         )
         year = self.year.value()
@@ -127,7 +127,7 @@ class DaysPage(QWidget):
     def _ask(self, *, closed: bool) -> None:
         fields = (
             Field("first", "Day", "date"),
-            Field("last", "Last day, where there are several", "date"),
+            Field("last", "Last day, if several", "date"),
             Field("name", "What it is called", width=30),
         )
         heading = "Days on which the office is closed" if closed else "Days on which the office works"

@@ -68,7 +68,9 @@ class RuleTable(QTableWidget):
             for column, words in enumerate((rule.label, figure_words(rule), basis_words(rule))):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+                if not rule.on:
+                    item.setForeground(self.palette().placeholderText())
                 self.setItem(row, column, item)
         self.blockSignals(False)
         self._fit()
@@ -76,9 +78,10 @@ class RuleTable(QTableWidget):
             self.setCurrentCell(min(at, len(rules) - 1), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words anew."""
+        """Wrap the words anew; the chosen clock stays in sight."""
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def refit(self) -> None:
         """Take the size of text that is set now."""
@@ -182,8 +185,6 @@ class RulesPage(QWidget):
         self.table, self.editor = RuleTable(), RuleEditor()
         self.none = Words("", "secondary", wrap=True)
         self.rules: list[Rule] = []
-        for place, words, _rules in places(office.framework):
-            self.kinds.addItem(words, place)
         self._lay_out()
         self.kinds.currentIndexChanged.connect(self._turn)
         self.table.chosen.connect(self._choose)
@@ -194,13 +195,28 @@ class RulesPage(QWidget):
 
     def reload(self) -> None:
         """Show the office as it is now."""
+        self._list_kinds()
         figures = self._office.clock_settings().figures
-        self.rules = [overridden(rule, figures.get((self._place(), rule.key))) for rule in self._own()]
+        laid = [overridden(rule, figures.get((self._place(), rule.key))) for rule in self._all()]
+        self.rules = sorted(laid, key=lambda rule: not rule.on)
         self.table.show_rules(self.rules, self._row)
         self.table.setVisible(bool(self.rules))
         self.none.setText(self._none())
         self.none.setVisible(not self.rules)
         self._choose(self.table.currentRow())
+
+    def _list_kinds(self) -> None:
+        """Offer the kinds of the profile that is in use; the one that was chosen stays chosen."""
+        kinds = [(words, place) for place, words, _rules in places(self._office.framework)]
+        if kinds == [(self.kinds.itemText(at), self.kinds.itemData(at)) for at in range(self.kinds.count())]:
+            return
+        chosen = self.kinds.currentData()
+        self.kinds.blockSignals(True)
+        self.kinds.clear()
+        for words, place in kinds:
+            self.kinds.addItem(words, place)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(chosen)))
+        self.kinds.blockSignals(False)
 
     def rule(self) -> Rule | None:
         """The clock under the cursor."""
@@ -228,7 +244,11 @@ class RulesPage(QWidget):
     def _place(self) -> str:
         return str(self.kinds.currentData())
 
-    def _own(self) -> tuple[Rule, ...]:
+    def _own(self, rule: Rule) -> Rule:
+        """A clock as its profile has it."""
+        return next(one for one in self._all() if one.key == rule.key)
+
+    def _all(self) -> tuple[Rule, ...]:
         """The clocks of the kind as its profile has them."""
         return next((rules for place, _words, rules in places(self._office.framework) if place == self._place()), ())
 
@@ -246,15 +266,15 @@ class RulesPage(QWidget):
         rule = self.rule()
         self.editor.setVisible(rule is not None)
         if rule is not None:
-            self.editor.show_rule(rule, self._own()[self._row], writable=not self._office.read_only)
+            self.editor.show_rule(rule, self._own(rule), writable=not self._office.read_only)
 
     # doing
 
     def _save(self, number: int, unit: str, on: bool) -> None:
-        rule, own = self.rule(), self._own()[self._row]
+        rule = self.rule()
         if rule is None:
             return
-        said = []
+        own, said = self._own(rule), []
         if (number, unit) != (rule.number, rule.unit):
             said.append(f"set to {amount(replace(rule, number=number, unit=unit))}")  # type: ignore[arg-type]
         if on != rule.on:
@@ -267,7 +287,7 @@ class RulesPage(QWidget):
             "unit": None if same else unit,
             "on": None if on == own.on else on,
         }
-        self._keep(f"\u201c{rule.label}\u201d {' and '.join(said)}", **values)
+        self._keep(rule, f"\u201c{rule.label}\u201d {' and '.join(said)}", **values)
 
     def _check(self, done: bool) -> None:
         rule = self.rule()
@@ -281,18 +301,20 @@ class RulesPage(QWidget):
             "checked_unit": rule.unit if done else None,
         }
         words = f"Checked \u201c{rule.label}\u201d against current guidance on {show_date(today)}"
-        self._keep(words if done else f"Took back the check of \u201c{rule.label}\u201d", **values)
+        self._keep(rule, words if done else f"Took back the check of \u201c{rule.label}\u201d", **values)
 
     def _put_back(self) -> None:
         if rule := self.rule():
-            own = self._own()[self._row]
-            self._keep(f"\u201c{rule.label}\u201d set back to {amount(own)}", number=None, unit=None)
+            words = f"\u201c{rule.label}\u201d set back to {amount(self._own(rule))}"
+            self._keep(rule, words, number=None, unit=None)
 
-    def _keep(self, words: str, **values: object) -> None:
+    def _keep(self, rule: Rule, words: str, **values: object) -> None:
         figures = dict(self._office.clock_settings().figures)
-        place: Place = (self._place(), self._own()[self._row].key)
+        place: Place = (self._place(), rule.key)
         figures[place] = replace(figures.get(place, Override()), **values)  # type: ignore[arg-type]
         self._do(lambda: self._office.set_setting(FIGURES, write_overrides(figures), words))
+        self._row = next((at for at, one in enumerate(self.rules) if one.key == rule.key), 0)
+        self.table.setCurrentCell(self._row, 0)
 
 
 def figure_words(rule: Rule) -> str:

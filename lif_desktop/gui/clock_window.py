@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
@@ -49,7 +49,7 @@ class ClockWindow(Dialog):
             self.stack.addWidget(page)
         self.close_button = plain_button("Close")
         self.close_button.clicked.connect(self.accept)
-        self.tabs.chosen.connect(self.stack.setCurrentIndex)
+        self.tabs.chosen.connect(self._turn)
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(self.close_button)
@@ -60,7 +60,7 @@ class ClockWindow(Dialog):
             whole.addWidget(part)
         whole.addWidget(self.stack, 1)
         whole.addLayout(last)
-        self.resize(scaled(880), scaled(640))
+        self.resize(QSize(scaled(880), scaled(640)).boundedTo(self.screen().availableSize()))
 
     def do(self, write: Do) -> bool:
         """Write something, say what was done, and show it everywhere. False where it could not be written."""
@@ -79,6 +79,10 @@ class ClockWindow(Dialog):
         """Show the office as it is now."""
         for page in self.pages:
             page.reload()
+
+    def _turn(self, place: int) -> None:
+        self.notice.say("")
+        self.stack.setCurrentIndex(place)
 
     def _undo(self, batch: Batch) -> None:
         try:
