@@ -15,6 +15,7 @@ from lif_desktop.gui.records import counted
 from lif_desktop.gui.rows import RowButton
 from lif_desktop.office import Office
 from lif_desktop.office.alike import Earlier, earlier_like, texts
+from lif_desktop.office.troubles import OfficeClosed
 
 SOON = 300
 """Milliseconds after the last key until what was typed is looked for."""
@@ -129,6 +130,12 @@ class EarlierBox(QWidget):
 
     def _step(self) -> None:
         """Read a few more learning points, or look once all are read. The window answers in between."""
+        try:
+            self._read_or_look()
+        except OfficeClosed:
+            self.put_away()
+
+    def _read_or_look(self) -> None:
         if self._index is None:
             self._index, self._left = Index(), texts(self._office)
         some = list(islice(self._left, _AT_ONCE))

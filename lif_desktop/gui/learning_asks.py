@@ -21,8 +21,8 @@ Row = Mapping[str, Any]
 
 SHARE, CONFIRM, EMBED, MEASURE = (
     "Share with agencies…",
-    "Record a confirmation…",
-    "Record evidence of practice…",
+    "Add a confirmation…",
+    "Evidence of practice…",
     "Add a measure…",
 )
 BUTTONS: dict[Needed, str] = {
@@ -33,9 +33,14 @@ BUTTONS: dict[Needed, str] = {
     "measure": MEASURE,
     "baseline": "Add the baseline…",
     "result": "Add the result…",
-    "decision": "Record what was decided…",
+    "decision": "What was decided…",
 }
 """The button that adds what is missing."""
+_REST = {
+    "baseline": "Enter the figure from before.",
+    "result": "Enter the figure from after.",
+    "decision": "Write what was decided.",
+}
 _TO_COME = "That day is still to come. Leave it empty, or enter the day on which it happened."
 
 
@@ -220,8 +225,7 @@ def _rest_of_measure(loop: Loop, needs: Needed, write: Write) -> Ask:
         write(f"Completed a measure of {loop.point['ref']}", [Edit("evaluations", row["id"], dict(given))])
 
     def check(given: Given) -> Problems:
-        missing = given[names[0]] in (None, "")
-        return [(names[0], f"Enter the {register('evaluations').field(names[0]).label.lower()}.")] if missing else []
+        return [(names[0], _REST[names[0]])] if given[names[0]] in (None, "") else []
 
     fields = _fields("evaluations", *names)
     return Ask(QUESTION, fields, written, {name: row[name] for name in names}, str(row["measure"]), check)

@@ -14,7 +14,7 @@ from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
-from lif_desktop.gui.learning_asks import active_agencies, ask_confirm, ask_share
+from lif_desktop.gui.learning_asks import CONFIRM, SHARE, active_agencies, ask_confirm, ask_share
 from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import counted
@@ -53,10 +53,10 @@ class SharingPane(QScrollArea):
         self.grid = StateGrid("Sharing: agencies down, channels across")
         self.none = Words("Not shared with anybody yet.", "secondary", wrap=True)
         self.counts = Words("", "secondary", wrap=True)
-        self.share_button = primary_button("Share with agencies…")
+        self.share_button = primary_button(SHARE)
         self.confirm_button = plain_button("Confirmed today")
         self.confirm_button.setToolTip("Mark the chosen cells as confirmed today (C)")
-        self.record_button = plain_button("Record a confirmation…")
+        self.record_button = plain_button(CONFIRM)
         self.all_link = LinkButton("")
         self.panel = AskPanel(office)
         self.notice = NoticeBar()
