@@ -61,7 +61,7 @@ def brag(row: Row, by_rule: Status, labels: Mapping[str, str]) -> Brag:
     label, reason = labels[row["brag"]], (row["brag_reason"] or "").strip()
     if by_rule.tone == "blue":
         return Brag(shown, by_rule, True, f"{label} was set by hand while it was open")
-    words = f"Set by hand: {reason}" if reason else f"Set to {label.lower()} by hand"
+    words = f"Set by hand: {reason.rstrip('.')}" if reason else f"Set to {label.lower()} by hand"
     return Brag(shown, by_rule, True, f"{words}. By rule: {by_rule.word}", not reason)
 
 
