@@ -5,11 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
+from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import FieldFlow
 from lif_desktop.gui.form_box import FieldBox
+from lif_desktop.gui.form_notes import notes_after
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import OTHER_COLUMNS, an, clash, extra_field, lowered, short_name, shown_value, title_words
@@ -31,13 +33,15 @@ class RecordForm(QWidget):
     to the record it is shown under, which need not be asked for. `locked` lets it be read only.
 
     Signals: `saved(batch)` after a change was written; `dirty_changed(bool)`; `said(sentence)`;
-    `open_asked(register, id)` when a linked record is to be opened; `closed()` when it was put away.
+    `open_asked(register, id)` when a linked record is to be opened; `tab_asked(words)` when another tab of the record
+    is; `closed()` when it was put away.
     """
 
     saved = Signal(object)
     dirty_changed = Signal(bool)
     said = Signal(str)
     open_asked = Signal(str, int)
+    tab_asked = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -60,6 +64,7 @@ class RecordForm(QWidget):
         self._loading = False
         self.boxes: dict[str, FieldBox] = {}
         self.extras: dict[str, FieldBox] = {}
+        self.notes: dict[str, QWidget] = {}
         self.notice = NoticeBar()
         self.summary = ProblemSummary()
         self._flow = FieldFlow()
@@ -191,8 +196,18 @@ class RecordForm(QWidget):
                 self._flow.addWidget(_heading(Words(group, "heading", wrap=True)))
             for box in boxes:
                 self._flow.addWidget(box)
+                self._add_note(box.field.key)
         self._flow.addWidget(_heading(self._other_heading))
         self._other_heading.hide()
+
+    def _add_note(self, key: str) -> None:
+        """What the form says beneath a field, if anything."""
+        make = notes_after(self._own.key).get(key)
+        if make is not None:
+            note = make(self._office, self)
+            note.setProperty("wide", True)
+            self._flow.addWidget(note)
+            self.notes[key] = note
 
     def _is_parent(self, key: str) -> bool:
         field = self._own.field(key)
@@ -209,14 +224,7 @@ class RecordForm(QWidget):
         body = QWidget()
         self._flow.setContentsMargins(0, 0, 8, 8)
         body.setLayout(self._flow)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(body)
-        for ground in (self.area.viewport(), body):
-            ground.setAutoFillBackground(False)
+        self.area = calm_area(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -357,6 +365,8 @@ class RecordForm(QWidget):
         self.save_button.setEnabled(dirty and not self._locked)
         self.back_button.setEnabled(dirty)
         self.state.setText(self._state_words(dirty))
+        for note in self.notes.values():
+            note.look()  # type: ignore[attr-defined]
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
