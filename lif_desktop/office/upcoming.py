@@ -7,7 +7,8 @@ from typing import Any
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
-from lif_desktop.framework.standstill import is_suspended, suspended_status
+from lif_desktop.framework.running import clock_of
+from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.computed import Today, open_milestones
 from lif_desktop.office.due_items import DueItem, due_items, short_names, still_awaited
@@ -174,20 +175,14 @@ def _clocks(
 def _clock(office: Office, review: Mapping[str, Any], line: Any) -> ClockItem:
     today = office.today()
     status = due_status(line["due_on"], None, today, office.calendar)
-    if line["unit"] == "working days":
-        day, of, unit = office.calendar.count(line["counted_from"], today), line["number"], "working day"
-        day += int(bool(line["same_day"]))
-    else:
-        day, of, unit = (
-            (today - line["counted_from"]).days // 7 + 1,
-            max(1, (line["due_on"] - line["counted_from"]).days // 7),
-            "week",
-        )
+    clock = clock_of(line, today, office.calendar, standstill(review))
+    day, of, unit = (clock.gone, clock.total, clock.unit) if clock else (0, 1, "working day")
     extended = ", extended" if line["extension_reason"] else ""
+    due = show_date(line["due_on"])
     says = (
-        f"{status.word}, was due {show_date(line['due_on'])}"
+        f"{status.word}, was due {due}"
         if status.tone == "red"
-        else (f"{unit.capitalize()} {max(day, 0)} of {of}, due {show_date(line['due_on'])}{extended}")
+        else f"{clock.words if clock else status.word}, due {due}{extended}"
     )
     if is_suspended(review, today):
         status = suspended_status(review)
