@@ -7,7 +7,6 @@ from typing import Any
 
 from lif_desktop.framework.clocks import Rule, milestones, not_known
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.standstill import Standstill, days_stood
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.gui.records import counted, lowered
@@ -18,8 +17,6 @@ from lif_desktop.registers.reviews import EVENT_FIELDS, FINISH_FIELDS
 
 Stage = Mapping[str, Any]
 
-_MOST_DAYS = 60
-"""A clock of more days is shown in weeks."""
 _BASES = {"statute": "By statute", "guidance": "By guidance", "local": "By local agreement"}
 
 
@@ -28,16 +25,6 @@ class _OneRule:
     """What the framework asks for the milestones of: here the one rule of one stage."""
 
     rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A running clock: `gone` of `total` units, its tone, and the same in words ("Working day 7 of 15")."""
-
-    total: int
-    gone: int
-    tone: str
-    words: str
 
 
 def is_done(stage: Stage, today: dt.date) -> bool:
@@ -104,35 +91,6 @@ def event_words(event: str) -> str:
     if key is None:
         return f"the day of \u201c{(event or 'an event').replace('_', ' ')}\u201d"
     return f"\u201c{register('reviews').field(key).label}\u201d"
-
-
-def clock_of(stage: Stage, today: dt.date, calendar: WorkingDays, still: Standstill | None = None) -> Clock | None:
-    """The clock of a stage that is not done: in working days or days up to 60, in weeks beyond; None without dates.
-
-    `today` is the day to which it has run: for a review that is suspended, the day before that. `still` is a suspension
-    that has ended, whose days do not count.
-    """
-    start, due = stage["counted_from"], stage["due_on"]
-    if not start or not due or is_done(stage, today) or due < start:
-        return None
-    tone = due_status(due, None, today, calendar).tone
-    total, gone = (_counted(stage, until, calendar, still) for until in (due, today))
-    name = "Working day" if stage["unit"] == "working days" else "Day" if total <= _MOST_DAYS else "Week"
-    if name == "Week":
-        total, gone = -(-total // 7), gone // 7
-    if gone > total:
-        return Clock(total, total, tone, f"{counted(gone - total, name.lower())} past the {total}")
-    return Clock(max(1, total), max(0, gone), tone, f"{name} {max(0, gone)} of {max(1, total)}")
-
-
-def _counted(stage: Stage, until: dt.date, calendar: WorkingDays, still: Standstill | None) -> int:
-    """The working days, or the days, of a clock up to and including a day, without those on which it stood still."""
-    start, unit, same_day = stage["counted_from"], str(stage["unit"]), bool(stage["same_day"])
-    working = unit == "working days"
-    days = calendar.count(start, until) + same_day if working else (until - start).days
-    if still is None or stage["due_on"] < still.begins:
-        return days
-    return days - days_stood(start, until, unit, still, calendar, same_day)
 
 
 def done_changes(office: Office, stage: Stage, day: dt.date | None, slip: str) -> list[Change]:

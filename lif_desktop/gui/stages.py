@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.running import Clock, clock_of
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
@@ -23,9 +24,7 @@ from lif_desktop.gui.stage_plan import PlanPanel
 from lif_desktop.gui.stage_row import StageRow, badge_column, day_column
 from lif_desktop.gui.stage_sections import CountingSection, LogSection, LooksSection
 from lif_desktop.gui.stage_words import (
-    Clock,
     Stage,
-    clock_of,
     done_changes,
     following,
     is_done,

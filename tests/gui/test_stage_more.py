@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.framework.clocks import due_on
+from lif_desktop.framework.running import clock_of
 from lif_desktop.framework.standstill import Standstill
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.stage_sections import change_words, counting_words
-from lif_desktop.gui.stage_words import clock_of
 from lif_desktop.gui.stages import StagesPane
 from lif_desktop.office import Office, open_office
 from lif_desktop.office.case_lines import frozen_rule

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.framework.running import clock_of
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.stage_row import StageRow
-from lif_desktop.gui.stage_words import clock_of, event_words, following, reason, standing
+from lif_desktop.gui.stage_words import event_words, following, reason, standing
 from lif_desktop.gui.stages import StagesPane
 from lif_desktop.office import Batch, Office
 from tests.gui.made_up_office import TODAY, add, make_office
