@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
 from lif_desktop.framework.running import clock_of
+from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.computed import Today, open_milestones
