@@ -92,7 +92,8 @@ class DetailPane(Card):
         self._makers: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
         self._lines: dict[str, int] = {}
-        self.full_button.setVisible(not whole)
+        if whole:
+            self.full_button.hide()
         self._make_tabs()
         self._lay_out()
         self._wire()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.lamps import Names
@@ -81,11 +81,9 @@ class RecommendationBlock(QWidget):
             whole.addWidget(self._button_box())
         whole.addLayout(self.slot)
 
-    def _head(self, names: Names) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+    def _head(self, names: Names) -> WrapLayout:
+        head = WrapLayout(gap=12)
         head.addWidget(Words(str(self.row["ref"]), "strong"))
-        head.addStretch(1)
         head.addWidget(StatusBadge(decision_status(self.row, names)))
         return head
 
@@ -196,7 +194,8 @@ class RecommendationsPane(QScrollArea):
         whole.addWidget(self.none)
         whole.addLayout(self._column)
         whole.addLayout(self._end)
-        self.add_button.setVisible(not self._office.read_only)
+        if self._office.read_only:
+            self.add_button.hide()
         whole.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.badge import badge_font, badge_width, say_status
@@ -221,13 +221,13 @@ class RegisterTablePane(QWidget):
         told.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignHCenter)
         told.addWidget(self.all_link, 0, Qt.AlignmentFlag.AlignHCenter)
         told.addStretch(3)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for part in (self.view, nothing, self.empty):
             self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._stack, 1)
         whole.addWidget(self.problems)
 
     def _wire(self) -> None:

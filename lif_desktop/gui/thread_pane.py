@@ -132,7 +132,8 @@ class ThreadStop(QWidget):
         self.rows = [ThreadRow(item) for item in stop.items]
         self.gaps = [MarkedRow(words.rstrip("."), there=False, opens=mends) for words in stop.lacks]
         self.adder = LinkButton(adds)
-        self.adder.setVisible(bool(adds))
+        if not adds:
+            self.adder.hide()
         self.setAccessibleName(f"{stop.label}: {_STANDING[stop.standing]}")
         self._lay_out(adds)
 

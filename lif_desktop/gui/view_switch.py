@@ -33,12 +33,12 @@ class ViewSwitch(QWidget):
         self.stack.addWidget(listed)
         if self._views:
             self.strip.set_tabs([("List", "The list"), *((view.words, view.tip) for view in self._views)])
-        self.strip.setVisible(bool(self._views))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(self.strip)
         whole.addWidget(self.stack, 1)
+        self.strip.setVisible(bool(self._views))
         self.strip.chosen.connect(self._show)
 
     def words(self) -> list[str]:
