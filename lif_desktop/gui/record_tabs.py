@@ -140,6 +140,16 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _returns_of("reviews"),
         _thread("reviews"),
     ),
-    "audits": (_returns_of("audits"), _thread("audits")),
+    "audits": (
+        RecordTab(
+            "Scores",
+            "Cases with their grades, standards with their scores, and other years beside them",
+            _audit_scores,
+            ("audit_cases", "audit_standards"),
+        ),
+        RecordTab("Result", "What it found, to whom it was reported, what came of it", _audit_result),
+        _returns_of("audits"),
+        _thread("audits"),
+    ),
     "meetings": (_returns_of("meetings"),),
 }

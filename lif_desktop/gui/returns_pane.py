@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from lif_desktop.errors import LifError
 from lif_desktop.gui.ask_panel import AskPanel
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.form import RecordForm
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.noticed import NoticedWriter
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import lowered
 from lif_desktop.gui.returns_ask import ask_returns
@@ -29,7 +29,7 @@ from lif_desktop.gui.returns_words import (
 )
 from lif_desktop.gui.state_grid import GridCell, GridRow, StateGrid
 from lif_desktop.gui.widgets import ProblemNote, plain_button, primary_button
-from lif_desktop.office import Batch, Change, Office
+from lif_desktop.office import Batch, Office
 from lif_desktop.office.returns_asked import Cell, Mark, Matrix, Scope, ask, mark, matrix, returns_of, scope_of
 from lif_desktop.registers import register
 
@@ -67,6 +67,7 @@ class ReturnsPane(QWidget):
         self.grid = StateGrid("Returns by agency and kind")
         self.about = Words("", "secondary", wrap=True)
         self.panel = AskPanel(office)
+        self.writer = NoticedWriter(office, self.notice, self._written)
         self.ask_button = primary_button("Ask agencies…")
         self.received_button = plain_button("Received")
         self.accepted_button = plain_button("Accepted")
@@ -118,7 +119,7 @@ class ReturnsPane(QWidget):
         what = f"{names[0]}: {kind}" if len(cells) == 1 else f"{len(cells)} returns"
         words = f"Noted as {_DONE[how]}: {what} ({about(self._office, self.scope)})"
         rows = [cell.row for cell in cells if cell.row is not None]
-        self._write(words, mark(rows, how, self._office.today()))
+        self.writer.write(words, mark(rows, how, self._office.today()))
 
     def open_form(self, number: int | None) -> None:
         """Show all fields of a return beneath the matrix; for None ask agencies."""
@@ -322,36 +323,16 @@ class ReturnsPane(QWidget):
         rows = returns_of(self._office, self.scope)
         notes = "" if self.scope.key else chair_request(self._office)
         words = f"Asked {several(self._office, kind, agencies)} ({about(self._office, self.scope)})"
-        self._done(words, self._office.write(words, ask(self.scope, kind, agencies, (asked_on, due_on), rows, notes)))
+        self.writer.ask(words, ask(self.scope, kind, agencies, (asked_on, due_on), rows, notes))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _write(self, words: str, changes: Sequence[Change]) -> None:
-        try:
-            self._done(words, self._office.write(words, changes))
-        except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
-
-    def _done(self, words: str, batch: Batch | None) -> None:
-        if batch is not None:
-            self.reload()
-            self.notice.say(f"{words}.", [("Undo", lambda: self._undo(batch))])
-            self.changed.emit(batch)
-
-    def _undo(self, batch: Batch) -> None:
-        try:
-            report = self._office.undo(batch.id)
-        except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
-            return
-        self.notice.say("")
+    def _written(self, batch: Batch) -> None:
         self.reload()
-        if report.batch is not None:
-            self.changed.emit(report.batch)
+        self.changed.emit(batch)
 
     def _form_saved(self, batch: Batch) -> None:
         self._close_form()
-        self.reload()
-        self.changed.emit(batch)
+        self._written(batch)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_form(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -26,8 +27,8 @@ from lif_desktop.gui.palette import colour, scaled, tokens_of
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_PAD, _NAME, _LEAST = 8, 108, 56
-"""In pixels at 100 % text: the room in a cell, the narrowest column of names and of states."""
+_PAD, _NAME, _TIGHT, _LEAST = 8, 108, 72, 48
+"""In pixels at 100 % text: the room in a cell, the narrowest names, those in too narrow a pane, narrowest states."""
 _MOST_ROWS = 40
 """A table is as high as its rows up to so many; the rest scrolls."""
 
@@ -125,13 +126,13 @@ class _Delegate(QStyledItemDelegate):
             words = cell.status.word if cell.status else cell.words
             painter.setFont(_face(index.column(), cell))
             painter.setPen(quiet if cell.faint else colour(tokens.selected if chosen else tokens.text))
-            painter.drawText(upper, _LEFT | _WRAP, words)
+            painter.drawText(upper, _LEFT | _WRAP, fitted(words, painter.font(), upper.size()))
         if cell.below:
             painter.setFont(font_for("small"))
             painter.setPen(quiet)
             line = QRect(inner.left(), inner.bottom() - lower + 1, inner.width(), lower)
-            fitted = QFontMetrics(painter.font()).elidedText(cell.below, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, _LEFT, fitted)
+            shown = QFontMetrics(painter.font()).elidedText(cell.below, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, _LEFT, shown)
         if index == self._grid.currentIndex() and self._grid.hasFocus():
             painter.setPen(QPen(colour(tokens.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
@@ -164,6 +165,8 @@ def heading_font() -> QFont:
 class StateGrid(QTableView):
     """Names down, states across. The arrows walk, Tab leaves, Enter or a double click presses a cell.
 
+    With `whole_rows` a row is chosen as a whole, else cells, several at once.
+
     Signals: `pressed_cell(row, column)` and `came_to(row, column)`, both counted without the column of names; the
     column is -1 for a name. `key_pressed(letter)` for a letter typed on a cell.
     """
@@ -172,7 +175,7 @@ class StateGrid(QTableView):
     came_to = Signal(int, int)
     key_pressed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, whole_rows: bool = False) -> None:
         super().__init__(parent)
         self._grid = _Model(self)
         self.setModel(self._grid)
@@ -183,7 +186,9 @@ class StateGrid(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        behaviour, mode = QAbstractItemView.SelectionBehavior, QAbstractItemView.SelectionMode
+        self.setSelectionBehavior(behaviour.SelectRows if whole_rows else behaviour.SelectItems)
+        self.setSelectionMode(mode.SingleSelection if whole_rows else mode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -224,9 +229,6 @@ class StateGrid(QTableView):
 
     def refit(self) -> None:
         """Take the text size that is set now."""
-        double = any(cell.below for row in self._grid.rows for cell in (*row.cells, row))
-        long = any(len(row.name) > 24 for row in self._grid.rows)
-        self.verticalHeader().setDefaultSectionSize(scaled(48 if double or long else 34))
         self._lay_widths()
         self.updateGeometry()
 
@@ -263,12 +265,16 @@ class StateGrid(QTableView):
         room = self.viewport().width()
         full, tight = ([self._wanted(column, tight=one) for column in range(1, count)] for one in (False, True))
         wanted = full if sum(full) + scaled(_NAME) <= room else tight
-        name = max(scaled(_NAME), min(room - sum(wanted), self._name_width()))
+        least = scaled(_NAME if wanted is full else _TIGHT)
+        name = max(least, min(room - sum(wanted), self._name_width()))
         spare = max(0, room - name - sum(wanted))
         self.horizontalHeader().resizeSection(0, name + (spare if not wanted else 0))
         for at, width in enumerate(wanted):
             self.horizontalHeader().resizeSection(at + 1, width + spare // max(1, len(wanted)))
         self.horizontalHeader().setFixedHeight(self._heading_height())
+        double = any(cell.below for row in self._grid.rows for cell in (*row.cells, row))
+        wraps = self._name_width() > self.columnWidth(0)
+        self.verticalHeader().setDefaultSectionSize(scaled(48 if double or wraps else 34))
 
     def _wanted(self, column: int, *, tight: bool) -> int:
         """Pixels for a column of states: its badges and the longest word of its heading, and all words unless tight."""
@@ -287,11 +293,12 @@ class StateGrid(QTableView):
             words = max(words, own)
             if not tight:
                 words = max(words, plain.horizontalAdvance(cell.words), small.horizontalAdvance(cell.below))
-        return max(scaled(_LEAST), min(words, scaled(220)) + scaled(_PAD + 8))
+        return max(scaled(_LEAST), min(words, scaled(220)) + scaled(_PAD + (4 if tight else 8)))
 
     def _name_width(self) -> int:
-        metrics = QFontMetrics(font_for("strong"))
-        return max((metrics.horizontalAdvance(row.name) for row in self._grid.rows), default=0) + scaled(_PAD + 8)
+        strong, small = QFontMetrics(font_for("strong")), QFontMetrics(font_for("small"))
+        wide = (max(strong.horizontalAdvance(row.name), small.horizontalAdvance(row.below)) for row in self._grid.rows)
+        return max(wide, default=0) + scaled(_PAD + 8)
 
     def _heading_height(self) -> int:
         """As high as the headings that wrap most."""
@@ -301,6 +308,29 @@ class StateGrid(QTableView):
             width = max(1, self.columnWidth(column) - scaled(_PAD + 4))
             high = max(high, metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height())
         return max(scaled(32), high + scaled(12))
+
+
+@lru_cache(maxsize=2048)
+def _words_that_fit(words: str, face: str, wide: int, high: int) -> str:
+    font = QFont()
+    font.fromString(face)
+    metrics = QFontMetrics(font)
+
+    def fits(text: str) -> bool:
+        return metrics.boundingRect(QRect(0, 0, max(1, wide), 9999), _WRAP, text).height() <= high
+
+    if fits(words):
+        return words
+    least, most = 0, len(words)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if fits(f"{words[:middle].rstrip()}…") else (least, middle - 1)
+    return f"{words[:least].rstrip()}…"
+
+
+def fitted(words: str, font: QFont, room: QSize) -> str:
+    """Words that wrap, cut with an ellipsis where they would need more lines than there is room for."""
+    return _words_that_fit(words, font.toString(), room.width(), max(room.height(), QFontMetrics(font).height()))
 
 
 def _face(column: int, cell: GridCell) -> QFont:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from lif_desktop.registers.base import Record, Referenced, points_to
-from lif_desktop.registers.field import MAIN, Field
+from lif_desktop.registers.field import MAIN, REST, Field, Place
 from lif_desktop.registers.register import Register
 
 
@@ -88,14 +88,14 @@ class AuditStandard(Record):
 PLAN, RESULT, TESTS, AFTER = "The audit", "What it found", "Five tests", "Reported and next"
 
 
-def five_tests() -> tuple[Field, ...]:
-    """The five tests of framework 6.1.2, as fields of an audit and of each of its cases."""
+def five_tests(shows: tuple[Place, ...] = REST) -> tuple[Field, ...]:
+    """The five tests of framework 6.1.2, as fields of an audit and of each of its cases; where they show."""
     return (
-        Field("voice_heard", "Voice heard", "choice", choices="evidence_answers", group=TESTS, aliases=("voice", "child's voice heard")),
-        Field("making_a_difference", "Making a difference", "choice", choices="evidence_answers", group=TESTS, aliases=("difference made", "impact")),
-        Field("happening_as_it_ought", "What happens ought to happen", "choice", choices="evidence_answers", group=TESTS, aliases=("what should happen",)),
-        Field("meets_standards", "Meets standards", "choice", choices="evidence_answers", group=TESTS, aliases=("standards met", "meets procedures")),
-        Field("evidence_applied", "Good-practice evidence applied", "choice", choices="evidence_answers", group=TESTS, aliases=("evidence based practice",)),
+        Field("voice_heard", "Voice heard", "choice", choices="evidence_answers", group=TESTS, shows=shows, aliases=("voice", "child's voice heard")),
+        Field("making_a_difference", "Making a difference", "choice", choices="evidence_answers", group=TESTS, shows=shows, aliases=("difference made", "impact")),
+        Field("happening_as_it_ought", "What happens ought to happen", "choice", choices="evidence_answers", group=TESTS, shows=shows, aliases=("what should happen",)),
+        Field("meets_standards", "Meets standards", "choice", choices="evidence_answers", group=TESTS, shows=shows, aliases=("standards met", "meets procedures")),
+        Field("evidence_applied", "Good-practice evidence applied", "choice", choices="evidence_answers", group=TESTS, shows=shows, aliases=("evidence based practice",)),
     )
 
 
@@ -151,7 +151,7 @@ AUDIT_CASES = Register(
         Field("agency_id", "Agency", "agency", width=22, shows=MAIN, aliases=("organisation",)),
         Field("grade", "Grade", "choice", choices="audit_grades", shows=MAIN, aliases=("overall grade", "self grade", "agency grade")),
         Field("moderated_grade", "Moderated grade", "choice", choices="audit_grades", shows=MAIN, aliases=("panel grade",)),
-        *five_tests(),
+        *five_tests(MAIN),
         Field("comments", "Comments", "note", width=40, shows=MAIN, aliases=("comment", "evidence")),
     ),
 )
