@@ -34,7 +34,7 @@ def _field(key: str, words: str) -> Way:
 
 
 def _referral(facts: Facts) -> Found:
-    way = _field("referred_on", "Enter when it was referred")
+    way = _field("referred_on", "Enter the day")
     first = next((name for name in ("referred_on", "notified_on", "opened_on") if facts.has(name)), "")
     word = {"referred_on": "referred", "notified_on": "notified", "opened_on": "opened"}.get(first, "")
     if not first:
@@ -44,7 +44,7 @@ def _referral(facts: Facts) -> Found:
 
 
 def _notification(facts: Facts) -> Found:
-    way = _field("notified_on", "Enter when it was notified")
+    way = _field("notified_on", "Enter the day")
     if facts.has("notified_on"):
         return Found("done", f"Sent {facts.day('notified_on')}", way)
     if facts.has("aware_on"):
@@ -101,7 +101,7 @@ def _route(facts: Facts) -> Found:
 
 
 def _told(facts: Facts) -> Found:
-    way = _field("told_on", "Enter when they were told")
+    way = _field("told_on", "Enter the day")
     if facts.has("told_on"):
         return Found("done", f"Told {facts.day('told_on')}", way)
     return Found("open", _joined("not told yet, with the reasons", facts.due_words("told_on")), way)
@@ -110,17 +110,17 @@ def _told(facts: Facts) -> Found:
 def _terms(facts: Facts) -> Found:
     lines = "" if facts.has("key_lines") else "key lines of enquiry not written"
     if facts.has("terms_agreed_on"):
-        way = _field("terms_agreed_on" if facts.has("key_lines") else "key_lines", "Write the key lines of enquiry")
+        way = _field("terms_agreed_on" if facts.has("key_lines") else "key_lines", "Write the key lines")
         return Found("done", _joined(f"agreed {facts.day('terms_agreed_on')}", lines), way)
     if facts.has("terms") or facts.has("key_lines"):
-        way = _field("terms_agreed_on", "Enter when they were agreed")
+        way = _field("terms_agreed_on", "Enter the day")
         return Found("in_hand", _joined("written, not agreed yet", lines, facts.due_words("terms_agreed_on")), way)
     says = _joined("not written yet", facts.due_words("terms_agreed_on"))
-    return Found("open", says, _field("terms", "Write the terms of reference"))
+    return Found("open", says, _field("terms", "Write the terms"))
 
 
 def _methodology(facts: Facts) -> Found:
-    way = _field("methodology", "Choose the methodology")
+    way = _field("methodology", "Choose the methods")
     if facts.has("methodology"):
         keys = str(facts.review["methodology"]).split(";")
         return Found("done", ", ".join(facts.methods.get(key, key) for key in keys), way)
@@ -132,9 +132,9 @@ def _reviewer(facts: Facts) -> Found:
         return Found("open", "Nobody named yet", _field("reviewer", "Name the reviewer"))
     name = str(facts.review["reviewer"])
     if not facts.has("conflict_declared"):
-        way = _field("conflict_declared", "Ask about a conflict of interest")
+        way = _field("conflict_declared", "Ask about a conflict")
         return Found("in_hand", _joined(name, "conflict of interest not asked yet"), way)
-    way = _field("conflict_details" if facts.review["conflict_declared"] else "reviewer", "Look at the reviewer")
+    way = _field("conflict_details" if facts.review["conflict_declared"] else "reviewer", "See the reviewer")
     declared = "a conflict of interest declared" if facts.review["conflict_declared"] else "no conflict of interest"
     return Found("done", _joined(name, declared), way)
 
@@ -154,16 +154,16 @@ def _panel(facts: Facts) -> Found:
 def _family(facts: Facts) -> Found:
     invited = f"invited {facts.day('family_invited_on')}" if facts.has("family_invited_on") else ""
     if facts.has("family_involvement"):
-        way = _field("family_involvement", "Look at the family's part")
+        way = _field("family_involvement", "See their part")
         return Found("done", _joined(invited, "their part is on record"), way)
     if invited:
-        way = _field("family_involvement", "Write what part the family took")
+        way = _field("family_involvement", "Write their part")
         return Found("in_hand", _joined(invited, "nothing on record of what they said"), way)
-    return Found("open", "Not invited yet", _field("family_invited_on", "Enter when the family was invited"))
+    return Found("open", "Not invited yet", _field("family_invited_on", "Enter the invitation"))
 
 
 def _practitioners(facts: Facts) -> Found:
-    way = _field("practitioner_involvement", "Write how practitioners took part")
+    way = _field("practitioner_involvement", "Write their part")
     event = facts.day("practitioner_event_on")
     if facts.has("practitioner_involvement") or facts.past("practitioner_event_on"):
         said = "their part is on record" if facts.has("practitioner_involvement") else ""
@@ -174,7 +174,7 @@ def _practitioners(facts: Facts) -> Found:
 
 
 def _voice(facts: Facts) -> Found:
-    way = _field("voice", "Write down the voice")
+    way = _field("voice", "Write it down")
     if facts.has("voice"):
         return Found("done", "On record", way)
     return Found("open", "Not on record yet", way)
@@ -193,7 +193,7 @@ def _returns(facts: Facts) -> Found:
 
 
 def _report(facts: Facts) -> Found:
-    way = _field("submitted_on", "Enter when it was submitted")
+    way = _field("submitted_on", "Enter the day")
     due = facts.due_words("submitted_on") or (f"due {facts.day('report_due_on')}" if facts.has("report_due_on") else "")
     if facts.has("submitted_on"):
         return Found("done", f"Submitted {facts.day('submitted_on')}", way)
@@ -205,7 +205,7 @@ def _report(facts: Facts) -> Found:
 
 
 def _sign_off(facts: Facts) -> Found:
-    way = _field("signed_off_on", "Enter when it was signed off")
+    way = _field("signed_off_on", "Enter the day")
     if facts.has("signed_off_on"):
         return Found("done", f"Signed off {facts.day('signed_off_on')}", way)
     if facts.review.get("status") == "sign_off":
@@ -215,7 +215,7 @@ def _sign_off(facts: Facts) -> Found:
 
 def _publication(facts: Facts) -> Found:
     chosen = facts.review.get("publication")
-    way = _field("publication", "Decide on publication")
+    way = _field("publication", "Decide on it")
     if facts.has("published_on"):
         return Found("done", f"Published {facts.day('published_on')}", way)
     if chosen == "publish":
@@ -235,7 +235,7 @@ def _share(facts: Facts) -> Found:
         if facts.shared:
             return Found("done", f"Bears on other agencies; shared {_counted(facts.shared, 'time')}", _LEARN)
         return Found("in_hand", "Bears on other agencies; not shared yet", _LEARN)
-    way = _field("shared_between_agencies", "Say whether it bears on others")
+    way = _field("shared_between_agencies", "Say whether it does")
     if said is not None:
         return Found("done", "Does not bear on other agencies", way)
     return Found("open", "Not said whether it bears on other agencies", way)
@@ -268,18 +268,18 @@ def _moderation(facts: Facts) -> Found:
     planned = f"planned for {facts.day('moderation_on')}" if facts.has("moderation_on") and not held else ""
     signed = f"plan signed off {facts.day('plan_signed_off_on')}" if facts.has("plan_signed_off_on") else ""
     if held and signed:
-        return Found("done", _joined(held, signed), _field("moderation_on", "Look at the moderation day"))
+        return Found("done", _joined(held, signed), _field("moderation_on", "See the day"))
     if held:
-        way = _field("plan_signed_off_on", "Enter when the plan was signed off")
+        way = _field("plan_signed_off_on", "Enter the sign-off")
         return Found("in_hand", _joined(held, "plan not signed off yet"), way)
-    way = _field("moderation_on", "Set the moderation day")
+    way = _field("moderation_on", "Set the day")
     if planned or signed:
         return Found("in_hand", _joined(planned or "no moderation day on record", signed), way)
     return Found("open", "No day set yet", way)
 
 
 def _assurance(facts: Facts) -> Found:
-    way = _field("assured_on", "Enter when assurance was given")
+    way = _field("assured_on", "Enter the day")
     if facts.has("assured_on"):
         return Found("done", f"Given {facts.day('assured_on')}", way)
     if facts.has("assurance_due_on"):
@@ -290,7 +290,7 @@ def _assurance(facts: Facts) -> Found:
 def _checks(facts: Facts) -> Found:
     if not facts.looked.total:
         return Found("open", facts.looked.in_words(), Way("checklist", "", "Begin the checklist"))
-    way = Way("lines", "review_checks", "Go through the checklist")
+    way = Way("lines", "review_checks", "Go through it")
     state = "done" if facts.looked.whole else "in_hand" if facts.looked.answered else "open"
     return Found(state, facts.looked.in_words(), way)  # type: ignore[arg-type]
 

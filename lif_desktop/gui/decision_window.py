@@ -145,7 +145,7 @@ class DecisionWindow(Dialog):
         self.record_button.clicked.connect(self.record)
         self.answers_button.clicked.connect(self.save_answers)
         self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence.StandardKey.Save, self, self.record)
+        self.record_shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.record)
 
     def _size(self) -> None:
         """As large as two columns want it, no larger than the screen."""

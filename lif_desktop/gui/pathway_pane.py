@@ -15,6 +15,7 @@ from lif_desktop.gui.decision_window import DecisionWindow
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.pathway_row import NextLine, StepRow
+from lif_desktop.gui.records import an, lowered
 from lif_desktop.gui.section import Section
 from lif_desktop.gui.widgets import primary_button
 from lif_desktop.office import Batch, Change, Office
@@ -192,12 +193,14 @@ class PathwayPane(QWidget):
             if row.step.next:
                 self._next_line.last = row.last
                 self._list.addWidget(self._next_line)
+            row.setVisible(True)
         self._keep_focus(kept)
         self._show_button()
         left = [step.label for step in self.steps if step.state == "not_needed"]
         self.left_out.setVisible(bool(left))
         self.left_out.head.set_words(f"Not needed here ({len(left)})")
         self.left_out.fill([Words(label, "secondary", wrap=True) for label in left])
+        self.area.widget().layout().activate()
 
     def _keep_focus(self, kept: str) -> None:
         row = next((one for one in self.rows if kept and one.step.key == kept), None)
@@ -215,6 +218,7 @@ class PathwayPane(QWidget):
         self._next_line.setVisible(coming is not None and not self.panel.asks())
         if coming is not None:
             self.next_button.setText(coming.way.words)
+            self.next_button.setAccessibleName(f"{coming.label}: {lowered(coming.way.words)}")
             able = coming.way.kind in ("field", "lines", "decide") or not self._office.read_only
             self.next_button.setEnabled(able)
 
@@ -241,7 +245,7 @@ class PathwayPane(QWidget):
         to = str(given["type"])
         changes = route_changes(self._office, self._review, to)
         label = self._office.lookup.label("review_types", to)
-        self._write(f"Opened a {label[:1].lower()}{label[1:]} from", changes, raising=True)
+        self._write(f"Opened {an(lowered(label))} from", changes, raising=True)
         self.open_asked.emit("reviews", getattr(changes[0], "id", 0))
 
     def _write(self, words: str, changes: Sequence[Change], *, raising: bool = False) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.gui.decision_window import DecisionWindow
 from lif_desktop.gui.detail import DetailPane, line_tabs
 from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import Words
@@ -75,9 +76,9 @@ def test_heading_and_second_line(qtbot: QtBot, office: Office) -> None:
 def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     assert [tab.text() for tab in pane.tabs.tabs] == [
-        "Details", "Stages", "Returns", "Decisions", "Panel", "Learning", "History",
+        "Details", "Pathway", "Stages", "Returns", "Thread", "Decisions", "Panel", "Learning", "History",
     ]  # fmt: skip
-    assert pane.tabs.tabs[1].accessibleName() == "Stages, tab 2 of 7"
+    assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 9"
 
 
 @pytest.mark.parametrize("key", [own.key for own in TABS])
@@ -103,7 +104,7 @@ def test_the_same_tab_stays_chosen_for_another_record(qtbot: QtBot, office: Offi
     pane = shown(qtbot, office, tab="Stages")
     pane.load(1)
     assert pane.tabs.tabs[pane.tabs.current()].text() == "Stages"
-    assert pane.page(1).stages[0]["review_id"] == 1  # type: ignore[attr-defined]
+    assert pane.page(2).stages[0]["review_id"] == 1  # type: ignore[attr-defined]
 
 
 def test_every_tab_of_every_register_can_be_shown(qtbot: QtBot, office: Office) -> None:
@@ -148,23 +149,23 @@ def test_a_line_is_typed_in_like_the_large_table(qtbot: QtBot, office: Office) -
 
 
 def test_a_line_is_added_in_a_form_of_its_own(qtbot: QtBot, office: Office) -> None:
-    detail = shown(qtbot, office, tab="Decisions")
+    detail = shown(qtbot, office, "meetings", 1, tab="Decisions")
     pane = lines(detail, "decisions")
     assert pane.none.text() == "No decision yet."
     QTest.mouseClick(pane.add_button, Qt.MouseButton.LeftButton)
     form = pane.form
     assert form is not None
     assert form.boxes["decided_on"].raw() == "23 November 2026"
-    QTest.keyClicks(form.boxes["decision"].editor, "Go to a practice review")
+    QTest.keyClicks(form.boxes["decision"].editor, "Meet monthly")
     QTest.keyClick(form.boxes["decision"].editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    [decision] = office.records("decisions", 3)
-    assert (decision["decision"], decision["decided_on"]) == ("Go to a practice review", TODAY)
+    [decision] = office.records("decisions")
+    assert (decision["decision"], decision["decided_on"], decision["meeting_id"]) == ("Meet monthly", TODAY, 1)
     assert pane.form is None
     assert pane.model.rowCount() == 1
 
 
 def test_the_form_of_a_line_says_what_it_needs_and_can_be_put_away(qtbot: QtBot, office: Office) -> None:
-    detail = shown(qtbot, office, tab="Decisions")
+    detail = shown(qtbot, office, "meetings", 1, tab="Decisions")
     pane = lines(detail, "decisions")
     QTest.mouseClick(pane.add_button, Qt.MouseButton.LeftButton)
     assert pane.form is not None
@@ -207,12 +208,14 @@ def test_a_line_is_taken_away_and_undo_brings_it_back(qtbot: QtBot, office: Offi
     assert pane.model.rowCount() == 2
 
 
-def test_recording_a_decision_from_the_stages_opens_its_form(qtbot: QtBot, office: Office) -> None:
+def test_recording_a_decision_from_the_stages_opens_its_window(qtbot: QtBot, office: Office) -> None:
     detail = shown(qtbot, office, tab="Stages")
-    stages = detail.page(1)
+    stages = detail.page(2)
     QTest.mouseClick(stages.decision_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     assert detail.tabs.tabs[detail.tabs.current()].text() == "Decisions"
-    assert lines(detail, "decisions").form is not None
+    [window] = detail.findChildren(DecisionWindow)
+    assert window.review == 3
+    window.close()
 
 
 # ------------------------------------------------------------------------------------------------ linked
@@ -282,7 +285,8 @@ def test_undo_of_an_older_change_reports_in_three_groups(qtbot: QtBot, office: O
     record = office.record("reviews", 3)
     assert (record["status"], record["panel_on"]) == ("draft", None)
     assert pane.report.isVisible()
-    assert pane.report.groups["put_back"].text() == "1 record: RR-2026-002: Panel meeting"
+    back = "2 records: RR-2026-002: Panel meeting; Rapid review panel meets and drafts the report: Done"
+    assert pane.report.groups["put_back"].text() == back
     assert pane.report.groups["kept"].text() == ("You changed it since, so it stays. 1 record: RR-2026-002: Stage")
     assert not pane.report.groups["could_not"].isVisible()
     assert len(heard) == 1
