@@ -5,6 +5,8 @@ from datetime import date
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.parts import Tone
+from lif_desktop.framework.running import clock_of
+from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import SOON, Status
 from lif_desktop.papers import agenda_watch as watch
 from lif_desktop.papers import gather
@@ -125,17 +127,19 @@ def clock_words(setting: Setting, review: Row) -> tuple[Part, ...]:
         return (Run("No clock yet: the day the notification was sent is not recorded"),)
     if review["submitted_on"]:
         return _submitted(setting, review, line)
-    calendar, total = setting.records.calendar, int(line["number"])
-    day = calendar.count(line["counted_from"], setting.day) + bool(line["same_day"])
+    if is_suspended(review, setting.day):
+        return (Run(f"{suspended_status(review).word}: its clock stands still"),)
+    clock = clock_of({**line, "done_on": None}, setting.day, setting.records.calendar, standstill(review))
+    total, day = (clock.total, clock.gone) if clock else (1, 0)
     due = show_date(line["due_on"])
     if line["due_on"] < setting.records.today:
         status = setting.records.due(line["due_on"])
         return (Run(f"Due {due}\n"), status, Run("\n"), Meter(total, total, "red"))
-    if day > total:
+    if line["due_on"] < setting.day:
         return (Run(f"Due {due}, before this meeting\n"), Meter(total, total, "amber"))
     extended = ", extended" if line["extension_reason"] else ""
     tone: Tone = "amber" if total - day <= SOON else "blue"
-    return (Run(f"Working day {max(day, 0)} of {total}, due {due}{extended}\n"), Meter(max(day, 0), total, tone))
+    return (Run(f"Working day {day} of {total}, due {due}{extended}\n"), Meter(day, total, tone))
 
 
 def _submitted(setting: Setting, review: Row, line: Row) -> tuple[Part, ...]:

@@ -102,6 +102,21 @@ def test_a_clock_that_has_run_out_is_red_and_overdue(office: Office, setting: Se
     assert plain(parts).split("\n")[:2] == ["Due 3 December 2026", "◆ Overdue by 3 working days"]
 
 
+def test_a_suspended_review_stands_still_and_days_that_stood_still_do_not_count(
+    office: Office, setting: Setting
+) -> None:
+    review = setting.records.named("reviews", "RR-2026-001")
+    held = {**review, "suspended_from": D(2026, 11, 16)}
+    assert plain(clock_words(setting, held)) == "Suspended since 16 November 2026: its clock stands still"
+    again = {**held, "suspended_to": D(2026, 11, 18)}
+    line = {**setting.records.clock(review), "due_on": D(2026, 12, 7)}  # type: ignore[dict-item]
+    before = plain(clock_words(setting, review))
+    assert "Working day 11 of 15" in before
+    office.write("Moved", office.changes_for("milestones", line["id"], {"due_on": D(2026, 12, 7)}))
+    moved = dataclasses.replace(setting, records=Records(office, TODAY))
+    assert "Working day 9 of 15, due 7 December 2026" in plain(clock_words(moved, again))
+
+
 def test_a_review_without_a_notification_says_why_it_has_no_clock(setting: Setting) -> None:
     lost = {**setting.records.named("reviews", "RR-2026-001"), "id": 999}
     assert plain(clock_words(setting, lost)).startswith("No clock yet: the day the notification was sent")
