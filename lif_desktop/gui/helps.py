@@ -28,6 +28,7 @@ PAGES = (
     ("welcome", "Beginning"),
     ("home", "Home"),
     ("registers", "Registers"),
+    ("clocks", "Clocks and holidays"),
     ("importing", "Importing spreadsheets"),
     ("papers", "Papers and printing"),
     ("undo", "Undo and history"),
