@@ -37,14 +37,14 @@ class FactTable(RegisterView):
     """Rows of facts. Signal `opened(id)` for a double click and Alt+Enter."""
 
     def __init__(self, name: str, fields: Sequence[Field], parent: QWidget | None = None) -> None:
-        self.model_of_facts = RegisterTableModel(fields, CellWays(fact_words))
-        super().__init__(self.model_of_facts, name=name, parent=parent)
-        self.model_of_facts.setParent(self)
+        facts = RegisterTableModel(fields, CellWays(fact_words))
+        super().__init__(facts, name=name, parent=parent)
+        facts.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, ids: Sequence[int], rows: Sequence[Row]) -> None:
         """Show these rows."""
-        self.model_of_facts.set_rows(ids, rows)
+        self.register_model().set_rows(ids, rows)
         self.updateGeometry()
 
     def _lay_widths(self) -> None:
@@ -62,7 +62,7 @@ class FactTable(RegisterView):
 
     def sizeHint(self) -> QSize:
         """The headings and every row."""
-        rows = max(1, self.model_of_facts.rowCount())
+        rows = max(1, self.register_model().rowCount())
         bar = self.horizontalScrollBar().sizeHint().height()
         high = self.headings.sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         return QSize(scaled(320), high + bar)

@@ -49,7 +49,26 @@ def keep(office: Office, own: Register, kept: Kept) -> None:
 
 
 def turned(own: Register, kept: Kept, key: str) -> Kept:
-    """The same with a column shown that was not, or not shown that was."""
+    """The same with a column shown that was not, or not shown that was.
+
+    A column that never stands without another brings it along, and goes with it.
+    """
+    found = _turned(own, kept, key)
+    wanted = _is_shown(own, found, key)
+    for score, rate in own.beside:
+        if (key == score and wanted and not _is_shown(own, found, rate)) or (
+            key == rate and not wanted and _is_shown(own, found, score)
+        ):
+            found = _turned(own, found, rate if key == score else score)
+    return found
+
+
+def _is_shown(own: Register, kept: Kept, key: str) -> bool:
+    usual = key in {one.key for one in own.columns("table")}
+    return key not in kept.less if usual else key in kept.more
+
+
+def _turned(own: Register, kept: Kept, key: str) -> Kept:
     if key in {one.key for one in own.columns("table")}:
         less = tuple(one for one in kept.less if one != key) if key in kept.less else (*kept.less, key)
         return replace(kept, less=less)

@@ -15,7 +15,8 @@ class Register:
     register whose records these are lines of. `match` are the fields that know a row again. `title` is the field
     that stands beside the reference. `year_from` are the date fields whose first filled one gives a new reference
     its year; without any, references bear no year. `computed` are columns worked out when rows are read.
-    `append_only` records are superseded, never edited.
+    `append_only` records are superseded, never edited. `beside` are pairs of a column and the one it never stands
+    without in a table: a score and the number of people it comes from.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Register:
     year_from: tuple[str, ...] = ()
     computed: tuple[Field, ...] = field(default=())
     append_only: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> str:

@@ -110,6 +110,10 @@ def _score(key: str, label: str, group: str, *aliases: str) -> Field:
 TRAINING = Register(
     key="training", label="Training", singular="course", model=Course, prefix="TRN", tab=True, title="title",
     match=("ref",), year_from=("held_on",),
+    beside=(
+        ("satisfaction", "response_rate"), ("applied", "follow_up_replies"),
+        *((f"{score}_{when}", "matched_pairs") for score in ("knowledge", "confidence") for when in ("before", "after")),
+    ),
     computed=(
         Field("response_rate", "Replied", width=9, shows=("table", "tracker")),
         Field("state", "Evidence", "status", width=18, shows=("table", "tracker")),
@@ -174,8 +178,8 @@ EVALUATIONS = Register(
         Field("stage", "Stage", "choice", choices="evaluation_stages", required=True, shows=MAIN, aliases=("level", "evaluation stage")),
         Field("measure", "Measure", required=True, width=34, shows=MAIN, aliases=("what was measured", "indicator")),
         Field("measured_on", "Measured", "date", width=13, shows=MAIN, aliases=("date", "date measured")),
-        Field("invited", "Asked", "whole", least=0, width=8, aliases=("invited", "sent")),
-        Field("replies", "Replies", "whole", least=0, width=8, aliases=("responses", "returned")),
+        Field("invited", "Asked", "whole", least=0, width=8, shows=MAIN, aliases=("invited", "sent")),
+        Field("replies", "Replies", "whole", least=0, width=8, shows=MAIN, aliases=("responses", "returned")),
         Field("baseline", "Before", "decimal", width=8, shows=MAIN, aliases=("baseline", "pre")),
         Field("result", "After", "decimal", width=8, shows=MAIN, aliases=("result", "post")),
         Field("scale_most", "Scale goes to", "decimal", least=0, aliases=("scale", "out of")),

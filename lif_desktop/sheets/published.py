@@ -57,9 +57,11 @@ _SUMS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 _FROM_COUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "training": {"response_rate": ("questionnaires", "attended")},
+    "evaluations": {"baseline": ("replies",), "result": ("replies",)},
     "indicator_values": {"value": ("numerator", "denominator")},
 }
-"""Columns worked out of counts, from which a count that is left out could be worked back."""
+"""Columns worked out of counts, from which a count that is left out could be worked back, or that would stand for so
+few people."""
 
 _NEVER_ALONE = frozenset({"response_rate"})
 """Those of them that are left out where a count is empty: they come from counts that are not in the table."""

@@ -77,7 +77,7 @@ def titles(rows: list[Any]) -> list[str]:
 
 
 def facts(view: CoverageView, table: Any) -> list[list[str]]:
-    model = table.model_of_facts
+    model = table.register_model()
     return [[model.text_at(row, column) for column in range(len(model.columns))] for row in range(model.rowCount())]
 
 
@@ -213,7 +213,7 @@ def test_attendance_by_agency_has_shares_totals_and_what_does_not_fit(qtbot: QtB
 
 def test_the_table_is_as_high_as_its_rows_and_cannot_be_typed_in(qtbot: QtBot, office: Office) -> None:
     view = shown(qtbot, office)
-    model = view.table.model_of_facts
+    model = view.table.register_model()
     assert not any(model.editable(column) for column in range(len(model.columns)))
     low = view.table.sizeHint().height()
     add(office, "bookings", training_id=1, agency_id=4, booked=5, attended=6)
@@ -252,7 +252,7 @@ def test_missing_partners_are_asked_in_one_change_that_can_be_undone(qtbot: QtBo
     assert {row["agency_id"] for row in asked} == partners
     assert {(row["year"], row["asked_on"], row["due_on"]) for row in asked} == {(YEAR, TODAY, dt.date(2026, 12, 21))}
     assert [batch.words for batch in told] == ["Asked 3 agencies for the training return of 2026-27"]
-    model = view.returns.table.model_of_facts
+    model = view.returns.table.register_model()
     states = [model.status_at(row, model.column_of("state")) for row in range(3)]
     assert [state.word for state in states if state] == ["Asked"] * 3
     office.undo()

@@ -194,6 +194,19 @@ def test_turning_columns_on_and_off() -> None:
     assert turned(ACTIONS, more, "priority") == kept
 
 
+def test_a_score_brings_its_rate_along_and_goes_with_it() -> None:
+    own = register("training")
+    without = turned(own, Kept(), "response_rate")
+    both = turned(own, without, "satisfaction")
+    assert (both.more, both.less) == (("satisfaction",), ())
+    neither = turned(own, both, "response_rate")
+    assert (neither.more, neither.less) == ((), ("response_rate",))
+    pairs = turned(own, turned(own, Kept(), "knowledge_before"), "knowledge_after")
+    assert pairs.more == ("knowledge_before", "matched_pairs", "knowledge_after")
+    assert turned(own, pairs, "matched_pairs").more == ()
+    assert turned(own, pairs, "knowledge_after").more == ("knowledge_before", "matched_pairs")
+
+
 def test_what_is_kept_is_recalled_and_written_once(office: Office) -> None:
     kept = Kept(("priority", "extra:Ward"), ("state",), {"title": 300})
     before = len(office.batches())

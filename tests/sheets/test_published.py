@@ -97,6 +97,23 @@ def test_a_rate_goes_with_the_count_it_comes_from(office: Office, tmp_path: Path
     assert office.records("training")[2]["response_rate"] == "15%"
 
 
+def test_a_score_of_fewer_than_five_people_is_left_out_and_no_course_shows_a_score_alone(office: Office) -> None:
+    course = add(office, "training", title="Neglect", attended=20, questionnaires=9, satisfaction=4.3)
+    for measure, replies in (("Few", 4), ("Enough", 5), ("Audit", None)):
+        scores = {"replies": replies, "baseline": 2.0, "result": 3.0}
+        add(office, "evaluations", training_id=course, stage="learning", measure=measure, **scores)
+    table = for_publication(outgoing(office, register("evaluations")))
+    at = [table.place(key) for key in ("measure", "replies", "baseline", "result")]
+    assert [[row[place] for place in at] for row in table.rows] == [
+        ["Few", LEFT_OUT, LEFT_OUT, LEFT_OUT],
+        ["Enough", 5, 2.0, 3.0],
+        ["Audit", None, 2.0, 3.0],
+    ]
+    courses = for_publication(outgoing(office, register("training")))
+    keys = {column.key for column in courses.columns}
+    assert not {score for score, rate in register("training").beside if score in keys and rate not in keys}
+
+
 def test_a_second_count_goes_where_the_total_would_give_the_first_away(office: Office) -> None:
     add(office, "training", title="Neglect", booked=30, attended=22, did_not_attend=3, cancelled=5)
     table = for_publication(outgoing(office, register("training")))
