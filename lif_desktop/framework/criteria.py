@@ -108,14 +108,22 @@ def _weigh(test: Test, answers: Answers) -> tuple[Verdict, list[str]]:
     return verdict, [key for one, keys in found if one == verdict for key in keys]
 
 
-def main_finding(routes: Sequence[Route], answers: Answers) -> Finding | None:
-    """Of the routes of one type the one that counts: the first that is met, else the first open one, else the first."""
-    found = [weigh(route, answers) for route in routes]
+def main_finding(routes: Iterable[Route], answers: Answers) -> Finding | None:
+    """Of the routes of one type the one that counts: the first that is met, else the first open one, else the first.
+
+    Only routes that lead to a review count; None where there is none.
+    """
+    found = [weigh(route, answers) for route in routes if route.leads_to]
     for verdict in (MET, "open", NOT_MET):
         for one in found:
             if one.verdict == verdict:
                 return one
     return None
+
+
+def duties(routes: Iterable[Route], answers: Answers) -> tuple[Finding, ...]:
+    """What the answers ask for beside a review: the routes that are met and lead to none."""
+    return pointing((route for route in routes if not route.leads_to), answers)
 
 
 def pointing(routes: Iterable[Route], answers: Answers) -> tuple[Finding, ...]:

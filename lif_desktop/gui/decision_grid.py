@@ -142,4 +142,5 @@ class VerdictBox(QFrame):
 
 
 def _pointed(found: Finding) -> str:
-    return f"Points to this too: {found.route.says}"
+    """What else is to be done, or another review that the answers point to."""
+    return f"Points to this too: {found.route.says}" if found.route.leads_to else found.route.says

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
@@ -14,6 +15,7 @@ from lif_desktop.gui.badge import ClockBar
 from lif_desktop.gui.decision_window import DecisionWindow
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pathway_row import NextLine, StepRow
 from lif_desktop.gui.records import an, lowered
 from lif_desktop.gui.section import Section
@@ -76,7 +78,8 @@ class PathwayPane(QWidget):
 
     def load(self, review: int) -> None:
         """Show the steps of a review. KeyError when it is not there."""
-        if review != self._review:
+        another = review != self._review
+        if another:
             self.panel.close_panel()
             self.notice.say("")
         self._review = review
@@ -86,6 +89,13 @@ class PathwayPane(QWidget):
         self._tell(facts)
         self._fill(kind)
         self._fill_roles(kind)
+        if another:
+            self._show_next()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the next step into view."""
+        super().showEvent(event)
+        self._show_next()
 
     def leave(self) -> bool:
         """Whether nothing that was asked here would be lost; what is only offered is put away."""
@@ -221,6 +231,17 @@ class PathwayPane(QWidget):
             self.next_button.setAccessibleName(f"{coming.label}: {lowered(coming.way.words)}")
             able = coming.way.kind in ("field", "lines", "decide") or not self._office.read_only
             self.next_button.setEnabled(able)
+
+    def _show_next(self) -> None:
+        """Bring the next step into view with its button, and the one before it."""
+        row = next((one for one in self.rows if one.step.next), None)
+        for layout in (self.layout(), self.area.widget().layout()):
+            layout.activate()
+        self.area.verticalScrollBar().setValue(0)
+        if row is not None:
+            high = self._next_line.sizeHint().height() + scaled(50)
+            self.area.ensureVisible(0, row.geometry().bottom() + high, 0, 0)
+            self.area.ensureVisible(0, row.geometry().top() - scaled(40), 0, 0)
 
     # doing
 

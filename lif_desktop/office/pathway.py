@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, or_, select
 
 from lif_desktop.framework.checks import looked_at
-from lif_desktop.framework.criteria import answers_of, in_words, main_finding
+from lif_desktop.framework.criteria import answers_of, duties, in_words, main_finding
 from lif_desktop.framework.parts import ReviewType
 from lif_desktop.framework.pathway import Facts, Step, pathway
 from lif_desktop.framework.selfcheck import FINISHED
@@ -78,7 +78,9 @@ def _criteria(connection: Connection, number: int, kind: ReviewType) -> dict[str
         return {}
     return {
         "verdict": found.verdict,
-        "verdict_says": in_words(found, kind.criteria, answers),
+        "verdict_says": " ".join(
+            in_words(one, kind.criteria, answers) for one in (found, *duties(kind.routes, answers))
+        ),
         "asked": len(kind.criteria),
         "answered": sum(1 for one in kind.criteria if answers.get(one.key)),
         "bears_on_others": answers.get(_WIDER) == "met",

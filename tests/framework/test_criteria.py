@@ -13,6 +13,7 @@ from lif_desktop.framework.criteria import (
     Route,
     answers_of,
     conditions,
+    duties,
     in_words,
     main_finding,
     pointing,
@@ -224,8 +225,18 @@ def test_the_finding_that_counts_is_one_that_is_met_before_one_that_is_open() ->
     assert main_finding([], {}) is None
 
 
+def test_what_is_to_be_done_beside_a_review_does_not_stand_in_for_it(stockport: Profile) -> None:
+    kind = stockport.review_type("single_agency_review")
+    answers = {"wider_implications": "met"}
+    found = main_finding(kind.routes, answers)
+    assert found is not None
+    assert (found.route.key, found.verdict) == ("single_agency_reviews", "open")
+    assert [one.route.key for one in duties(kind.routes, answers)] == ["single_agency_shares"]
+    assert duties(kind.routes, {}) == ()
+
+
 def _route(key: str, *needs: str) -> Route:
-    return Route(key, "", "may", "It may be.", "Framework", AllOf(tuple(needs)))
+    return Route(key, "peer_review", "may", "It may be.", "Framework", AllOf(tuple(needs)))
 
 
 def _key(found: Finding | None) -> str:

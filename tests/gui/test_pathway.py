@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -145,6 +145,18 @@ def test_no_row_is_lower_than_its_words(qtbot: QtBot, qapp: QApplication, office
         drawn = one.grab().toImage()
         inks = {drawn.pixelColor(x, y).rgb() for x in range(drawn.width()) for y in range(0, drawn.height(), 2)}
         assert len(inks) > 3
+
+
+def test_the_next_step_is_in_view_however_far_down_it_stands(qtbot: QtBot, office: Office) -> None:
+    edit(office, 4, submitted_on=DAY, signed_off_on=DAY, publication="publish")
+    detail = a_detail(qtbot, office, 3)
+    detail.load(4)
+    pane = pathway_of(detail)
+    port = pane.area.viewport()
+    for part in (row(pane, "learning"), pane.next_button):
+        assert port.rect().contains(QRect(part.mapTo(port, part.rect().topLeft()), part.size()))
+    detail.load(10)
+    assert pane.area.verticalScrollBar().value() == 0
 
 
 def test_each_state_has_a_shape_of_its_own(qtbot: QtBot, office: Office) -> None:

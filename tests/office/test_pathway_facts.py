@@ -95,6 +95,8 @@ def test_findings_that_bear_on_others_are_to_be_shared(office: Office) -> None:
     row = next(row for row in office.records("criteria", review) if row["key"] == "wider_implications")
     office.write("Answered", [Edit("criteria_answers", row["id"], {"answer": "met"})])
     assert facts_of(office, review).bears_on_others
+    assert facts_of(office, review).verdict == "open"
+    assert facts_of(office, review).verdict_says.endswith("must be shared with the Executives and their partners.")
     share = next(one for one in steps_of(office, review) if one.key == "share")
     assert (share.state, share.says) == ("in_hand", "Bears on other agencies; not shared yet")
 
