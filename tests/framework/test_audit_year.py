@@ -170,6 +170,14 @@ def test_the_date_written_on_the_last_round_goes_before_the_cycle() -> None:
     assert (missing.day, missing.late) == (day("2026-09-01"), True)
 
 
+@pytest.mark.parametrize(
+    ("done", "years"), [("2025-03-31", [True, False]), ("2025-04-01", [False, True]), ("2025-02-28", [True, False])]
+)
+def test_the_last_day_of_a_year_and_the_first_of_the_next(done: str, years: list[bool]) -> None:
+    row = audit(completed_on=done)
+    assert [bool(band(year, row).missing) for year in ("2026-27", "2027-28")] == years
+
+
 def test_a_type_with_a_cycle_and_no_round_at_all_asks_for_a_first_one() -> None:
     (missing,) = band("2026-27").missing
     assert (missing.day, missing.at, missing.says) == (None, TODAY, "No round is recorded. Plan the first one.")
