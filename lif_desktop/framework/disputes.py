@@ -28,7 +28,10 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Step:
-    """One step: how it stands, its clock (None where it has none or has not begun) and what was decided at it."""
+    """One step: how it stands, its clock (None where it has none or has not begun) and what was decided at it.
+
+    `source` says on what the time it is given rests.
+    """
 
     key: str
     label: str
@@ -37,6 +40,7 @@ class Step:
     due: date | None = None
     why: str = ""
     decided: str = ""
+    source: str = ""
 
 
 def steps_of(voice: Row, stages: Sequence[Choice], rules: Sequence[Rule], calendar: WorkingDays) -> tuple[Step, ...]:
@@ -53,7 +57,8 @@ def steps_of(voice: Row, stages: Sequence[Choice], rules: Sequence[Rule], calend
             began, due = voice.get("step_began_on"), voice.get("step_due_on")
             state: State = "settled" if over else "now"
             why = explain(rule, began, calendar) if rule and began else ""
-            found.append(Step(stage.key, stage.label, state, began, due, why, decided))
+            source = rule.source if rule else ""
+            found.append(Step(stage.key, stage.label, state, began, due, why, decided, source))
         else:
             later = f"{rule.number} {rule.unit} from its beginning" if rule else "No time is set for this step"
             after = place > now

@@ -50,7 +50,14 @@ def _scorecard(office: Office) -> QWidget:
     return ScorecardView(office)
 
 
+def _challenges(office: Office) -> QWidget:
+    from lif_desktop.gui.voice_log import VoiceLogView
+
+    return VoiceLogView(office)
+
+
 _VIEWS: dict[str, tuple[PageView, ...]] = {
+    "voices": (PageView("Challenge log", "Who challenged whom, about what, the answer and the decision", _challenges),),
     "performance": (PageView("Scorecard", "Every indicator with its line, by dataset", _scorecard),),
     "audits": (PageView("Programme", "The audits of a financial year, and what is due by its cycle", _programme),),
     "training": (PageView("Coverage", "How far the evaluation of training reaches in a year", _coverage),),

@@ -118,7 +118,14 @@ def _audit_result(office: Office) -> QWidget:
     return ResultPane(office)
 
 
+def _voice_steps(office: Office) -> QWidget:
+    from lif_desktop.gui.voice_steps import VoiceStepsPane
+
+    return VoiceStepsPane(office)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
+    "voices": (RecordTab("Steps", "What is done about it, step by step", _voice_steps),),
     "performance": (RecordTab("Trend", "The values of each period against the target", _trend, ("indicator_values",)),),
     "training": (
         RecordTab("Evaluation", "The four stages of evaluation", _evaluation, ("evaluations", "case_tracking")),
