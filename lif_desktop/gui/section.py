@@ -77,14 +77,14 @@ class SectionHead(RowButton):
     def _paint_arrow(self, painter: QPainter, ink: str) -> None:
         side = scaled(4)
         middle = QPointF(scaled(_ARROW) / 2, min(self.height() / 2, scaled(16)))
-        points = [(-side / 2, -side), (side / 2, 0), (-side / 2, side)]
+        points = [QPointF(-side / 2, -side), QPointF(side / 2, 0), QPointF(-side / 2, side)]
         if self.isChecked():
-            points = [(-side, -side / 2), (0, side / 2), (side, -side / 2)]
+            points = [QPointF(-side, -side / 2), QPointF(0, side / 2), QPointF(side, -side / 2)]
         pen = QPen(colour(ink), scaled(1.6))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF([middle + QPointF(x, y) for x, y in points]))
+        painter.drawPolyline(QPolygonF([middle + point for point in points]))
 
     def _below(self, width: int) -> bool:
         words = QFontMetrics(font_for("plain")).horizontalAdvance(self.words)
