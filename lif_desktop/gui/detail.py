@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from lif_desktop.gui.form import RecordForm
@@ -13,7 +13,7 @@ from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.lines import LinesPage, sub_registers
 from lif_desktop.gui.linked import LinkedPane
-from lif_desktop.gui.new_records import hint_for, new_values
+from lif_desktop.gui.new_records import follow_type, hint_for, new_values
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import tool_button
 from lif_desktop.gui.record_tabs import record_tabs
@@ -89,11 +89,13 @@ class DetailPane(Card):
         self.stack = QStackedWidget()
         self.form = RecordForm(office, own)
         self.hint = hint_for(office, own.key, self.form)
+        follow_type(office, own.key, self.form)
         self._makers: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
         self._lines: dict[str, int] = {}
         if whole:
             self.full_button.hide()
+            turns_tabs(self, self)
         self._make_tabs()
         self._lay_out()
         self._wire()
@@ -139,6 +141,13 @@ class DetailPane(Card):
     def is_binned(self) -> bool:
         """Whether the record lies in the bin."""
         return bool(self.form.record().get("binned_at"))
+
+    def turn(self, step: int) -> None:
+        """Choose the next tab (the one before, for -1), round and round, with the focus on it."""
+        if self.tabs.isVisible():
+            place = (self.tabs.current() + step) % len(self.tabs.tabs)
+            self.tabs.choose(place)
+            self.tabs.tabs[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tab(self, words: str) -> None:
         """Choose a tab by its words."""
@@ -283,6 +292,13 @@ class DetailPane(Card):
         page = self.page(self.tabs.current())
         if isinstance(page, LinesPage):
             page.panes["decisions"].add_line()
+
+
+def turns_tabs(page: QWidget, pane: DetailPane) -> None:
+    """Let Ctrl+Page Down and Ctrl+Page Up, anywhere in `page`, turn the tabs of the record that `pane` shows."""
+    for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        turn = QShortcut(QKeySequence(keys), page, partial(pane.turn, step))
+        turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def detail_of(office: Office, key: str, number: int) -> DetailPane:

@@ -22,10 +22,12 @@ _WIDE_TEXT = 24
 class FieldBox(QWidget):
     """A field with its label above, its help, its editor, and its problem beneath.
 
-    Signals: `edited()` with each change by hand; `open_asked(register, id)` when a linked record is to be opened.
+    Signals: `edited()` with each change by hand; `left()` when the cursor leaves it; `open_asked(register, id)` when a
+    linked record is to be opened.
     """
 
     edited = Signal()
+    left = Signal()
     open_asked = Signal(str, int)
 
     def __init__(self, field: Field, office: Office, parent: QWidget | None = None) -> None:
@@ -54,6 +56,11 @@ class FieldBox(QWidget):
         self._manners.put(form_words(self.field, value, self._office))
         self._read = self._manners.raw()
         self.problem.say("")
+
+    def fill(self, value: object) -> None:
+        """Show a value as though it had been typed."""
+        self._manners.put(form_words(self.field, value, self._office))
+        self._edited()
 
     def rebase(self, value: object) -> None:
         """Count what stands there as a change of another stored value; what was typed stays."""
@@ -124,6 +131,7 @@ class FieldBox(QWidget):
         """What cannot be read is said at once; that something is missing only when it is saved."""
         if self.raw() and self.is_changed():
             self.check()
+        self.left.emit()
 
     def _open(self, reference: str) -> None:
         number = self._office.lookup.record(self.field.target, reference)

@@ -43,6 +43,7 @@ TABLE_KEYS = (
     ("Fill down", "Ctrl+D"),
     ("Today’s date", "Ctrl+;"),
     ("Full form", "Alt+Enter"),
+    ("Next tab of the record, the one before", "Ctrl+PgDown, Ctrl+PgUp"),
 )
 """Keys that the table of a register answers itself."""
 

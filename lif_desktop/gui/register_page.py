@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.detail import DetailPane
+from lif_desktop.gui.detail import DetailPane, turns_tabs
 from lif_desktop.gui.full_form import FullForms
 from lif_desktop.gui.leading import lead
 from lif_desktop.gui.notice import NoticeBar
@@ -231,6 +231,7 @@ class RegisterPage(Page):
         self.middle.said.connect(self.said)
         self.middle.open_asked.connect(self._open)
         self.middle.new_asked.connect(self._begin)
+        turns_tabs(self, detail)
         filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.filters.toggle)
         filters.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._wire_table()
