@@ -23,8 +23,10 @@ _ASKED = ("options", "outcome", "decided_on", "decision", "reasons", "decided_by
 _NEEDED = frozenset({"decision", "reasons", "decided_by", "decided_on"})
 _TAKEN_OVER = ("question", "options", "outcome", "decided_by", "meeting_id")
 """What a decision that supersedes another one begins with."""
-_WHY = Field("why", "Why the earlier decision no longer stands", "note", required=True)
+_WHY = Field("why", "Reason that the earlier decision no longer stands", "note", required=True)
 _FOLLOWING = ("outcome", "decided_on", "status")
+_LABELS = {"decided_on": "Day of the decision", "decided_by": "Decision maker"}
+"""What fields are called where one is asked for it."""
 
 
 class DecisionForm(QWidget):
@@ -53,6 +55,7 @@ class DecisionForm(QWidget):
             box.put(self._begins_with(field.key))
             box.edited.connect(self.edited)
             flow.addWidget(box)
+        self.boxes["outcome"].setProperty("wide", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 8)
         column.setSpacing(12)
@@ -133,4 +136,4 @@ def of_day(decision: Mapping[str, Any]) -> str:
 
 def _field(key: str) -> Field:
     field = register("decisions").field(key)
-    return replace(field, required=True) if key in _NEEDED else field
+    return replace(field, label=_LABELS.get(key, field.label), required=field.required or key in _NEEDED)

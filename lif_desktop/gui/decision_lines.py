@@ -7,7 +7,10 @@ from lif_desktop.gui.decision_window import DecisionWindow
 from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.office import Office
+from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
+
+_FIRST = ("decided_on", "standing")
 
 
 class DecisionLines(LinesPane):
@@ -64,6 +67,12 @@ class DecisionLines(LinesPane):
             values = {**kept, "decided_on": self._office.today(), "reasons": why, "supersedes_id": number}
             self.form.start_new({name: value for name, value in values.items() if value is not None})
             self.form.boxes["decision"].editor.setFocus()
+
+    def _columns(self) -> list[Field]:
+        """Whether a decision stands comes beside its day."""
+        found = super()._columns()
+        found.sort(key=lambda one: _FIRST.index(one.key) if one.key in _FIRST else len(_FIRST))
+        return found
 
     def _settle(self) -> None:
         super()._settle()

@@ -98,7 +98,7 @@ class LinesPane(QWidget):
         self._office, self._own, self._parent_key = office, own, parent_key
         self._link = link_to(own, parent_key)
         self._parent_id = 0
-        shown = sorted((one for one in own.columns("table") if one.key != self._link.key), key=_is_aside)
+        shown = self._columns()
         self.cells = OfficeCells(office, own, shown, self._written, self._refused)
         self.model = RegisterTableModel(shown, self.cells.ways(), self)
         self.view = _LinesView(self.model, today=office.today, calendar=office.calendar, name=own.label)
@@ -202,6 +202,10 @@ class LinesPane(QWidget):
         return self.form is None or self.form.leave()
 
     # within
+
+    def _columns(self) -> list[Field]:
+        """The columns of the table, in order."""
+        return sorted((one for one in self._own.columns("table") if one.key != self._link.key), key=_is_aside)
 
     def _rows(self) -> Any:
         own = self._own.parent == self._parent_key

@@ -261,6 +261,7 @@ class PathwayPane(QWidget):
         ask = Ask("Open the other review", (_TYPE,), self._route, {"type": first.key}, words, save="Open it")
         self._next_line.hide()
         self.panel.ask(ask)
+        self.panel.boxes["type"].setProperty("wide", True)
 
     def _route(self, given: Given) -> None:
         to = str(given["type"])

@@ -212,7 +212,7 @@ def test_what_is_needed_is_asked_for_and_nothing_typed_is_lost(qtbot: QtBot, off
     fill(window, reasons="", decided_by="")
     press(qtbot, window.record_button)
     assert [line.accessibleName() for line in window.summary.lines()] == [
-        "Enter the reasons. It cannot be empty.", "Enter the decided by. It cannot be empty.",
+        "Enter the reasons. It cannot be empty.", "Enter the decision maker. It cannot be empty.",
     ]  # fmt: skip
     assert decisions_of(office, SAR) == []
     assert window.isVisible()
@@ -331,7 +331,7 @@ def test_a_decision_is_superseded_and_why(qtbot: QtBot, office: Office) -> None:
     }
     fill(window, outcome="Criteria not met", decided_by="The chair")
     press(qtbot, window.record_button)
-    assert window.summary.lines()[0].accessibleName().startswith("Enter the why the earlier decision no longer stands")
+    assert window.summary.lines()[0].accessibleName().startswith("Enter the reason that the earlier decision no")
     fill(window, why="New facts came in", outcome="Criteria not met", decided_by="The chair")
     press(qtbot, window.record_button)
     old, new = decisions_of(office, SAR)
@@ -386,6 +386,7 @@ def test_a_chosen_decision_is_superseded_from_its_list(qtbot: QtBot, office: Off
     assert window.supersedes == first
     fill(window, why="It was too early", outcome="Review agreed")
     press(qtbot, window.record_button)
+    assert [field.key for field in lines.cells.columns][:3] == ["decided_on", "standing", "decision"]
     states = [lines.cells.record(number)["standing"].word for number in lines.model.shown_ids()]
     assert states == ["Superseded", "Stands"]
     lines.view.go_to(first)
