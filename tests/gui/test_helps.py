@@ -53,7 +53,8 @@ def test_help_names_only_keys_that_work(window: MainWindow) -> None:
 def test_every_page_of_the_window_has_help() -> None:
     names = {name for name, _ in PAGES}
     assert {page_for(key) for key, _, _ in PLACES} <= names
-    assert (page_for("home"), page_for("risks"), page_for("welcome")) == ("home", "registers", "welcome")
+    assert (page_for("home"), page_for("actions"), page_for("welcome")) == ("home", "registers", "welcome")
+    assert page_for("risks") == "risks"
 
 
 def test_f1_shows_the_page_of_help_and_stays_one_window(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -65,7 +66,7 @@ def test_f1_shows_the_page_of_help_and_stays_one_window(window: MainWindow, tmp_
     desk_of(window).go("risks")
     window.press("help")
     assert the_only(window, HelpWindow) is help_window
-    assert help_window.text.toPlainText().startswith("Registers\n")
+    assert help_window.text.toPlainText().startswith("Risks\n")
     help_window.close()
     assert none_of(window, HelpWindow)
 
