@@ -14,13 +14,14 @@ Row = Mapping[str, Any]
 class Tracked:
     """Cases that were looked at again: in how many the learning would have helped, partly helped, not helped.
 
-    `open` are those without an answer yet, or with one that says neither.
+    `open` are those without an answer yet, `apart` those that the learning does not bear on.
     """
 
     helped: int = 0
     partly: int = 0
     not_helped: int = 0
     open: int = 0
+    apart: int = 0
 
     @property
     def looked_at(self) -> int:
@@ -30,12 +31,13 @@ class Tracked:
     @property
     def words(self) -> str:
         """For the office's own eyes: "Of 6 cases looked at, the learning would have helped in 4 and partly in 1."."""
+        waiting = f" {_cases(self.open)} without an answer yet." if self.open else ""
+        beside = f" {_cases(self.apart)} that it does not bear on." if self.apart else ""
         if not self.looked_at:
-            return f"{_cases(self.open)} without an answer yet." if self.open else ""
+            return f"{waiting}{beside}".lstrip()
         partly = f" and partly in {self.partly}" if self.partly else ""
         said = f"Of {_cases(self.looked_at)} looked at, the learning would have helped in {self.helped or 'none'}"
-        waiting = f" {_cases(self.open)} without an answer yet." if self.open else ""
-        return f"{said}{partly}.{waiting}"
+        return f"{said}{partly}.{waiting}{beside}"
 
     @property
     def published(self) -> str:
@@ -59,7 +61,8 @@ def tracked(cases: Iterable[Row]) -> Tracked:
     """Lines of tracked cases counted by their answer (`would_have_helped`: yes, partly, no); each line once."""
     answers = Counter(case["would_have_helped"] for case in cases)
     known = (answers.pop("yes", 0), answers.pop("partly", 0), answers.pop("no", 0))
-    return Tracked(*known, answers.total())
+    apart = answers.pop("not_applicable", 0)
+    return Tracked(*known, answers.total(), apart)
 
 
 def _cases(number: int) -> str:

@@ -25,7 +25,7 @@ class StagesCard(Card):
 
     def __init__(self, model: EvaluationModel, parent: QWidget | None = None) -> None:
         super().__init__(model.title, parent=parent)
-        self._stage = STAGES[0]
+        self._stage, self._is_chosen = STAGES[0], False
         self.bars = {stage.key: StageBar(number, stage) for number, stage in enumerate(model.stages, 1)}
         self.subtitle = Words(model.subtitle, "secondary", wrap=True)
         self.subtitle.setContentsMargins(8, 0, 8, 4)
@@ -41,12 +41,15 @@ class StagesCard(Card):
         return self._stage
 
     def show_coverage(self, found: Coverage) -> None:
-        """Show the bars of a year; the same stage stays chosen."""
+        """Show the bars of a year. The same stage stays chosen; at first it is the first that some course lacks."""
         for key, bar in self.bars.items():
             bar.set_reached(Rate(found.reached(key), len(found.courses)))
+        if not self._is_chosen:
+            self._stage = next((key for key in STAGES if found.lacking(key)), STAGES[0])
+            self.bars[self._stage].setChecked(True)
 
     def _choose(self, stage: str) -> None:
-        self._stage = stage
+        self._stage, self._is_chosen = stage, True
         self.chosen.emit(stage)
 
 

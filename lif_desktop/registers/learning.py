@@ -244,7 +244,7 @@ CASE_TRACKING = Register(
     title="pseudonym", match=("learning_id", "pseudonym", "looked_on"),
     fields=(
         PARENT,
-        Field("pseudonym", "Case", required=True, width=14, shows=MAIN, aliases=("case name", "child or adult"),
+        Field("pseudonym", "Case", required=True, width=22, shows=MAIN, aliases=("case name", "child or adult"),
               help="A made-up name such as Child A. Never a real name or initials."),
         Field("looked_on", "Looked at", "date", width=13, shows=MAIN, aliases=("date",)),
         Field("agency_id", "Agency", "agency", width=24, aliases=("organisation",)),

@@ -13,7 +13,7 @@ from lif_desktop.framework.tracking import Tracked, tracked
 def test_cases_are_counted_by_their_answer() -> None:
     answers = ["yes", "yes", "partly", "no", None, "not_applicable", "yes"]
     found = tracked([{"would_have_helped": answer} for answer in answers])
-    assert found == Tracked(helped=3, partly=1, not_helped=1, open=2)
+    assert found == Tracked(helped=3, partly=1, not_helped=1, open=1, apart=1)
     assert found.looked_at == 5
     assert tracked([]) == Tracked()
 
@@ -29,6 +29,12 @@ def test_cases_are_counted_by_their_answer() -> None:
             "Of 1 case looked at, the learning would have helped in 1. 2 cases without an answer yet.",
         ),
         (Tracked(open=1), "1 case without an answer yet."),
+        (Tracked(apart=2), "2 cases that it does not bear on."),
+        (
+            Tracked(1, 0, 0, 1, 1),
+            "Of 1 case looked at, the learning would have helped in 1. 1 case without an answer yet. "
+            "1 case that it does not bear on.",
+        ),
         (Tracked(), ""),
     ],
 )

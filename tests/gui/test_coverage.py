@@ -115,6 +115,18 @@ def test_a_stage_shows_the_courses_that_lack_it_and_a_course_is_opened(qtbot: Qt
     assert opened.args == ["training", 3]
 
 
+def test_the_first_stage_that_a_course_lacks_is_chosen_until_another_is(qtbot: QtBot, bare: Office) -> None:
+    number = course(bare, "Neglect", "2026-06-10", questionnaires=18)
+    view = shown(qtbot, bare)
+    assert view.stages.stage() == LEARNING
+    assert view.stages.bars[LEARNING].isChecked()
+    press(view.stages.bars[REACTION])
+    bare.write("None", bare.changes_for("training", number, {"questionnaires": None}))
+    view.reload()
+    assert view.stages.stage() == REACTION
+    assert view.stages.bars[REACTION].isChecked()
+
+
 def test_overdue_follow_ups_are_listed_longest_overdue_first(qtbot: QtBot, office: Office) -> None:
     view = shown(qtbot, office)
     assert view.late.title is not None
