@@ -10,7 +10,17 @@ from lif_desktop.framework.standstill import is_suspended, standstill, suspended
 from lif_desktop.framework.status import SOON, Status
 from lif_desktop.papers import agenda_watch as watch
 from lif_desktop.papers import gather
-from lif_desktop.papers.agenda_setting import ACTION_COLUMNS, Drawn, Setting, action_row, by_due, listed, next_step
+from lif_desktop.papers.agenda_cases import case_sheets
+from lif_desktop.papers.agenda_setting import (
+    ACTION_COLUMNS,
+    MOST_ROWS,
+    Drawn,
+    Setting,
+    action_row,
+    by_due,
+    listed,
+    next_step,
+)
 from lif_desktop.papers.blocks import Column, Meter, Paragraph, Part, Run, Text, bold
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.standard import Draws
@@ -74,7 +84,8 @@ def _referrals(setting: Setting) -> Drawn:
         for row in found
     ]
     lines = tuple(f"{records.case(row)}: criteria and decision" for row in found)
-    return Drawn("New referrals for decision", listed(columns, rows, "Referrals for decision"), lines, "none")
+    blocks = (*listed(columns, rows, "Referrals for decision"), *case_sheets(records, found[:MOST_ROWS]))
+    return Drawn("New referrals for decision", blocks, lines, "none")
 
 
 def _referred(records: Records, row: Row) -> str:
@@ -116,7 +127,7 @@ def _clocks(setting: Setting) -> Drawn:
     rows += [(bold(records.case(row)), clock_words(setting, row), _returns(records, row), "") for row in sent]
     told = Paragraph(f"Days are counted to {show_date(setting.day)}.", "small", keep=True)
     lines = tuple((*bold(f"{records.case(row)}\n"), *clock_words(setting, row)) for row in (*running, *sent))
-    held = listed(columns, rows, "Rapid reviews and their clocks")
+    held = (*listed(columns, rows, "Rapid reviews and their clocks"), *case_sheets(records, running[:MOST_ROWS]))
     return Drawn("Live rapid reviews and their clocks", (told, *held) if held else (), lines, "none")
 
 
