@@ -32,6 +32,7 @@ PAGES = (
     ("voices", "Voices"),
     ("performance", "Performance"),
     ("clocks", "Clocks and holidays"),
+    ("learning", "The learning loop"),
     ("importing", "Importing spreadsheets"),
     ("papers", "Papers and printing"),
     ("undo", "Undo and history"),
@@ -46,6 +47,7 @@ TABLE_KEYS = (
     ("Fill down", "Ctrl+D"),
     ("Today’s date", "Ctrl+;"),
     ("Full form", "Alt+Enter"),
+    ("Confirm the chosen cells of Sharing", "C"),
     ("Next tab of the record, the one before", "Ctrl+PgDown, Ctrl+PgUp"),
 )
 """Keys that the table of a register answers itself."""
