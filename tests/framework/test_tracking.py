@@ -32,8 +32,10 @@ def test_cases_are_counted_by_their_answer() -> None:
         (Tracked(apart=2), "2 cases that it does not bear on."),
         (
             Tracked(1, 0, 0, 1, 1),
-            "Of 1 case looked at, the learning would have helped in 1. 1 case without an answer yet. "
-            "1 case that it does not bear on.",
+            (
+                "Of 1 case looked at, the learning would have helped in 1. 1 case without an answer yet. "
+                "1 case that it does not bear on."
+            ),
         ),
         (Tracked(), ""),
     ],

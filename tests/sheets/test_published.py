@@ -112,6 +112,8 @@ def test_a_score_of_fewer_than_five_people_is_left_out_and_no_course_shows_a_sco
     courses = for_publication(outgoing(office, register("training")))
     keys = {column.key for column in courses.columns}
     assert not {score for score, rate in register("training").beside if score in keys and rate not in keys}
+    working = {column.key for column in outgoing(office, register("training")).columns}
+    assert {one for pair in register("training").beside for one in pair} <= working
 
 
 def test_a_second_count_goes_where_the_total_would_give_the_first_away(office: Office) -> None:
