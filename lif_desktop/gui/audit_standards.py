@@ -1,6 +1,7 @@
 """The answers to the standards of an audit: each agency in figures, then its scores beside those of the last cycle."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +20,8 @@ from lif_desktop.office.audit_programme import Standards, set_out, standards_of
 
 TONES: tuple[Tone, ...] = ("red", "amber", "green", "blue")
 """The tone of each score, from 0 to 3."""
-_MOVED = {"same": "same", "new": "first time", "none": ""}
+_MOVED = {"up": "up", "down": "down", "same": "same", "new": "first time", "none": ""}
+"""How a score moved, short enough to stand beneath that of the last cycle."""
 
 
 class StandardsView(QWidget):
@@ -41,6 +43,7 @@ class StandardsView(QWidget):
         self.last = Words("", "secondary", wrap=True)
         self.agencies = StateGrid("Agencies in figures", whole_rows=True)
         self.title = Words("", "strong", wrap=True)
+        self.scale = Words(scale_words(office), "small", wrap=True)
         self.answers = StateGrid("Answers beside the last cycle", whole_rows=True)
         self.about = Words("", "secondary", wrap=True)
         self.out_button = plain_button("Set out the standards")
@@ -63,7 +66,7 @@ class StandardsView(QWidget):
         self.agencies.show_rows(("Agency", "Fully met", "Since last time", "To improve"), rows)
         self.out_button.setVisible(not self._office.read_only and bool(set_out(self._office, number)))
         self._show_answers(self.agencies.currentIndex().row())
-        for part in (self.agencies, self.title, self.answers, self.line_button):
+        for part in (self.agencies, self.title, self.scale, self.answers, self.line_button):
             part.setVisible(bool(rows))
 
     # within
@@ -76,7 +79,7 @@ class StandardsView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        for part in (self.heading, self.last, self.agencies, self.title, self.answers, self.about, buttons):
+        for part in (self.heading, self.last, self.agencies, self.title, self.scale, self.answers, self.about, buttons):
             whole.addWidget(part)
 
     def _agency(self, one: AgencyScores) -> GridRow:
@@ -111,9 +114,7 @@ class StandardsView(QWidget):
     def _answer(self, one: Answer) -> GridRow:
         row = one.row
         last = self._score(one.last_score)
-        beside = GridCell(
-            status=last.status, words=last.words, faint=last.faint, below=moved_words(one), said=_said_last(one, last)
-        )
+        beside = replace(last, below=_MOVED[one.moved], said=_said_last(one, last))
         return GridRow(
             str(row["standard"]),
             (
@@ -128,7 +129,7 @@ class StandardsView(QWidget):
         if score is None or not 0 <= score < len(TONES):
             return GridCell(none if score is None else str(score), faint=True)
         label = self._office.lookup.label("standard_scores", f"score_{score}")
-        return GridCell(status=Status(TONES[score], str(score)), below=label, said=f"{score}, {lowered(label)}")
+        return GridCell(status=Status(TONES[score], str(score)), said=f"{score}, {lowered(label)}")
 
     def _explain(self, row: int) -> None:
         if not 0 <= row < len(self._shown):
@@ -164,11 +165,10 @@ def last_words(found: Standards) -> str:
     )
 
 
-def moved_words(one: Answer) -> str:
-    """How a score moved since the last cycle: "up from 1", "down from 3", "same", "first time"."""
-    if one.moved in ("up", "down"):
-        return f"{one.moved} from {one.last_score}"
-    return _MOVED[one.moved]
+def scale_words(office: Office) -> str:
+    """What each score stands for, from the highest: "3 fully met · 2 mostly met"."""
+    labels = (lowered(office.lookup.label("standard_scores", f"score_{score}")) for score in range(len(TONES)))
+    return " · ".join(f"{score} {label}" for score, label in reversed(list(enumerate(labels))))
 
 
 def answer_lines(one: Answer) -> Sequence[str]:
@@ -187,4 +187,5 @@ def answer_lines(one: Answer) -> Sequence[str]:
 
 
 def _said_last(one: Answer, last: GridCell) -> str:
-    return ", ".join(part for part in (last.said or last.words, moved_words(one)) if part)
+    since = f"{one.moved} since" if one.moved in ("up", "down") else _MOVED[one.moved]
+    return ", ".join(part for part in (last.said or last.words, since) if part)

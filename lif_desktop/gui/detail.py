@@ -16,7 +16,7 @@ from lif_desktop.gui.linked import LinkedPane
 from lif_desktop.gui.new_records import follow_type, hint_for, new_values
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import tool_button
-from lif_desktop.gui.record_tabs import record_tabs
+from lif_desktop.gui.record_tabs import RecordTab, record_tabs
 from lif_desktop.gui.records import heading_words, second_line
 from lif_desktop.gui.tab_strip import TabStrip
 from lif_desktop.gui.widgets import Card
@@ -184,14 +184,15 @@ class DetailPane(Card):
         """Name the tabs; what stands in them is made when they are first chosen."""
         labels = [("Details", "All fields")]
         self._makers = [lambda: self.form]
-        for tab in record_tabs(self._own.key):
-            self._lines |= dict.fromkeys(tab.lines, len(labels))
-            labels.append((tab.words, tab.tip))
-            self._makers.append(partial(tab.make, self._office))
+        early, late = ([tab for tab in record_tabs(self._own.key) if tab.late is one] for one in (False, True))
+        for tab in early:
+            self._add_tab(labels, tab)
         for words, tip, kinds in line_tabs(self._own.key):
             self._lines |= {own.key: len(labels) for own in kinds}
             labels.append((words, tip))
             self._makers.append(partial(LinesPage, self._office, kinds, self._own.key))
+        for tab in late:
+            self._add_tab(labels, tab)
         if self._own.key != "learning":
             labels.append(("Linked" if self._own.key == "actions" else "Learning", "Learning, actions and other links"))
             self._makers.append(partial(LinkedPane, self._office, self._own, tuple(self._lines)))
@@ -199,6 +200,11 @@ class DetailPane(Card):
         self._makers.append(partial(HistoryPane, self._office, self._own))
         self.tabs.set_tabs(labels)
         self.page(0)
+
+    def _add_tab(self, labels: list[tuple[str, str]], tab: RecordTab) -> None:
+        self._lines |= dict.fromkeys(tab.lines, len(labels))
+        labels.append((tab.words, tab.tip))
+        self._makers.append(partial(tab.make, self._office))
 
     def page(self, place: int) -> QWidget:
         """What stands in a tab, made now if it was never chosen."""

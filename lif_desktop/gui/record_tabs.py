@@ -17,17 +17,19 @@ tab is to be shown) and line_asked (register and number of a line whose form is 
 class RecordTab:
     """A tab: its words, its tool tip, and what makes the pane in it.
 
-    `lines` are registers whose lines the pane shows, so that no other tab does; it has them in `panes` by key.
+    `lines` are registers whose lines the pane shows, so that no other tab does; it has them in `panes` by key. A
+    `late` tab stands after those of the lines.
     """
 
     words: str
     tip: str
     make: MakePane
     lines: tuple[str, ...] = ()
+    late: bool = False
 
 
 def record_tabs(key: str) -> tuple[RecordTab, ...]:
-    """The tabs of a record of register `key`, which stand after Details."""
+    """The tabs of a record of register `key`."""
     return _TABS.get(key, ())
 
 
@@ -61,13 +63,13 @@ def _loop(office: Office) -> QWidget:
     return LoopPane(office)
 
 
-def _returns_of(key: str) -> RecordTab:
+def _returns_of(key: str, *, late: bool = False) -> RecordTab:
     def made(office: Office) -> QWidget:
         from lif_desktop.gui.returns_pane import ReturnsPane
 
         return ReturnsPane(office, key)
 
-    return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",))
+    return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",), late)
 
 
 def _sharing(office: Office) -> QWidget:
@@ -158,5 +160,5 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _returns_of("audits"),
         _thread("audits"),
     ),
-    "meetings": (_returns_of("meetings"),),
+    "meetings": (_returns_of("meetings", late=True),),
 }

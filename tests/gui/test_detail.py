@@ -18,6 +18,7 @@ from lif_desktop.gui.lines import LinesPage, LinesPane, sub_registers
 from lif_desktop.gui.linked import LinkedPane, linked_to
 from lif_desktop.gui.record_tabs import record_tabs
 from lif_desktop.gui.records import second_line
+from lif_desktop.gui.returns_pane import ReturnsPane
 from lif_desktop.office import Batch, Edit, Office, open_office
 from lif_desktop.places import resources
 from lif_desktop.registers import TABS, lines_of, register
@@ -79,6 +80,15 @@ def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
         "Details", "Pathway", "Stages", "Returns", "Thread", "Decisions", "Panel", "Learning", "History",
     ]  # fmt: skip
     assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 9"
+
+
+def test_a_meeting_has_its_agenda_first_and_its_returns_after_its_lines(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office, "meetings", 1)
+    words = [tab.text() for tab in pane.tabs.tabs]
+    assert words[:2] == ["Details", "Agenda"]
+    assert words.index("Attendance") < words.index("Returns") < words.index("History")
+    pane.show_tab("Returns")
+    assert isinstance(pane.page(pane.tabs.current()), ReturnsPane)
 
 
 @pytest.mark.parametrize("key", [own.key for own in TABS])
