@@ -196,6 +196,8 @@ def _by_agency(found: Coverage) -> Iterable[Block]:
     )
     yield Heading("Places taken by agency", 3)
     yield Table((Column("Agency", 6), Column("Places taken", 2, "right")), rows, "Places taken on courses, by agency")
+    if found.counted < len(found.courses):
+        yield Paragraph(f"Recorded for {found.counted} of {count(len(found.courses), 'event')}.", "small")
     if None in shown:
         yield Paragraph(SUPPRESSED, "small")
 

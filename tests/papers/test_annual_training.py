@@ -110,6 +110,14 @@ def test_lines_and_tracked_cases_count_as_evidence_once(office: Office) -> None:
     assert "Of 6 cases looked at, the learning would have helped in 6." in words(found)
 
 
+def test_places_by_agency_say_from_how_many_events_they_come(office: Office) -> None:
+    lines = [row("bookings", 1, training_id=1, agency_id=3, attended=9)]
+    some = told(office, training=[course(1), course(2)], bookings=lines)
+    assert table(some, "Places taken")[0][1] == "9"
+    assert "Recorded for 1 of 2 events." in words(some)
+    assert "Recorded for" not in words(told(office, training=[course(1)], bookings=lines))
+
+
 def test_few_tracked_cases_are_not_counted_out(office: Office) -> None:
     case = {"would_have_helped": "yes", "looked_on": D(2025, 7, 1)}
     found = words(told(office, training=[course(1)], case_tracking=[row("case_tracking", 1, **case)]))
