@@ -73,7 +73,7 @@ class LooksSection(Section):
         self.due = next_look(review, (row["checked_on"] for row in rows), rule, office.calendar)
         late = self.due is not None and self.due < office.today()
         next_one = f"next look {'was ' if late else ''}due {show_date(self.due)}" if self.due else ""
-        self.head.set_words("Time and quality", next_one or counted(len(rows), "look"))
+        self.head.set_words("Time and quality", next_one or (counted(len(rows), "look") if rows else "no look yet"))
         self.setVisible(bool(rows) or review["review_type"] in LOOKED_AT)
         add = plain_button("Add a check…")
         add.setEnabled(not office.read_only)

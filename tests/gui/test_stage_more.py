@@ -272,7 +272,7 @@ def test_a_report_that_is_finished_is_not_looked_at_again(qtbot: QtBot, office: 
     office.write("Finished", office.changes_for("reviews", 4, {done: D(2026, 11, 20)}))
     pane = shown(qtbot, office, 4)
     assert pane.looks.due is None
-    assert pane.looks.head.aside == "0 looks"
+    assert pane.looks.head.aside == "no look yet"
 
 
 def test_the_log_of_more_time_is_newest_first(qtbot: QtBot, office: Office) -> None:

@@ -57,11 +57,20 @@ def test_the_first_day_counts_where_the_case_says_so(office: Office) -> None:
 def test_a_later_date_moves_what_is_counted_from_it_and_marks_what_is_done(office: Office) -> None:
     review(office)
     assert stages(office)["rr_report"]["due_on"] is None
-    edits = {"notified_on": dt.date(2026, 11, 12), "submitted_on": dt.date(2026, 12, 4)}
+    edits = {"notified_on": dt.date(2026, 10, 12), "submitted_on": dt.date(2026, 11, 3)}
     office.write("Dated", office.changes_for("reviews", 1, edits))
     report = stages(office)["rr_report"]
-    assert (report["due_on"], report["done_on"]) == (dt.date(2026, 12, 3), dt.date(2026, 12, 4))
+    assert (report["due_on"], report["done_on"]) == (dt.date(2026, 11, 2), dt.date(2026, 11, 3))
     assert report["state"].word == "Complete, 1 working day late"
+
+
+def test_a_day_still_to_come_on_which_a_stage_will_be_done_is_not_done(office: Office) -> None:
+    review(
+        office, review_type="multi_agency_review", terms_agreed_on=dt.date(2026, 11, 2), panel_on=dt.date(2026, 12, 1)
+    )
+    assert stages(office)["malr_meeting"]["state"].word == "On track"
+    assert office.records("reviews")[0]["next_step"] != "No clock running"
+    assert stages(office)["malr_meeting"]["done_on"] == dt.date(2026, 12, 1)
 
 
 def test_an_extended_stage_keeps_its_new_day_and_its_first_one(office: Office) -> None:
@@ -237,3 +246,12 @@ def test_many_cases_in_one_batch_each_have_their_clocks(office: Office) -> None:
     office.write("Moved", [Edit("reviews", number, {"notified_on": dt.date(2026, 3, 3)}) for number in numbers])
     due = [line["due_on"] for line in office.records("milestones") if line["key"] == "rr_report"]
     assert due == [dt.date(2026, 3, 24)] * 700
+
+
+def test_the_help_of_the_way_of_counting_says_what_the_rule_gives(office: Office) -> None:
+    told = next(field.help for field in REVIEWS.fields if field.key == "same_day")
+    for same_day, words in ((False, "end on 27 April 2026;"), (True, "where the first day counts, on 24 April 2026.")):
+        number = review(office, notified_on=dt.date(2026, 4, 2), same_day=same_day)["id"]
+        due = stages(office, number)["rr_report"]["due_on"]
+        assert f"on {due.day} April 2026" in words
+        assert words in told
