@@ -78,7 +78,8 @@ class PaperDialog(Dialog):
         """What is chosen now."""
         kind = self._kinds[self.kind.currentData()]
         chosen = self.subject.currentData()
-        ref, year = (None, chosen) if kind.by_year else (chosen, None)
+        ref = chosen if kind.register else None
+        year = chosen if kind.by_year else None
         return Wanted(kind.key, ref, year, " ".join(filter(None, (kind.label, chosen))))
 
     def _lay_out(self) -> None:
@@ -144,6 +145,9 @@ def _subjects(office: Office, kind: "PaperKind") -> Iterable[tuple[str, str]]:
     """What a paper can be made for, in words and by reference or year; meetings by date, the rest newest first."""
     if kind.by_year:
         return [(year, year) for year in _years(office.today())]
+    if kind.by_day:
+        day = show_date(office.today())
+        return [(f"The working days from {day}", day)]
     own = register(kind.register)
     records = sorted(office.records(own.key), key=lambda record: _order(record, own.key), reverse=True)
     return [(_words(office, own.key, record), str(record["ref"])) for record in records]

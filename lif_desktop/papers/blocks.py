@@ -97,8 +97,8 @@ class Table:
 
     `about` says in words what the table holds. `groups` are the rows that head the rows after them: shaded, and
     never parted from them. `heads` makes the first column the heading of each row. `row_height` in millimetres
-    leaves room to write by hand. A newline in a cell starts a new line there. Raises ValueError where a row does
-    not have one cell for each column.
+    leaves room to write by hand; `compact` sets the table small and close. A newline in a cell starts a new line
+    there. Raises ValueError where a row does not have one cell for each column.
     """
 
     columns: tuple[Column, ...]
@@ -107,6 +107,7 @@ class Table:
     groups: frozenset[int] = frozenset()
     heads: bool = False
     row_height: float = 0.0
+    compact: bool = False
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns."""

@@ -11,6 +11,7 @@ from lif_desktop.papers.annual import annual_report
 from lif_desktop.papers.blocks import Paper
 from lif_desktop.papers.briefing import briefing
 from lif_desktop.papers.gather import Records
+from lif_desktop.papers.handover import handover
 from lif_desktop.papers.saving import PaperError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class PaperKind:
     """A paper that can be made.
 
     `key` is its name on the command line. `register` holds the record it is made for, "" where it is made for a
-    financial year. `needs` says in words what to give.
+    financial year, or with `by_day` for the days to come. `needs` says in words what to give.
     """
 
     key: str
@@ -36,11 +37,12 @@ class PaperKind:
     register: str
     needs: str
     make: Make
+    by_day: bool = False
 
     @property
     def by_year(self) -> bool:
         """Whether it is made for a financial year."""
-        return not self.register
+        return not self.register and not self.by_day
 
 
 PAPERS: tuple[PaperKind, ...] = (
@@ -58,6 +60,9 @@ PAPERS: tuple[PaperKind, ...] = (
         "",
         "a financial year such as 2025-26; the last whole one if none",
         annual_report,
+    ),
+    PaperKind(
+        "handover", "Desk handover", "", "nothing: it speaks of the next ten working days", handover, by_day=True
     ),
 )
 

@@ -13,6 +13,7 @@ from lif_desktop.papers.words import count, shorten
 
 if TYPE_CHECKING:
     from lif_desktop.office.office import Office
+    from lif_desktop.office.upcoming import Upcoming
 
 Row = Mapping[str, Any]
 """A record by field key, with "id"; computed columns such as "state" (a Status) included."""
@@ -54,6 +55,8 @@ class Records:
         self.names = office.lookup
         self.partnership = office.setting("partnership") or office.profile.partnership
         self.made_up = office.setting("made_up") == "yes"
+        self.place = office.path
+        self._office = office
         self._read: Callable[[str], list[dict[str, Any]]] = office.records
         self._rows: dict[str, tuple[Row, ...]] = {}
 
@@ -62,6 +65,12 @@ class Records:
         if key not in self._rows:
             self._rows[key] = tuple(self._read(key))
         return self._rows[key]
+
+    def upcoming(self, days: int) -> "Upcoming":
+        """What is due within so many working days, the clocks, who is awaited and what is missing, as Home has it."""
+        from lif_desktop.office.upcoming import upcoming
+
+        return upcoming(self._office, days)
 
     def lines(self, key: str, column: str, number: int) -> tuple[Row, ...]:
         """The records of `key` whose `column` holds that number."""

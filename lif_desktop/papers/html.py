@@ -23,7 +23,7 @@ from lif_desktop.papers.look import (
     TRACK,
     ink_and_fill,
 )
-from lif_desktop.papers.template import STYLES, TABLE_POINTS, TEXT_TWIPS, ParagraphStyle
+from lif_desktop.papers.template import COMPACT_POINTS, STYLES, TABLE_POINTS, TEXT_TWIPS, ParagraphStyle
 from lif_desktop.papers.widths import column_widths
 from lif_desktop.papers.words import clean
 
@@ -181,9 +181,10 @@ def _box(block: blocks.Box, turn: str) -> str:
 
 def _table(table: blocks.Table, turn: str = "") -> str:
     """The table with its header row in thead, which QTextDocument repeats on each page."""
-    widths = [f"{100 * width / TEXT_TWIPS:.1f}%" for width in column_widths(table, TEXT_TWIPS, TABLE_POINTS)]
+    points = COMPACT_POINTS if table.compact else TABLE_POINTS
+    widths = [f"{100 * width / TEXT_TWIPS:.1f}%" for width in column_widths(table, TEXT_TWIPS, points)]
     aligns = ["center" if column.align == "centre" else column.align for column in table.columns]
-    edges = f"border-bottom: 1px solid #{EDGE}; border-top: 1px solid #{EDGE};"
+    edges = f"border-bottom: 1px solid #{EDGE}; border-top: 1px solid #{EDGE};{_size(table)}"
     head = "".join(
         f'<th align="{align}" width="{width}" bgcolor="#{HEAD_FILL}" style="{edges}">{_text(column.title)}</th>'
         for column, align, width in zip(table.columns, aligns, widths, strict=True)
@@ -191,21 +192,27 @@ def _table(table: blocks.Table, turn: str = "") -> str:
     body = "".join(_row(table, number, aligns) for number in range(len(table.rows)))
     return (
         f"{'' if turn else _SPACER}"
-        f'<table width="100%" cellspacing="0" cellpadding="4"{turn}><thead><tr>{head}</tr></thead>'
+        f'<table width="100%" cellspacing="0" cellpadding="{2 if table.compact else 4}"{turn}>'
+        f"<thead><tr>{head}</tr></thead>"
         f"{body}</table>{_SPACER}"
     )
+
+
+def _size(table: blocks.Table) -> str:
+    return f" font-size: {COMPACT_POINTS}pt;" if table.compact else ""
 
 
 def _row(table: blocks.Table, number: int, aligns: list[str]) -> str:
     heading = number in table.groups
     fill = f' bgcolor="#{GROUP_FILL}"' if heading else ""
     padding = f" padding-bottom: {table.row_height * _PIXELS_IN_MM:.0f}px;" if table.row_height else ""
+    look = f"{padding}{_size(table)}"
     cells = []
     for at, text in enumerate(table.rows[number]):
         words = _text(text)
         strong = table.heads and at == 0
         cells.append(
-            f'<td align="{aligns[at]}" valign="top"{fill} style="border-bottom: 1px solid #{LINE};{padding}">'
+            f'<td align="{aligns[at]}" valign="top"{fill} style="border-bottom: 1px solid #{LINE};{look}">'
             f"{f'<b>{words}</b>' if strong else words}</td>"
         )
     return f"<tr>{''.join(cells)}</tr>"

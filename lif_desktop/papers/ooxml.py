@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import RGBColor
+from docx.shared import Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -94,6 +94,27 @@ def set_table(table: Table, widths: list[int], title: str, about: str) -> None:
 def cells_of(table: Table) -> list[_Cell]:
     """Every cell, row by row, found in one go: python-docx is slow when asked one after another."""
     return table._cells
+
+
+def set_cell_margins(table: Table, twips: int) -> None:
+    """Set the margins above and below the words of every cell."""
+    margins = element("tblCellMar")
+    for side in ("top", "bottom"):
+        margins.append(element(side, w=str(twips), type="dxa"))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
+
+
+def set_size(paragraph: Paragraph, points: float) -> None:
+    """Set the letters of a paragraph, its mark included; what has a size of its own keeps it."""
+    for run in paragraph.runs:
+        if run.font.size is None:
+            run.font.size = Pt(points)
+    mark = paragraph._p.get_or_add_pPr()
+    own = element("rPr")
+    for name in ("sz", "szCs"):
+        own.append(element(name, val=str(round(points * 2))))
+    mark.append(own)
 
 
 def set_row(row: _Row, header: bool = False, whole: bool = True, height_mm: float = 0) -> None:

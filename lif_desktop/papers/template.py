@@ -31,6 +31,17 @@ TEXT_TWIPS = 9638
 """Width of the text: A4 less two margins of 2 cm."""
 
 _MARGIN = (11906 - TEXT_TWIPS) // 2
+_PAGE, _TOP, _BOTTOM = 16838, 1361, 1304
+TEXT_HEIGHT_TWIPS = _PAGE - _TOP - _BOTTOM
+"""Height of the text on a page of A4."""
+
+CELL_TWIPS = 62
+"""Margin above the words of a cell, and below them."""
+
+COMPACT_POINTS = 8.5
+COMPACT_TWIPS = 30
+"""Letters and margins of a compact table."""
+
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD = "http://schemas.microsoft.com/office/word"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -168,8 +179,8 @@ def _document() -> str:
     references = "".join(
         f'<w:{name}Reference w:type="default" r:id="rId{_PARTS.index(name) + 1}"/>' for name in ("header", "footer")
     )
-    size = _w("pgSz", w=11906, h=16838)
-    edges = _w("pgMar", top=1361, right=_MARGIN, bottom=1304, left=_MARGIN, header=624, footer=567, gutter=0)
+    size = _w("pgSz", w=11906, h=_PAGE)
+    edges = _w("pgMar", top=_TOP, right=_MARGIN, bottom=_BOTTOM, left=_MARGIN, header=624, footer=567, gutter=0)
     return _root("document", _w("body", _w("sectPr", references, size, edges)))
 
 
@@ -276,7 +287,8 @@ def _run_settings(style: ParagraphStyle) -> list[str]:
 
 def _table_style() -> str:
     margins = [
-        _w(side, w=twips, type="dxa") for side, twips in (("top", 62), ("left", 96), ("bottom", 62), ("right", 96))
+        _w(side, w=twips, type="dxa")
+        for side, twips in (("top", CELL_TWIPS), ("left", 96), ("bottom", CELL_TWIPS), ("right", 96))
     ]
     lines = [_border("top", EDGE, 4), _border("bottom", EDGE, 4), _border("insideH", LINE, 4)]
     first = _w(

@@ -28,7 +28,15 @@ from lif_desktop.papers.look import (
     ink_and_fill,
 )
 from lif_desktop.papers.saving import PaperError, save_whole
-from lif_desktop.papers.template import NEEDED, TABLE_POINTS, TABLE_STYLE, make_template, pack
+from lif_desktop.papers.template import (
+    COMPACT_POINTS,
+    COMPACT_TWIPS,
+    NEEDED,
+    TABLE_POINTS,
+    TABLE_STYLE,
+    make_template,
+    pack,
+)
 from lif_desktop.papers.widths import column_widths
 from lif_desktop.papers.words import clean, one_line, shorten
 
@@ -222,12 +230,15 @@ class _Writer:
         if self.after_table or self.break_next:
             self._paragraph("", "After table")
         table = self.document.add_table(len(block.rows) + 1, len(block.columns), TABLE_STYLE)
-        widths = column_widths(block, self.room.twips, TABLE_POINTS)
+        points = COMPACT_POINTS if block.compact else TABLE_POINTS
+        widths = column_widths(block, self.room.twips, points)
         ooxml.set_table(table, widths, shorten(block.about, LONGEST_PROPERTY), clean(block.about))
+        if block.compact:
+            ooxml.set_cell_margins(table, COMPACT_TWIPS)
         rows, cells, across = list(table.rows), ooxml.cells_of(table), len(block.columns)
         ooxml.set_row(rows[0], header=True)
         for at, column in enumerate(block.columns):
-            fill_in(cells[at], column.title, CellLook(widths[at], column.align, "Table heading"))
+            fill_in(cells[at], column.title, CellLook(widths[at], column.align, "Table heading", points=points))
         together = is_small(block)
         for number, row in enumerate(block.rows):
             heading, last = number in block.groups, number == len(block.rows) - 1
@@ -239,6 +250,7 @@ class _Writer:
                     strong=block.heads and at == 0,
                     shaded=heading,
                     keep=heading or (together and not last),
+                    points=points,
                 )
                 fill_in(cells[(number + 1) * across + at], text, look)
         self.after_table = True
@@ -246,7 +258,10 @@ class _Writer:
 
 @dataclass(frozen=True)
 class CellLook:
-    """How a cell looks: width in twips, whether its words are bold, and whether its row stays with the next one."""
+    """How a cell looks: width in twips, whether its words are bold, and whether its row stays with the next one.
+
+    Letters of another size than the style has are set one by one.
+    """
 
     width: int
     align: blocks.Align = "left"
@@ -254,6 +269,7 @@ class CellLook:
     strong: bool = False
     shaded: bool = False
     keep: bool = False
+    points: float = TABLE_POINTS
 
 
 def is_small(table: blocks.Table) -> bool:
@@ -281,6 +297,8 @@ def fill_in(cell: _Cell, text: blocks.Text, look: CellLook) -> None:
         if look.keep:
             paragraph.paragraph_format.keep_with_next = True
         add_text(paragraph, line, look.strong)
+        if look.points != TABLE_POINTS:
+            ooxml.set_size(paragraph, look.points)
 
 
 def split_lines(text: blocks.Text) -> list[tuple[blocks.Part, ...]]:
@@ -313,9 +331,10 @@ def add_text(paragraph: WordParagraph, text: blocks.Text, strong: bool = False) 
 
 def _add_status(paragraph: WordParagraph, status: Status) -> None:
     ink, fill = ink_and_fill(status)
-    shape = paragraph.add_run(SHAPES[status.tone])
+    room = "\u00a0" if fill else ""
+    shape = paragraph.add_run(f"{room}{SHAPES[status.tone]}")
     ooxml.dress_run(shape, ink=ink, fill=fill, face=SHAPE_FACE)
-    ooxml.dress_run(paragraph.add_run(f" {clean(status.word)}"), ink=ink, fill=fill)
+    ooxml.dress_run(paragraph.add_run(f" {clean(status.word)}{room}"), ink=ink, fill=fill)
 
 
 def _add_meter(paragraph: WordParagraph, meter: blocks.Meter) -> None:

@@ -65,6 +65,15 @@ def test_the_annual_report_is_for_the_last_whole_year(window: MainWindow) -> Non
     assert Path(dialog.file.text()).name == "Annual report, draft 2025-26.docx"
 
 
+def test_the_handover_is_for_the_days_to_come(window: MainWindow) -> None:
+    dialog = paper_dialog(window)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("handover"))
+    assert dialog.subject.currentText() == "The working days from 23 November 2026"
+    assert (dialog.wanted().ref, dialog.wanted().year) == (None, None)
+    assert Path(dialog.file.text()).name == "Desk handover 23 November 2026.docx"
+    assert dialog.make_button.isEnabled()
+
+
 def test_the_record_in_sight_is_the_one_the_paper_is_for(window: MainWindow) -> None:
     page = desk_of(window).go("learning")
     assert isinstance(page, RegisterPage)

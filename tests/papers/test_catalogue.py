@@ -46,9 +46,10 @@ def almost_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     office.close()
 
 
-def test_the_list_names_three_papers_and_each_says_what_it_needs() -> None:
-    assert [kind.key for kind in PAPERS] == ["agenda", "briefing", "annual-report"]
-    assert [kind.by_year for kind in PAPERS] == [False, False, True]
+def test_the_list_names_the_papers_and_each_says_what_it_needs() -> None:
+    assert [kind.key for kind in PAPERS] == ["agenda", "briefing", "annual-report", "handover"]
+    assert [kind.by_year for kind in PAPERS] == [False, False, True, False]
+    assert [kind.by_day for kind in PAPERS] == [False, False, False, True]
     assert all(kind.label and kind.needs for kind in PAPERS)
 
 

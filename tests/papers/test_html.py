@@ -1,5 +1,6 @@
 """The preview's HTML: the same words as Word's, well formed, nothing left open to be taken for code."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import docx
@@ -74,6 +75,18 @@ def test_header_rows_are_in_thead_so_that_they_repeat(reader: Reader) -> None:
     assert tags[at : at + 3] == ["thead", "tr", "th"]
     widths = [held["width"] for tag, held in reader.tags if tag == "th"][:3]
     assert sum(float(str(width).rstrip("%")) for width in widths) == pytest.approx(100, abs=0.2)
+
+
+def test_a_compact_table_is_set_small_and_close() -> None:
+    pages = {
+        compact: to_html(blocks.Paper("T", "", "OFFICIAL", "", (replace(table(), compact=compact),),
+                                      properties=PROPERTIES))
+        for compact in (True, False)
+    }  # fmt: skip
+    assert "font-size: 8.5pt" in pages[True]
+    assert 'cellpadding="2"' in pages[True]
+    assert "font-size: 8.5pt" not in pages[False]
+    assert 'cellpadding="4"' in pages[False]
 
 
 def test_a_picture_comes_with_its_words(reader: Reader) -> None:
