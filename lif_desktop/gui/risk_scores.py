@@ -21,6 +21,7 @@ from lif_desktop.framework.risks import (
 )
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import WrapLayout
@@ -83,8 +84,8 @@ class RiskScoresPane(QScrollArea):
         self._show_buttons()
 
     def leave(self) -> bool:
-        """Whether nothing typed would be lost."""
-        return self.panes["risk_scores"].leave()
+        """Whether nothing typed would be lost; otherwise the cursor is put where it is asked."""
+        return may_leave(self.panel, self.said) and self.panes["risk_scores"].leave()
 
     def score_again(self) -> None:
         """Ask for a new score."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from lif_desktop.framework.status import Status
 from lif_desktop.framework.trends import Trend, period_to_add
 from lif_desktop.gui.ask_panel import AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import WrapLayout
@@ -74,8 +75,8 @@ class TrendPane(QScrollArea):
         self._show_buttons()
 
     def leave(self) -> bool:
-        """Whether nothing typed would be lost."""
-        return self.panes["indicator_values"].leave()
+        """Whether nothing typed would be lost; otherwise the cursor is put where it is asked."""
+        return may_leave(self.panel, self.said) and self.panes["indicator_values"].leave()
 
     def add_value(self) -> None:
         """Ask for the value of the period that is most likely meant."""

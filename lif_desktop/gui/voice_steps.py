@@ -10,6 +10,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.disputes import KINDS, Step, next_stage, remarks, steps_of
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import WrapLayout
@@ -116,6 +117,10 @@ class VoiceStepsPane(QScrollArea):
         self._show_steps(voice)
         self._show_done(voice)
         self._show_buttons()
+
+    def leave(self) -> bool:
+        """Whether nothing typed would be lost; otherwise the cursor is put where it is asked."""
+        return may_leave(self.panel, self.said)
 
     # building
 

@@ -335,3 +335,14 @@ def test_it_is_drawn_in_either_theme_and_size(
     pane.score_button.click()
     assert not pane.grab().isNull()
     assert pane.widget().minimumSizeHint().width() <= pane.viewport().width()
+
+
+def test_what_was_begun_is_not_lost_by_going_elsewhere(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office, risk(office))
+    pane.score_button.click()
+    assert pane.leave()
+    assert pane.panel.isHidden()
+    pane.score_button.click()
+    QTest.keyClicks(pane.panel.boxes["note"].editor, "Begun")
+    assert not pane.leave()
+    assert pane.panel.isVisible()

@@ -316,3 +316,14 @@ def test_only_the_last_twelve_periods_are_drawn(office: Office) -> None:
     assert [mark.name for mark in plot_for(trend_of(row, lines, TODAY), None).marks] == [
         f"P{at}" for at in range(11, -1, -1)
     ]
+
+
+def test_what_was_begun_is_not_lost_by_going_elsewhere(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office, indicator(office, 82))
+    pane.add_button.click()
+    assert pane.leave()
+    assert pane.panel.isHidden()
+    pane.add_button.click()
+    QTest.keyClicks(pane.panel.boxes["comment"].editor, "Begun")
+    assert not pane.leave()
+    assert pane.panel.isVisible()

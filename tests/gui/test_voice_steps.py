@@ -295,3 +295,18 @@ def test_it_is_drawn_in_either_theme_and_size(
     office.write("Answered", [Edit("voices", 1, {"status": "closed"})])
     pane.load(1)
     assert pane.heading.text() == "Settled at step 2 of 4"
+
+
+def test_what_was_begun_is_not_lost_by_going_elsewhere(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office, voice(office, dispute_stage="managers", step_began_on=D(2026, 11, 16)))
+    pane.further_button.click()
+    assert pane.leave()
+    assert pane.panel.isHidden()
+    pane.further_button.click()
+    type_in(pane, "words", "Each waits")
+    with qtbot.waitSignal(pane.said) as said:
+        assert not pane.leave()
+    assert said.args == ["Save what you have begun, or press Cancel."]
+    assert QApplication.focusWidget() is pane.panel.save_button
+    pane.panel.cancel_button.click()
+    assert pane.leave()
