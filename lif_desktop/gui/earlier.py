@@ -114,6 +114,10 @@ class EarlierBox(QWidget):
         """Look for what is like what is being typed; the learning log is read once."""
         self._begin(title, statement, themes, None)
 
+    def is_looking(self) -> bool:
+        """Whether something is still to be looked for."""
+        return self._soon.isActive()
+
     def put_away(self) -> None:
         """Show nothing, and forget what was read."""
         self._soon.stop()

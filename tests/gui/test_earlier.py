@@ -104,8 +104,8 @@ def test_it_goes_when_the_record_is_saved_and_for_records_that_stand(qtbot: QtBo
     assert not hint(pane).isVisible()
     pane.load(1)
     QTest.keyClicks(pane.form.boxes["title"].editor, " again")
-    QTest.qWait(0)
     assert hint(pane).rows == []
+    assert not hint(pane).is_looking()
 
 
 def test_a_new_form_with_words_looks_at_once(qtbot: QtBot, office: Office) -> None:

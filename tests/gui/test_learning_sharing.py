@@ -126,6 +126,15 @@ def test_the_button_confirms_too_and_a_cell_without_a_line_says_what_to_do(qtbot
     assert confirmed(office) == [None, TODAY]
 
 
+def test_what_is_confirmed_keeps_its_day(qtbot: QtBot, office: Office) -> None:
+    share(office, 3, shared_on=DAY, confirmed_on=DAY)
+    share(office, 9, shared_on=DAY)
+    pane = shown(qtbot, office)
+    choose(pane, (0, 0), (1, 0))
+    QTest.keyClick(pane.grid, Qt.Key.Key_C)
+    assert confirmed(office) == [DAY, TODAY]
+
+
 def test_sharing_begins_with_the_agencies_of_chosen_empty_cells(qtbot: QtBot, office: Office) -> None:
     share(office, 3, shared_on=DAY)
     share(office, 9, "website", shared_on=DAY)

@@ -109,6 +109,16 @@ def test_a_review_written_in_the_same_batch_counts(office: Office) -> None:
     assert office.record("learning", learning)["source_kind"] == "national"
 
 
+def test_an_empty_cell_of_a_new_row_leaves_the_source_open(office: Office, there: dict[str, int]) -> None:
+    learning = office.reserve("learning")
+    changes = [
+        Add("learning", {"title": "From a file", "source_kind": None}, learning),
+        Add("learning_audits", {"learning_id": learning, "audit_id": there["audit"]}),
+    ]
+    office.write("Imported 1 row", changes, kind="import")
+    assert office.record("learning", learning)["source_kind"] == "audit"
+
+
 def test_undo_takes_the_source_back_with_the_link(office: Office, there: dict[str, int]) -> None:
     made = point(office)
     office.write("Linked", office.changes_for("learning", made["id"], {"reviews": (there["review"],)}))
