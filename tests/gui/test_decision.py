@@ -200,6 +200,8 @@ def test_answers_and_decision_are_one_change(qtbot: QtBot, office: Office) -> No
     )  # fmt: skip
     record = office.record("reviews", SAR)
     assert (record["outcome"], record["decided_on"], record["status"]) == ("review_agreed", TODAY, "commissioned")
+    given = [row["key"] for row in office.records("criteria", SAR) if row["answer"] == "met"]
+    assert given == ["adult_area", "needs", "board_chooses"]
     office.undo()
     assert decisions_of(office, SAR) == []
     assert office.record("reviews", SAR)["status"] == "referral_received"
