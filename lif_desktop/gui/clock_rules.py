@@ -325,5 +325,6 @@ def figure_words(rule: Rule) -> str:
 
 def basis_words(rule: Rule) -> str:
     """On what a clock rests, and that its figure is to be checked."""
-    words = f"{_BASES[rule.basis]}: {rule.source}"
+    basis = _BASES[rule.basis]
+    words = rule.source if rule.source.startswith(basis) else f"{basis}: {rule.source}"
     return f"{words}\n▲ {TO_CHECK[:1].upper()}{TO_CHECK[1:]}" if rule.check else words
