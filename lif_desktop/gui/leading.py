@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from lif_desktop.gui.record_tabs import record_tabs
@@ -50,12 +51,18 @@ def lead_within(page: QWidget, lines: str, number: int, field: str, *, add: bool
     """Show a line in the pane of a tab, all of its kind for 0, or with `add` the form of a new one.
 
     A pane has its lines in `panes`, each with `lead_to(number, field, add=…)` or at least `open_form(number)`, or it
-    shows them by itself with `show_line(register, number, field)`.
+    shows them by itself with `show_line(register, number, field)`. With `begin_line(register)` it asks for a new one
+    in a way of its own.
     """
     pane: Any = getattr(page, "panes", {}).get(lines)
-    if hasattr(pane, "lead_to"):
+    if add and hasattr(page, "begin_line"):
+        page.begin_line(lines)
+    elif hasattr(pane, "lead_to"):
         pane.lead_to(number, field, add=add)
     elif hasattr(page, "show_line"):
         page.show_line(lines, number, field)
     elif pane is not None and (number or add):
         pane.open_form(number or None)
+        boxes = getattr(getattr(page, "panel", None), "boxes", {})
+        if field in boxes:
+            boxes[field].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -168,8 +168,9 @@ class LinesPane(QWidget):
         if self.form is None:
             focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            empty = next((key for key, box in self.form.boxes.items() if not box.raw()), "")
-            self.form.show_field(field or empty)
+            empty = [key for key, box in self.form.boxes.items() if not box.raw()]
+            needed = [key for key in empty if self._own.field(key).required]
+            self.form.show_field(field or next(iter(needed or empty), ""))
 
     def close_form(self) -> None:
         """Put the form of a line away."""

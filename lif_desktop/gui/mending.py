@@ -12,6 +12,7 @@ from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import colour, tokens_of
 from lif_desktop.gui.pickers import tool_button
 from lif_desktop.gui.widgets import plain_button
+from lif_desktop.registers import register
 
 Key = tuple[str, str, int, str]
 """What a gap is known by, whatever its words say now."""
@@ -23,9 +24,14 @@ def key_of(gap: Gap) -> Key:
 
 
 class MendingBar(QFrame):
-    """Hidden while nothing is mended. Signals: `lead(Gap)` to show where one is mended; `list_asked()`."""
+    """Hidden while nothing is mended.
+
+    Signals: `lead(Gap)` to show where one is mended; `new_asked(register, values)` for a new record that mends it;
+    `list_asked()`.
+    """
 
     lead = Signal(object)
+    new_asked = Signal(str, object)
     list_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,10 +41,12 @@ class MendingBar(QFrame):
         self._open: set[Key] = set()
         self.count = Words("", "strong", wrap=True)
         self.says = Words("", wrap=True)
+        self.begin_button = plain_button("")
         self.next_button = plain_button("Next gap (F8)")
         self.list_button = plain_button("All gaps…")
         self.cross = tool_button("close", "Stop mending gaps")
         self._lay_out()
+        self.begin_button.clicked.connect(self._begin)
         self.next_button.clicked.connect(self.next)
         self.list_button.clicked.connect(self.list_asked)
         self.cross.clicked.connect(self.stop)
@@ -94,7 +102,7 @@ class MendingBar(QFrame):
         whole.setContentsMargins(12, 8, 8, 8)
         whole.setSpacing(8)
         whole.addLayout(words, 1)
-        for button in (self.next_button, self.list_button, self.cross):
+        for button in (self.begin_button, self.next_button, self.list_button, self.cross):
             whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -103,6 +111,12 @@ class MendingBar(QFrame):
         self._say()
         self.show()
         self.lead.emit(self._gaps[at])
+
+    def _begin(self) -> None:
+        gap = self.gap
+        if gap is not None and gap.begin is not None:
+            key, values = gap.begin
+            self.new_asked.emit(key, dict(values))
 
     def _say(self) -> None:
         gap, left = self._gaps[self._at], self.left()
@@ -114,6 +128,9 @@ class MendingBar(QFrame):
             told = f"{others} left. F8 leads to the next one." if others else "That was the last one of this list."
             self.count.setText(f"{SHAPES['blue']} Mended. {told}")
             self.says.setText(gap.ref)
+        begins = gap.begin if key_of(gap) in self._open else None
+        self.begin_button.setVisible(begins is not None)
+        self.begin_button.setText(f"New {register(begins[0]).singular}…" if begins else "")
         self.next_button.setEnabled(others > 0)
         self.setAccessibleName(f"{self.count.text()}. {self.says.text()}")
         self.updateGeometry()

@@ -64,6 +64,7 @@ class OfficeDesk(Desk):
         self.mending = MendingBar()
         self.add_below(self.mending)
         self.mending.lead.connect(self.mend)
+        self.mending.new_asked.connect(self._begin_new)
         self.mending.list_asked.connect(lambda: self.show_gaps(None))
         self.outgoing = OutgoingPapers(office, window, self.notice)
         self.undoer = Undoer(office, window.runner, self.notice, self.report, window.status.say)

@@ -95,6 +95,10 @@ class RiskScoresPane(QScrollArea):
             box.edited.connect(self._preview)
             box.editor.lineEdit().selectAll()  # type: ignore[attr-defined]
 
+    def begin_line(self, _key: str) -> None:
+        """Begin a new score as the button does, with the days of this look and the next."""
+        self.score_again()
+
     def escalate(self) -> None:
         """Ask to whom the risk is escalated."""
         risk = self._office.record("risks", self._number)

@@ -170,7 +170,7 @@ CASES = (
     Case("audit_not_reported", tables(audits=[made(3, ref="MACFA-2026-003", audit_type="macfa",
          completed_on=date(2026, 9, 1))]), ("audits", 3, "reported_on"), ("audits", {"reported_on": DAY})),
     Case("risk_past_review", tables(risks=[made(1, ref="RSK-2026-001", next_review_on=DAY)]),
-         ("risks", 1, "next_review_on"), ("risks", {"next_review_on": date(2027, 2, 1)})),
+         ("risks", 1, "risk_scores"), ("risks", {"next_review_on": date(2027, 2, 1)})),
     Case("risk_to_escalate", tables(risks=[made(1, ref="RSK-2026-001", residual_likelihood=4, residual_impact=5)]),
          ("risks", 1, "escalated_on"), ("risks", {"escalated_on": TODAY}),
          "RSK-2026-001 is to be escalated: its score of 20 is 15 or more. Enter to whom and when."),

@@ -14,7 +14,9 @@ from lif_desktop.gui.form import RecordForm
 from lif_desktop.gui.leading import tab_of
 from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.pages import home_of, page_maker
+from lif_desktop.gui.recommendations import RecommendationsPane
 from lif_desktop.gui.register_page import RegisterPage
+from lif_desktop.gui.risk_scores import RiskScoresPane
 from lif_desktop.gui.stages import StagesPane
 from lif_desktop.office import Office
 from lif_desktop.registers import REGISTERS, TABS
@@ -134,6 +136,24 @@ def test_where_a_line_is_missing_a_new_one_is_begun(desk: Desk, office: Office) 
     QTest.keyClicks(desk.focusWidget(), "Named nurse")
     QTest.keyClick(desk.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert [(row["agency_id"], row["role"]) for row in office.records("contacts", 9)] == [(9, "Named nurse")]
+
+
+def test_a_risk_past_its_review_is_scored_again_as_its_button_does(desk: Desk, office: Office) -> None:
+    desk.open_record("risks", 1, "risk_scores", add=True)
+    assert tab(desk) == "Scores"
+    pane = page_of(desk).detail.stack.currentWidget()
+    assert isinstance(pane, RiskScoresPane)
+    assert holds_cursor(desk, pane.panel)
+    assert set(pane.panel.boxes) >= {"likelihood", "impact"}
+
+
+def test_a_recommendation_is_asked_for_the_field_that_is_missing(desk: Desk, office: Office) -> None:
+    number = add(office, "recommendations", text="One plan", learning_id=2, decision="not_implemented")
+    desk.open_record("recommendations", number, "reason")
+    assert (desk.key, page_of(desk).detail.number(), tab(desk)) == ("learning", 2, "Recommendations")
+    pane = page_of(desk).detail.stack.currentWidget()
+    assert isinstance(pane, RecommendationsPane)
+    assert holds_cursor(desk, pane.panel.boxes["reason"])
 
 
 def test_the_lines_of_a_record_are_shown_without_beginning_one(desk: Desk, office: Office) -> None:

@@ -164,6 +164,21 @@ def test_two_gaps_of_one_record_are_two(qtbot: QtBot) -> None:
     assert bar.gap == gap(1, "done_test")
 
 
+def test_a_gap_that_a_new_record_mends_offers_it_until_it_is_mended(qtbot: QtBot) -> None:
+    begin = ("actions", (("recommendation_id", 3),))
+    lacking = Gap("recommendation_without_action", "recommendations", 3, "REC-3", "decision", "REC-3: none.", begin)
+    bar, _ = bar_with(qtbot, gap(1), lacking)
+    begun: list[tuple[str, object]] = []
+    bar.new_asked.connect(lambda key, values: begun.append((key, values)))
+    assert bar.begin_button.isHidden()
+    bar.next()
+    assert bar.begin_button.text() == "New action…"
+    bar.begin_button.click()
+    assert begun == [("actions", {"recommendation_id": 3})]
+    bar.refresh([gap(1)])
+    assert bar.begin_button.isHidden()
+
+
 def test_the_cross_puts_it_away(qtbot: QtBot) -> None:
     bar, _ = bar_with(qtbot, gap(1))
     assert bar.isVisible()

@@ -46,7 +46,7 @@ def _risk_past_review(tables: Tables, desk: Desk) -> Iterable[Gap]:
         due = row["next_review_on"]
         if is_open(row) and due and due < desk.today:
             says = f"{ref_of(row)} was to be looked at by {show_date(due)}. Score it again."
-            yield Gap("risk_past_review", "risks", row["id"], ref_of(row), "next_review_on", says)
+            yield Gap("risk_past_review", "risks", row["id"], ref_of(row), "risk_scores", says)
 
 
 def _to_escalate(tables: Tables, desk: Desk) -> Iterable[Gap]:
