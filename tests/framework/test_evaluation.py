@@ -177,7 +177,7 @@ def test_a_line_fills_what_the_course_leaves_open() -> None:
 
 
 def test_another_measure_of_the_same_stage_stands_beside_the_course() -> None:
-    found = findings(COURSE, [line(REACTION, "Venue", result=3.1, replies=15)])
+    found = findings(COURSE, [line(REACTION, "Venue", result=3.1, replies=21)])
     assert [one.measure for one in at_stage(found, REACTION)] == ["Satisfaction", "Venue"]
     assert people(found, REACTION) == Rate(18, 24)
 

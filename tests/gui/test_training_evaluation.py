@@ -181,6 +181,16 @@ def test_a_measure_beneath_the_stages_counts_and_one_that_repeats_the_course_doe
     assert pane.cards[BEHAVIOUR].words() == ["Survey 4.3 from 18 of 24 people, 75%."]
 
 
+def test_a_figure_is_taken_away_in_place(qtbot: QtBot, office: Office) -> None:
+    number = course(office, questionnaires=18, satisfaction=4.3)
+    pane = shown(qtbot, office, number)
+    press(pane.asks[REACTION])
+    put(pane, REACTION, satisfaction="")
+    press(pane.cards[REACTION].panel.save_button)
+    assert (kept(office, number)["questionnaires"], kept(office, number)["satisfaction"]) == (18, None)
+    assert pane.cards[REACTION].words() == ["18 of 24 people filled in a form, 75%."]
+
+
 def test_odd_numbers_are_said_and_can_be_saved(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office, course(office))
     press(pane.asks[REACTION])
