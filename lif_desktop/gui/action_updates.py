@@ -25,6 +25,7 @@ from lif_desktop.gui.marked_row import MarkedRow
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.rows import Line
+from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Add, Change, Edit, Office
@@ -259,6 +260,7 @@ class UpdatesPane(QScrollArea):
         for one in self.updates:
             self._entry_list.addWidget(self._entry(one))
         self.none.setVisible(not self.updates)
+        tab_in_order(self)
 
     def _entry(self, update: Row) -> QWidget:
         agency = self._office.lookup.agency_name(update["agency_id"]) if update["agency_id"] else ""
@@ -287,6 +289,7 @@ class UpdatesPane(QScrollArea):
     def _ask(self, ask: Ask) -> None:
         if not self._office.read_only:
             self.panel.ask(ask)
+            tab_in_order(self)
             self._reveal.show_widget(self.panel)
 
     def _add(self, text: str, day: dt.date, agency: int | None) -> None:

@@ -18,6 +18,7 @@ from lif_desktop.gui.learning_asks import ask_difference, ask_for, unconfirmed
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.rows import Line
+from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.office import Change, Office
 from lif_desktop.office.loop import Loop, loop_of
 
@@ -106,6 +107,7 @@ class LoopPane(QWidget):
             place = _place_of(needs)
             self.sections[place].slot.addWidget(self.panel)
             self.panel.ask(ask_for(self._office, self.loop, needs, self._write))
+            tab_in_order(self)
             self._reveal.show_widget(self.panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -169,6 +171,7 @@ class LoopPane(QWidget):
         for place, (section, lamp) in enumerate(zip(self.sections, loop.lamps, strict=True)):
             own = offers[place]
             section.show_lamp(lamp, own, read_only=self._office.read_only, next_one=place == first)
+        tab_in_order(self)
 
     def _write(self, words: str, changes: Sequence[Change]) -> None:
         batch = self._office.write(words, changes)
@@ -181,6 +184,7 @@ class LoopPane(QWidget):
         if self.loop is not None:
             self._column.insertWidget(0, self.panel)
             self.panel.ask(ask_difference(self.loop, self._write))
+            tab_in_order(self)
             self._reveal.show_widget(self.panel, to_top=True)
 
     def _closed(self, _saved: bool) -> None:

@@ -20,6 +20,7 @@ from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.state_grid import GridCell, GridRow, StateGrid
+from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Change, Edit, Office
 from lif_desktop.office.loop import Loop, loop_of
@@ -177,6 +178,7 @@ class SharingPane(QScrollArea):
         headings = ("Agency", *(self._office.lookup.brief("channels", key) for key in self.sharing.channels))
         self.grid.show_rows(headings, [self._row(agency) for agency in self.sharing.agencies] if some else [])
         self._show_awaited()
+        tab_in_order(self)
 
     def _row(self, agency: int | None) -> GridRow:
         cells = (_grid_cell(self.sharing.cell(agency, channel)) for channel in self.sharing.channels)
@@ -240,6 +242,7 @@ class SharingPane(QScrollArea):
 
     def _ask(self, ask: Ask) -> None:
         self.panel.ask(ask)
+        tab_in_order(self)
         self._reveal.show_widget(self.panel)
 
     def _show_all(self) -> None:

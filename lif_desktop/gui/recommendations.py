@@ -20,6 +20,7 @@ from lif_desktop.gui.recommendation_asks import ask_decision, ask_new, ask_words
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.rows import Line
+from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.gui.thread_pane import ThreadRow
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Change, Office
@@ -159,6 +160,7 @@ class RecommendationsPane(QScrollArea):
         self.none.setVisible(not rows)
         self.counts.setText(_counts(rows))
         self.counts.setVisible(bool(rows))
+        tab_in_order(self)
 
     def leave(self) -> bool:
         """Whether nothing typed would be lost."""
@@ -235,6 +237,7 @@ class RecommendationsPane(QScrollArea):
 
     def _ask(self, ask: Ask) -> None:
         self.panel.ask(ask)
+        tab_in_order(self)
         self._reveal.show_widget(self.panel)
 
     def _write(self, words: str, changes: Sequence[Change]) -> None:

@@ -22,6 +22,7 @@ from lif_desktop.gui.marked_row import MarkedRow
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.records import link_words
 from lif_desktop.gui.rows import RowButton
+from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.office import Office
 from lif_desktop.office.thread import Thread, points_behind, thread_of
 from lif_desktop.registers import register
@@ -277,6 +278,7 @@ class ThreadPane(QScrollArea):
         found = self.shown.stops if self.shown is not None else ()
         for place, stop in enumerate(found):
             self._add(stop, first=place == 0, last=place == len(found) - 1)
+        tab_in_order(self)
 
     def _add(self, stop: Stop, *, first: bool, last: bool) -> None:
         adds = "Add an action" if stop.key == "actions" and not self._office.read_only else ""
