@@ -13,19 +13,19 @@ _NOT_HELD = frozenset({"cancelled"})
 
 
 def last_meeting(office: Office, group: str) -> Mapping[str, Any] | None:
-    """The meeting of a group that was held last, up to today; None where there was none."""
-    held = [row for row in _meetings(office, group) if row["held_on"] <= office.today()]
+    """The meeting of a group that was held last, today's once it was; None where there was none."""
+    held = [row for row in _meetings(office, group) if row["held_on"] < office.today() or _is_over(office, row)]
     return max(held, key=lambda row: (row["held_on"], row["id"]), default=None)
 
 
 def next_meeting(office: Office, group: str) -> Mapping[str, Any] | None:
     """The next meeting of a group, today's included unless it was held; None where none is planned."""
-    ahead = [
-        row
-        for row in _meetings(office, group)
-        if row["held_on"] >= office.today() and row["status"] not in ("held", "minutes_agreed")
-    ]
+    ahead = [row for row in _meetings(office, group) if row["held_on"] >= office.today() and not _is_over(office, row)]
     return min(ahead, key=lambda row: (row["held_on"], row["id"]), default=None)
+
+
+def _is_over(office: Office, row: Mapping[str, Any]) -> bool:
+    return bool(row["held_on"] <= office.today()) and row["status"] in ("held", "minutes_agreed")
 
 
 def _meetings(office: Office, group: str) -> list[dict[str, Any]]:

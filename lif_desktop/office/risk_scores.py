@@ -87,8 +87,9 @@ def _lines(
 def _first(risk: int, stood: Mapping[str, Any], until: dt.date) -> Iterator[Change]:
     """The score that stood there before the first dated one, on the day it was last looked at or raised."""
     place = tuple(stood.get(name) for name in RESIDUAL)
-    day = stood.get("last_reviewed_on") or stood.get("raised_on")
-    if None not in place and day is not None and day < until:
+    known = (stood.get(name) for name in ("last_reviewed_on", "raised_on"))
+    day = next((day for day in known if day is not None and day < until), None)
+    if None not in place and day is not None:
         yield _line(risk, day, place)
 
 

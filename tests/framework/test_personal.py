@@ -21,6 +21,7 @@ KNOWN = frozenset(["greater", "manchester", "stockport", "homes", "pennine", "re
         ("Dr. O’Neill Smith said so", ("a name (“Dr. O’Neill Smith”)",)),
         ("Sarah Whitlow said that nobody came.", ("a name (“Sarah Whitlow”)",)),
         ("The nurse Sarah Whitlow-Hart said so", ("a name (“Sarah Whitlow-Hart”)",)),
+        ("At Stockport Sarah Whitlow rang", ("a name (“Sarah Whitlow”)",)),
         ("Sarah Whitlow, then Sarah Whitlow again", ("a name (“Sarah Whitlow”)",)),
     ],
 )

@@ -143,6 +143,11 @@ def test_periods_without_a_value(
     assert missing_periods(ends, indicator(**about), TODAY) == missing
 
 
+def test_a_period_that_ends_today_is_not_missing_yet() -> None:
+    assert missing_periods(QUARTERS[:3], indicator(), D(2026, 9, 30)) == ()
+    assert missing_periods(QUARTERS[:3], indicator(), D(2026, 10, 1)) == (D(2026, 9, 30),)
+
+
 def test_a_value_that_the_office_still_waits_for_is_not_missing() -> None:
     late = D(2026, 9, 30)
     assert missing_periods(QUARTERS[:2], indicator(), TODAY, lambda end: end >= late) == (D(2026, 6, 30),)

@@ -45,8 +45,9 @@ def test_the_last_meeting_was_held_and_the_next_one_is_ahead(office: Office) -> 
 @pytest.mark.parametrize(("status", "is_next"), [(None, True), ("papers_out", True), ("held", False)])
 def test_a_meeting_of_today_is_next_until_it_was_held(office: Office, status: str | None, is_next: bool) -> None:
     number = meeting(office, D(2026, 11, 23), status=status)
-    found = next_meeting(office, GROUP)
-    assert (found is not None and found["id"] == number) is is_next
+    following, last = next_meeting(office, GROUP), last_meeting(office, GROUP)
+    assert (following is not None and following["id"] == number) is is_next
+    assert (last is not None and last["id"] == number) is not is_next
 
 
 def test_escalating_writes_the_day_and_the_group(office: Office) -> None:

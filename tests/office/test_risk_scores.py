@@ -64,7 +64,9 @@ def test_the_first_change_keeps_the_score_before_and_the_new_one(office: Office)
     [
         ({"last_reviewed_on": None}, [(D(2026, 1, 14), 3, 3)]),
         ({"last_reviewed_on": None, "raised_on": None}, []),
-        ({"last_reviewed_on": D(2027, 1, 1)}, []),
+        ({"last_reviewed_on": D(2027, 1, 1)}, [(D(2026, 1, 14), 3, 3)]),
+        ({"last_reviewed_on": TODAY}, [(D(2026, 1, 14), 3, 3)]),
+        ({"last_reviewed_on": TODAY, "raised_on": TODAY}, []),
         ({"residual_impact": None}, []),
     ],
 )
@@ -163,6 +165,12 @@ def test_an_older_score_or_one_of_a_day_to_come_moves_nothing(office: Office, da
     number = risk(office)
     score(office, number, day, 5, 4)
     assert residual(office, number) == (3, 3, D(2026, 9, 16))
+
+
+def test_a_score_of_the_day_on_which_it_was_last_looked_at_moves_it(office: Office) -> None:
+    number = risk(office)
+    score(office, number, D(2026, 9, 16), 5, 4)
+    assert residual(office, number) == (5, 4, D(2026, 9, 16))
 
 
 def test_a_score_before_the_newest_dated_one_moves_nothing(office: Office) -> None:
