@@ -20,8 +20,8 @@ from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_OFFERED = frozenset({"actions", "learning", "risks"})
-"""Kinds of record that can be begun from here."""
+_OFFERED = ("learning", "actions", "risks")
+"""Kinds of record that can be begun from here; they come first, in this order."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,12 @@ def linked_to(office: Office, key: str, number: int, but_not: Iterable[str] = ()
     for field in own.fields:
         if field.kind in ("link", "links") and record.get(field.key):
             found += _pointed(office, field, record[field.key])
-    return found
+    return sorted(found, key=_place)
+
+
+def _place(group: "Linked") -> int:
+    """What can be begun from here comes first; the rest stays in its order."""
+    return len(_OFFERED) if group.preset is None else _OFFERED.index(group.own.key)
 
 
 def _pointing(office: Office, other: Register, field: Field, number: int) -> list[Linked]:

@@ -1,6 +1,7 @@
 """The pathway of a review: its steps from referral to closing, and one button for the step that comes next."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -204,6 +205,7 @@ class PathwayPane(QWidget):
                 self._next_line.last = row.last
                 self._list.addWidget(self._next_line)
             row.setVisible(True)
+        self._order_keys()
         self._keep_focus(kept)
         self._show_button()
         left = [step.label for step in self.steps if step.state == "not_needed"]
@@ -211,6 +213,15 @@ class PathwayPane(QWidget):
         self.left_out.head.set_words(f"Not needed here ({len(left)})")
         self.left_out.fill([Words(label, "secondary", wrap=True) for label in left])
         self.area.widget().layout().activate()
+
+    def _order_keys(self) -> None:
+        """Tab goes down the page: each step, the button after the one that comes next, then what is folded away."""
+        stops: list[QWidget] = []
+        for row in self.rows:
+            stops += [row, self.next_button] if row.step.next else [row]
+        stops += [self.left_out.head, self.roles.head]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _keep_focus(self, kept: str) -> None:
         row = next((one for one in self.rows if kept and one.step.key == kept), None)
