@@ -81,7 +81,8 @@ class ReturnsCard(Card):
         if self.title is not None:
             self.title.setText(f"Single agency training {found.year}")
         partners = "Statutory partners stand first. " if any(one.statutory for one in found.agencies) else ""
-        self.words.setText(f"{partners}{counted(sent, 'agency')} told of the training of their own staff.")
+        told = counted(sent, "agency") if sent else "No agency"
+        self.words.setText(f"{partners}{told} told of the training of their own staff.")
         self.missing.say(_missing_words(found.missing))
         self._choose_buttons()
 

@@ -172,6 +172,7 @@ def test_an_empty_office_says_so_and_offers_the_first_course(qtbot: QtBot, bare:
     assert view.summary.text() == "No course was held in 2026-27 yet."
     assert [bar.told for bar in view.stages.bars.values()] == ["0 of 0 courses"] * 4
     assert view.lacking.none.text() == "No course to show."
+    assert view.returns.words.text().endswith("No agency told of the training of their own staff.")
     assert view.places.text().startswith("No agency's places are recorded")
     with qtbot.waitSignal(view.new_asked) as asked:
         press(view.new_button)
