@@ -1,10 +1,12 @@
 """The way from what is missing or due to where it is mended: the tab of a record, its lines, one line, a field."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from lif_desktop.gui.lines import bring_into_view
 from lif_desktop.gui.record_tabs import record_tabs
 
 if TYPE_CHECKING:
@@ -65,4 +67,6 @@ def lead_within(page: QWidget, lines: str, number: int, field: str, *, add: bool
         pane.open_form(number or None)
         boxes = getattr(getattr(page, "panel", None), "boxes", {})
         if field in boxes:
-            boxes[field].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box = boxes[field]
+            box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(1, box, partial(bring_into_view, box))  # after what the pane itself scrolls to

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from lif_desktop.framework.selfcheck import Gap
 from lif_desktop.framework.status import SHAPES
-from lif_desktop.gui.labels import Words
+from lif_desktop.gui.flow import WrapLayout
+from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.palette import colour, tokens_of
 from lif_desktop.gui.pickers import tool_button
-from lif_desktop.gui.widgets import plain_button
 from lif_desktop.registers import register
 
 Key = tuple[str, str, int, str]
@@ -39,11 +39,11 @@ class MendingBar(QFrame):
         self._gaps: list[Gap] = []
         self._at = 0
         self._open: set[Key] = set()
-        self.count = Words("", "strong", wrap=True)
+        self.count = Words("", "strong")
         self.says = Words("", wrap=True)
-        self.begin_button = plain_button("")
-        self.next_button = plain_button("Next gap (F8)")
-        self.list_button = plain_button("All gaps…")
+        self.begin_button = LinkButton("")
+        self.next_button = LinkButton("Next gap (F8)")
+        self.list_button = LinkButton("All gaps…")
         self.cross = tool_button("close", "Stop mending gaps")
         self._lay_out()
         self.begin_button.clicked.connect(self._begin)
@@ -94,16 +94,18 @@ class MendingBar(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _lay_out(self) -> None:
+        head = WrapLayout(gap=16)
+        for part in (self.count, self.begin_button, self.next_button, self.list_button):
+            head.addWidget(part)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.count)
+        words.addLayout(head)
         words.addWidget(self.says)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(12, 8, 8, 8)
         whole.setSpacing(8)
         whole.addLayout(words, 1)
-        for button in (self.begin_button, self.next_button, self.list_button, self.cross):
-            whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _go(self, at: int) -> None:
@@ -131,6 +133,6 @@ class MendingBar(QFrame):
         begins = gap.begin if key_of(gap) in self._open else None
         self.begin_button.setVisible(begins is not None)
         self.begin_button.setText(f"New {register(begins[0]).singular}…" if begins else "")
-        self.next_button.setEnabled(others > 0)
+        self.next_button.setVisible(others > 0)
         self.setAccessibleName(f"{self.count.text()}. {self.says.text()}")
         self.updateGeometry()

@@ -164,6 +164,7 @@ class OfficeDesk(Desk):
         if gap.register:
             from lif_desktop.gui.gaps import is_line
 
+            self.layout().activate()
             self.open_record(gap.register, gap.id, gap.field, add=is_line(gap))
 
     def mend_next(self) -> None:

@@ -26,6 +26,8 @@ _FACE = 1.15
 """Height of a line of Arial, in ems."""
 _BODY = ParagraphStyle("Normal", 11, after=6, line=1.15)
 _AFTER_TABLE = 9.0
+_MOST = 50
+"""No page holds more rows than that."""
 _RULE = 0.75
 _PLAIN = 1.09
 """By so much words are narrower than in bold, for which widths are given."""
@@ -67,7 +69,7 @@ def fitted(parts: Sequence[Listed], room: float) -> list[tuple[Block, ...]]:
 
     The part that shows most rows above its least gives way first; what is left of the room goes to short rows.
     """
-    shown = [len(part.rows) for part in parts]
+    shown = [min(len(part.rows), _MOST) for part in parts]
     while not _fits(parts, shown, room):
         spare = [number - part.least for part, number in zip(parts, shown, strict=True)]
         if max(spare) <= 0:
