@@ -1,23 +1,15 @@
 """A made-up register of reviews for the tests of tables: fields, rows, words, and an office that takes changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lif_desktop.framework.dates import DateNotUnderstood, parse_date, show_date
+from lif_desktop.framework.status import Status
 from lif_desktop.gui.cells import CellChange, CellWays
 from lif_desktop.registers.field import Field
 
 TODAY = date(2026, 11, 23)
 TYPES = ("Rapid review", "Adult review (SAR)", "Practice review", "Peer review")
-
-
-@dataclass(frozen=True)
-class Status:
-    """As the framework's own: a tone and the word that goes with it."""
-
-    tone: str
-    word: str
 
 
 REF = Field("ref", "Reference", "ref", width=14)
