@@ -40,10 +40,10 @@ class HeatCell(QAbstractButton):
         self.place = place
         self._map = parent
         self.chips: tuple[Chip, ...] = ()
+        self._under = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(lambda: self.pressed_at.emit(self._under))
-        self._under = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move over the cells, Enter opens what stands in one, as Space does."""
