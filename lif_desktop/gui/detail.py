@@ -121,8 +121,8 @@ class DetailPane(Card):
         self._head()
 
     def refresh(self) -> None:
-        """Take over what was changed elsewhere; what is being typed stays."""
-        if self._number is None:
+        """Take over what was changed elsewhere; what is being typed stays. A record that has gone stays as it was."""
+        if self._number is None or self.is_gone():
             return
         self.form.refresh()
         self._head()
@@ -148,6 +148,14 @@ class DetailPane(Card):
             place = (self.tabs.current() + step) % len(self.tabs.tabs)
             self.tabs.choose(place)
             self.tabs.tabs[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_gone(self) -> bool:
+        """Whether the record is no longer there, as when adding it was undone."""
+        try:
+            self._office.record(self._own.key, self._number or 0)
+        except KeyError:
+            return self._number is not None
+        return False
 
     def show_tab(self, words: str) -> None:
         """Choose a tab by its words."""

@@ -29,7 +29,10 @@ class FullForm(QWidget):
         self.resize(scaled(920), scaled(680))
 
     def refresh(self) -> None:
-        """Take over what was changed elsewhere."""
+        """Take over what was changed elsewhere; close once the record has gone."""
+        if self.pane.is_gone():
+            self.close()
+            return
         self.pane.refresh()
         self._name()
 
@@ -41,8 +44,8 @@ class FullForm(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save first; stay where that cannot be done yet."""
-        if self.pane.leave():
+        """Save first; stay where that cannot be done yet, unless the record has gone."""
+        if self.pane.is_gone() or self.pane.leave():
             event.accept()
             self.gone.emit(self)
         else:
@@ -79,7 +82,7 @@ class FullForms(QObject):
 
     def refresh(self) -> None:
         """Take over what was changed elsewhere, in all of them."""
-        for form in self._forms:
+        for form in self.all():
             form.refresh()
 
     def leave(self) -> bool:
