@@ -85,7 +85,11 @@ class DecisionWindow(Dialog):
         words = f"Decided on {self._ref}: {what}"
         if self.earlier is not None:
             words = f"Superseded the decision{of_day(self.earlier)} on {self._ref}: {what}"
-        made = decision_changes(self._office, self.review, values, self.supersedes)
+        try:
+            made = decision_changes(self._office, self.review, values, self.supersedes)
+        except KeyError:
+            self.summary.show_problems([("This review is no longer there. Copy what you need from here.", None)])
+            return
         self._write(words, [*self._answers(), *made])
 
     def save_answers(self) -> None:

@@ -269,6 +269,16 @@ def test_what_cannot_be_written_is_said_and_stays(
     assert window.isVisible()
 
 
+def test_a_review_that_has_gone_is_said_and_what_was_typed_stays(qtbot: QtBot, office: Office) -> None:
+    number = add(office, "reviews", review_type="peer_review")
+    window = a_window(qtbot, office, number)
+    fill(window)
+    office.undo()
+    press(qtbot, window.record_button)
+    assert window.summary.lines()[0].accessibleName().startswith("This review is no longer there")
+    assert window.form.boxes["reasons"].raw() == "It teaches"
+
+
 def test_a_line_that_another_hand_changed_is_not_written_over(qtbot: QtBot, office: Office) -> None:
     window = a_window(qtbot, office)
     answer(qtbot, window, needs="met")
