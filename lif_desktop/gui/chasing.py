@@ -9,8 +9,9 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.framework.status import due_status
 from lif_desktop.gui.records import counted
-from lif_desktop.gui.returns import return_words, still_awaited
+from lif_desktop.gui.returns import return_words
 from lif_desktop.office import Add, Batch, Change, Edit, Office
+from lif_desktop.office.due_items import still_awaited
 from lif_desktop.registers import register
 
 ANSWER_WITHIN = 5

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
+from lif_desktop.gui.binning import take_back
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.form import RecordForm
 from lif_desktop.gui.grid import RegisterView
@@ -278,14 +279,8 @@ class LinesPane(QWidget):
         self.problems.refuse(refusal)
 
     def _undo(self, batch: Batch) -> None:
-        try:
-            report = self._office.undo(batch.id)
-        except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
-            return
-        self.notice.say("")
-        if report.batch is not None:
-            self._written(report.batch)
+        if undone := take_back(self._office, batch, self.notice):
+            self._written(undone)
 
 
 class LinesPage(QScrollArea):

@@ -9,18 +9,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
+from lif_desktop.gui.binning import binning, take_back
 from lif_desktop.gui.detail import DetailPane, turns_tabs
 from lif_desktop.gui.full_form import FullForms
 from lif_desktop.gui.leading import lead
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.page import Page
-from lif_desktop.gui.records import counted, short_name
 from lif_desktop.gui.register_head import RegisterHead
 from lif_desktop.gui.register_table import RegisterTablePane
 from lif_desktop.gui.table_memory import ColumnMenu, keep, recall, turned
 from lif_desktop.gui.view_switch import ViewSwitch
 from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
-from lif_desktop.office import Batch, Bin, Change, Office, Unbin
+from lif_desktop.office import Batch, Office
 from lif_desktop.registers import register
 
 
@@ -145,12 +145,7 @@ class RegisterPage(Page):
             numbers = [self.detail.number()]  # type: ignore[list-item]
         if not numbers or self._office.read_only or not self.detail.leave():
             return
-        out = self.detail.is_binned()
-        changes: list[Change] = [(Unbin if out else Bin)(self._own.table, number) for number in numbers]
-        name = counted(len(numbers), self._own.singular)
-        if len(numbers) == 1:
-            name = short_name(self._own, self._office.record(self._own.key, numbers[0]), self._office)
-        words = f"Took {name} out of the bin" if out else f"Put {name} into the bin"
+        words, changes = binning(self._office, self._own, numbers, out=self.detail.is_binned())
         try:
             batch = self._office.write(words, changes)
         except LifError as trouble:
@@ -162,14 +157,8 @@ class RegisterPage(Page):
 
     def undo(self, batch: Batch) -> None:
         """Take back a change that a notice spoke of."""
-        try:
-            report = self._office.undo(batch.id)
-        except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
-            return
-        self.notice.say("")
-        if report.batch is not None:
-            self.told(report.batch)
+        if undone := take_back(self._office, batch, self.notice):
+            self.told(undone)
 
     def told(self, batch: Batch) -> None:
         """Show what was written, and tell the window. Its own reload of this page is not needed then."""

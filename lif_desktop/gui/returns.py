@@ -14,6 +14,7 @@ from lif_desktop.gui.record_list import Line, RecordList
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
+from lif_desktop.office.due_items import still_awaited
 
 Row = Mapping[str, Any]
 
@@ -59,11 +60,6 @@ class ReturnsDialog(Dialog):
     def _chase(self) -> None:
         self.accept()
         self.chase_asked.emit()
-
-
-def still_awaited(row: Row) -> bool:
-    """Whether a return was asked for and has not come."""
-    return bool(row["asked_on"]) and not row["received_on"]
 
 
 def return_words(office: Office, row: Row) -> str:

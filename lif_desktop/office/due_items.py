@@ -58,7 +58,7 @@ def due_items(
 
     `live` are the reviews whose clocks run, `ahead` their stages to come, soonest first.
     """
-    found = [*_stages(office, live, ahead), *_returns(office, tables), *_dated(office, tables)]
+    found = [*_stages(office, live, ahead), *_returns(office, tables["returns"]), *_dated(office, tables)]
     today = office.today()
     return sorted(found, key=lambda item: _place(item, today))
 
@@ -66,11 +66,6 @@ def due_items(
 def _place(item: DueItem, today: dt.date) -> tuple[bool, bool, dt.date, str]:
     late, is_stage = item.due < today, item.register == "reviews" and item.field != "returns"
     return not late, late and not is_stage, item.due, item.ref
-
-
-def short_names(agencies: Sequence[Row]) -> dict[int, str]:
-    """What agencies are called where there is little room, by number."""
-    return {row["id"]: str(row["short"] or row["name"]) for row in agencies}
 
 
 def still_awaited(row: Row) -> bool:
@@ -109,17 +104,16 @@ def _why(office: Office, line: Any) -> str:
 # Returns
 
 
-def _returns(office: Office, tables: Mapping[str, Sequence[Row]]) -> Iterable[DueItem]:
+def _returns(office: Office, rows: Sequence[Row]) -> Iterable[DueItem]:
     """The returns awaited: one row for what several agencies were asked for alike."""
     together: dict[tuple[Any, ...], list[Row]] = {}
-    called = short_names(tables["agencies"])
-    for row in tables["returns"]:
+    for row in rows:
         if row["due_on"] and still_awaited(row):
             alike = tuple(row[key] for key in ("kind", "due_on", "review_id", "audit_id", "meeting_id", "year"))
             own = () if any(alike[2:5]) else (row["agency_id"],)
             together.setdefault((*alike, *own), []).append(row)
     for asked in together.values():
-        names = sorted(called.get(row["agency_id"]) or office.lookup.agency_name(row["agency_id"]) for row in asked)
+        names = sorted(office.lookup.agency_brief(row["agency_id"]) for row in asked)
         yield _return_item(office, asked, names)
 
 

@@ -11,7 +11,7 @@ from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.computed import Today, open_milestones
-from lif_desktop.office.due_items import DueItem, due_items, short_names, still_awaited
+from lif_desktop.office.due_items import DueItem, due_items, still_awaited
 from lif_desktop.office.office import Office
 from lif_desktop.registers import TABS
 
@@ -111,7 +111,7 @@ def upcoming(office: Office, ahead_days: int = AHEAD) -> Upcoming:
         _clocks(office, live, ahead),
         counted_gaps(office, tables),
         _counts(tables),
-        _awaited(office, tables),
+        _awaited(office, tables["returns"]),
         _meetings(office, tables["meetings"], until),
     )
 
@@ -134,13 +134,13 @@ def counted_gaps(office: Office, tables: Tables) -> tuple[GapCount, ...]:
     )
 
 
-def _awaited(office: Office, tables: Tables) -> Awaited:
-    today, called = office.today(), short_names(tables["agencies"])
-    asked = [row for row in tables["returns"] if still_awaited(row)]
+def _awaited(office: Office, rows: Sequence[Mapping[str, Any]]) -> Awaited:
+    today = office.today()
+    asked = [row for row in rows if still_awaited(row)]
     asked.sort(key=lambda row: (row["due_on"] or dt.date.max, row["id"]))
-    names = dict.fromkeys(called.get(row["agency_id"], "") for row in asked)
+    names = dict.fromkeys(office.lookup.agency_brief(row["agency_id"]) for row in asked)
     late = sum(row["due_on"] is not None and row["due_on"] < today for row in asked)
-    return Awaited(len(asked), late, tuple(filter(None, names)))
+    return Awaited(len(asked), late, tuple(names))
 
 
 def _meetings(office: Office, rows: Sequence[Mapping[str, Any]], until: dt.date) -> tuple[MeetingItem, ...]:

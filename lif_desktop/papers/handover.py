@@ -46,7 +46,7 @@ _TOGETHER = frozenset({"actions", "risks", "voices"})
 def handover(records: Records, _ref: str | None, made: datetime) -> Paper:
     """The handover of the desk as it stands today. There is always one, however little runs."""
     found = records.upcoming(AHEAD)
-    brief = {row["name"]: row["short"] or row["name"] for row in records.rows("agencies")}
+    brief = {row["name"]: records.names.agency_brief(row["id"]) for row in records.rows("agencies")}
     own = (item for item in found.due if not _is_return(item))
     found = replace(found, due=tuple(replace(item, why=brief.get(item.why, item.why)) for item in own))
     subtitle = f"{_day(records.today)} to {_day(found.until)}\n{records.partnership}"

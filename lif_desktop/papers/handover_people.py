@@ -19,12 +19,6 @@ def _more(one: str, many: str, where: str) -> Callable[[int], str]:
     return lambda left: f"{left} more {one if left == 1 else many}: see {where}."
 
 
-def short_name(records: Records, agency: int) -> str:
-    """What an agency is called where there is little room."""
-    row = next((one for one in records.rows("agencies") if one["id"] == agency), None)
-    return str((row["short"] or row["name"]) if row else records.agency(agency))
-
-
 # Returns
 
 
@@ -52,7 +46,7 @@ def _return_row(records: Records, agency: int, owed: list[Row]) -> tuple[Text, .
     due = owed[0]["due_on"]
     late = due is not None and due < records.today
     when: Text = (Status("red", show_date(due)),) if late else show_date(due)
-    return bold(shorten(short_name(records, agency), 26)), what, when, show_date(chased) or "not yet"
+    return bold(shorten(records.names.agency_brief(agency), 26)), what, when, show_date(chased) or "not yet"
 
 
 def _return_words(records: Records, row: Row) -> str:
@@ -129,7 +123,7 @@ def _person(records: Records, agency: int) -> Row | None:
 
 
 def _person_row(records: Records, agency: int, person: Row | None) -> tuple[Text, ...]:
-    name = bold(shorten(short_name(records, agency), 26))
+    name = bold(shorten(records.names.agency_brief(agency), 26))
     if person is None:
         return name, (Status("amber", "Nobody on record"),), "", ""
     who = ", ".join(one_line(part) for part in (person["person"], person["role"]) if part)
