@@ -34,10 +34,11 @@ def _standard(table: Table) -> Standard:
 def _audit_type(
     table: Table, standards: tuple[Standard, ...], groups: Sequence[str], returns: Sequence[str]
 ) -> AuditType:
+    short = table.text("short", "")
     audit_type = AuditType(
         key=table.key(),
         label=table.text("label"),
-        aliases=table.texts("aliases", ()),
+        aliases=(*table.texts("aliases", ()), *filter(None, [short])),
         cycle_months=table.whole("cycle_months") if table.has("cycle_months") else None,
         source=table.text("source"),
         prefix=prefix_of(table),
@@ -51,6 +52,7 @@ def _audit_type(
         return_kind=table.one_of("return_kind", ("", *returns), ""),
         reports_to=table.one_of("reports_to", ("", *groups), ""),
         standards=standards,
+        short=short,
     )
     table.finish()
     if standards and audit_type.looks_at != "standards":

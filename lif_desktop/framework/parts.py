@@ -84,7 +84,7 @@ class AuditType:
     `cycle_as` is the key of the audit type whose cycle it shares, "" for none. `rounds_a_year` is how many are to be
     planned in a financial year, 0 where none is set. `schedule` says that agencies are asked every year for a schedule
     of their own audits. It looks at cases or at standards; agencies answer with the return of kind `return_kind`, and
-    its findings go to the group `reports_to`.
+    its findings go to the group `reports_to`. `short` is its label where there is little room.
     """
 
     key: str
@@ -103,6 +103,7 @@ class AuditType:
     return_kind: str = ""
     reports_to: str = ""
     standards: tuple[Standard, ...] = ()
+    short: str = ""
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -68,7 +68,7 @@ class Trend:
 
     @property
     def words(self) -> str:
-        """The trend in a sentence: "Down from 82 to 76 %, second quarter running, target 85"."""
+        """The trend in a sentence: "Down from 82 to 76%, second quarter running, target 85"."""
         if self.latest is None:
             return "No value yet"
         now = self.figure(self.latest.value)
@@ -87,7 +87,7 @@ class Trend:
         return ", ".join(said)
 
     def figure(self, value: float | None) -> str:
-        """A value with the indicator's unit: "76 %", "17", "12 days"."""
+        """A value with the indicator's unit: "76%", "17", "12 days"."""
         return with_unit(value, self.unit)
 
 
@@ -228,9 +228,10 @@ def show_figure(value: float | None) -> str:
 
 
 def with_unit(value: float | None, unit: str | None) -> str:
-    """A figure with its unit: "76 %", "12 days"; a mere number has none."""
-    plain = "" if (unit or "").strip().casefold() in _NO_UNIT else f" {(unit or '').strip()}"
-    return f"{show_figure(value)}{plain}" if value is not None else ""
+    """A figure with its unit: "76%", "12 days"; a mere number has none."""
+    word = (unit or "").strip()
+    after = "" if word.casefold() in _NO_UNIT else word if word == "%" else f" {word}"
+    return f"{show_figure(value)}{after}" if value is not None else ""
 
 
 def _ordinal(number: int) -> str:

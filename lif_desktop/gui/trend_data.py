@@ -98,7 +98,7 @@ def worked_out(given: Given, unit: str | None) -> float | None:
 
 
 def sentence_of(indicator: Indicator, trend: Trend) -> str:
-    """What an indicator shows, for a record that follows: "PI-003 Conferences in time: down from 82 to 76 %"."""
+    """What an indicator shows, for a record that follows: "PI-003 Conferences in time: down from 82 to 76%"."""
     words = trend.words
     return f"{indicator['ref']} {indicator['title']}: {words[:1].lower()}{words[1:]}."
 

@@ -46,21 +46,21 @@ def lines(*values: float | None, ends: tuple[dt.date, ...] = QUARTERS) -> list[d
 @pytest.mark.parametrize(
     ("values", "about", "words", "word"),
     [
-        ((84, 82, 76), {}, ("Down from 82 to 76 %, second quarter running, target 85, off target for three quarters "
+        ((84, 82, 76), {}, ("Down from 82 to 76%, second quarter running, target 85, off target for three quarters "
          "running"), "Worse"),
-        ((90, 82), {}, "Down from 90 to 82 %, target 85", "Worse"),
-        ((80, 90.5), {}, "Up from 80 to 90.5 %, target 85", "Better"),
+        ((90, 82), {}, "Down from 90 to 82%, target 85", "Worse"),
+        ((80, 90.5), {}, "Up from 80 to 90.5%, target 85", "Better"),
         ((17, 19), {"better_when": "lower", "unit": "Number", "target": 10}, ("Up from 17 to 19, target 10, off target "
          "for two quarters running"), "Worse"),
         ((19, 17), {"better_when": "lower", "unit": "days", "target": None}, "Down from 19 to 17 days", "Better"),
         ((36, 33), {"better_when": "context", "target": None, "unit": ""}, "Down from 36 to 33", "Down"),
         ((36, 33), {"better_when": None, "target": None, "unit": None}, "Down from 36 to 33", "Down"),
-        ((90, 90), {}, "Still 90 %, target 85", "Level"),
-        ((90,), {}, "90 %, the first value, target 85", "No trend yet"),
+        ((90, 90), {}, "Still 90%, target 85", "Level"),
+        ((90,), {}, "90%, the first value, target 85", "No trend yet"),
         ((), {}, "No value yet", "No value yet"),
-        ((1, 2, 3), {"frequency": "yearly", "target": None}, "Up from 2 to 3 %, second year running", "Better"),
-        ((1, 2, 3), {"frequency": None, "target": None}, "Up from 2 to 3 %, second period running", "Better"),
-        ((80, None, 90), {}, "Up from 80 to 90 %, target 85", "Better"),
+        ((1, 2, 3), {"frequency": "yearly", "target": None}, "Up from 2 to 3%, second year running", "Better"),
+        ((1, 2, 3), {"frequency": None, "target": None}, "Up from 2 to 3%, second period running", "Better"),
+        ((80, None, 90), {}, "Up from 80 to 90%, target 85", "Better"),
     ],
 )  # fmt: skip
 def test_the_trend_in_words(values: tuple[float | None, ...], about: dict[str, Any], words: str, word: str) -> None:
@@ -200,7 +200,7 @@ def test_what_a_period_is_called(end: dt.date, frequency: str | None, name: str)
 
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
-    [(76.0, "%", "76 %"), (81.25, "%", "81.25 %"), (1240, "Number", "1,240"), (12, "days", "12 days"), (0, None, "0"),
+    [(76.0, "%", "76%"), (81.25, "%", "81.25%"), (1240, "Number", "1,240"), (12, "days", "12 days"), (0, None, "0"),
      (None, "%", ""), (-0.5, "", "-0.5")],
 )  # fmt: skip
 def test_figures_with_their_unit(value: float | None, unit: str | None, shown: str) -> None:

@@ -70,7 +70,7 @@ def type_in(pane: TrendPane, key: str, text: str) -> None:
 
 def test_the_trend_stands_in_words_beside_its_line(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office, indicator(office, 90, 84, 82, 76, why="Plans begin in time."))
-    words = "Down from 82 to 76 %, third quarter running, target 85, off target for three quarters running"
+    words = "Down from 82 to 76%, third quarter running, target 85, off target for three quarters running"
     assert pane.words.text() == f"{words}."
     assert (pane.state.status().word, pane.way.status().word) == ("Off target", "Worse: down")
     assert pane.about.text() == "Higher is better, reported quarterly. Plans begin in time"
@@ -163,7 +163,7 @@ def test_the_value_of_the_last_quarter_is_added_in_place(qtbot: QtBot, office: O
     [line] = office.records("indicator_values", number)
     assert (line["period_end_on"], line["period"], line["value"]) == (D(2026, 9, 30), "Q2 2026-27", 81.5)
     assert office.batches(1)[0].words == "Added Q2 2026-27 to PI-001"
-    assert pane.words.text() == "81.5 %, the first value, target 85."
+    assert pane.words.text() == "81.5%, the first value, target 85."
     assert pane.panel.isHidden()
     office.undo()
     assert office.records("indicator_values", number) == []
@@ -233,7 +233,7 @@ def test_a_learning_point_and_a_risk_begin_with_what_it_shows(qtbot: QtBot, offi
     assert key == "learning"
     assert (values["indicators"], values["source_kind"], values["identified_on"]) == ((number,), "data", TODAY)
     assert values["statement"] == (
-        "PI-001 Conferences in time: down from 82 to 76 %, target 85, off target for two quarters running."
+        "PI-001 Conferences in time: down from 82 to 76%, target 85, off target for two quarters running."
     )
     with qtbot.waitSignal(pane.new_asked) as asked:
         QTest.mouseClick(pane.risk_link, LEFT)
@@ -257,7 +257,7 @@ def test_it_is_a_tab_of_an_indicator_beside_which_no_other_shows_its_values(qtbo
     lines = pane.panes["indicator_values"]
     with qtbot.waitSignal(detail.changed):
         lines.model.setData(lines.model.index(1, lines.model.column_of("value")), "79")
-    assert pane.words.text().startswith("Down from 82 to 79 %")
+    assert pane.words.text().startswith("Down from 82 to 79%")
     assert pane.leave()
 
 

@@ -64,7 +64,7 @@ def test_indicators_in_use_stand_by_dataset_with_those_off_target_first(qtbot: Q
 def test_each_row_says_what_it_shows(qtbot: QtBot, office: Office) -> None:
     view = shown(qtbot, office)
     assert view.rows[1].accessibleName() == (
-        "PI-003, Health at meetings. Down from 82 to 76 %, second quarter running, target 85, off target for three "
+        "PI-003, Health at meetings. Down from 82 to 76%, second quarter running, target 85, off target for three "
         "quarters running. RAG status red, off target"
     )
     assert view.rows[4].accessibleName() == "PI-005, No value. No value yet. no value yet"
