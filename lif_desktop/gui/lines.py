@@ -40,8 +40,8 @@ def link_to(lines: Register, parent: str) -> Field:
 def sub_registers(key: str) -> tuple[Register, ...]:
     """The registers whose records belong to one of register `key`: its own lines, and those that point to it too."""
     beside = {
-        "reviews": ("returns",),
-        "audits": ("decisions", "returns"),
+        "reviews": ("returns", "recommendations"),
+        "audits": ("decisions", "returns", "recommendations"),
         "meetings": ("decisions", "returns"),
         "training": ("case_tracking",),
         "learning": ("evaluations",),

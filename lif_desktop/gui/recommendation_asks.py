@@ -12,6 +12,8 @@ from lif_desktop.registers.field import Field
 
 Row = Mapping[str, Any]
 _OWN = register("recommendations")
+LINKS = {"learning": "learning_id", "reviews": "review_id", "audits": "audit_id"}
+"""The column by which a recommendation belongs to a record of a register."""
 _DONE = {"accepted": "Accepted", "not_implemented": "Decided not to implement"}
 WHY_NOT = (
     "The annual report prints the reason word for word (Care Act 2014 Schedule 2 paragraph 4(1)(g)). Without it the "
@@ -19,13 +21,13 @@ WHY_NOT = (
 )
 
 
-def ask_new(office: Office, point: int, write: Write) -> Ask:
-    """A new recommendation of a learning point, with the review or audit that it came from."""
-    record = office.record("learning", point)
-    links = {"learning_id": point}
-    for field, key in (("review_id", "reviews"), ("audit_id", "audits")):
-        if len(record[key]) == 1:
-            links[field] = record[key][0]
+def ask_new(office: Office, key: str, number: int, write: Write) -> Ask:
+    """A new recommendation of a learning point, review or audit; of a learning point with the one it came from."""
+    record = office.record(key, number)
+    links = {LINKS[key]: number}
+    for source in ("reviews", "audits") if key == "learning" else ():
+        if len(record[source]) == 1:
+            links[LINKS[source]] = record[source][0]
 
     def written(given: Given) -> None:
         filled = {key: value for key, value in given.items() if value is not None}

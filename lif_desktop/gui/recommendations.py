@@ -16,7 +16,7 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.marked_row import MarkedRow
 from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.recommendation_asks import ask_decision, ask_new, ask_words
+from lif_desktop.gui.recommendation_asks import LINKS, ask_decision, ask_new, ask_words
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.reveal import Reveal
 from lif_desktop.gui.rows import Line
@@ -26,6 +26,7 @@ from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Change, Office
 from lif_desktop.office.few import few
 from lif_desktop.office.loop import names_of
+from lif_desktop.office.thread import points_behind
 
 Row = Mapping[str, Any]
 _LACKS = {
@@ -118,7 +119,7 @@ class RecommendationBlock(QWidget):
 
 
 class RecommendationsPane(QScrollArea):
-    """The Recommendations tab of a learning point.
+    """The Recommendations tab of a learning point, and of a review or audit: its own and those of its learning.
 
     Signals: `changed(batch)`; `said(sentence)`; `open_asked(register, id)`; `new_asked(register, values)`.
     """
@@ -128,9 +129,9 @@ class RecommendationsPane(QScrollArea):
     open_asked = Signal(str, int)
     new_asked = Signal(str, object)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, key: str = "learning", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._office = office
+        self._office, self._key = office, key
         self._number = 0
         self.blocks: list[RecommendationBlock] = []
         self.none = Words("No recommendation yet.", "secondary", wrap=True)
@@ -145,11 +146,11 @@ class RecommendationsPane(QScrollArea):
         self.panel.closed.connect(lambda _saved: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def load(self, number: int) -> None:
-        """Show the recommendations of a learning point."""
+        """Show the recommendations of a record."""
         if number != self._number:
             self.panel.cancel()
         self._number = number
-        rows = few(self._office, "recommendations", "learning_id", [number])
+        rows = self._rows()
         actions = few(self._office, "actions", "recommendation_id", [row["id"] for row in rows])
         self._end.addWidget(self.panel)
         self._clear()
@@ -182,9 +183,16 @@ class RecommendationsPane(QScrollArea):
     def ask_new(self) -> None:
         """Ask for a recommendation."""
         self._end.addWidget(self.panel)
-        self._ask(ask_new(self._office, self._number, self._write))
+        self._ask(ask_new(self._office, self._key, self._number, self._write))
 
     # within
+
+    def _rows(self) -> list[dict[str, Any]]:
+        found = few(self._office, "recommendations", LINKS[self._key], [self._number])
+        if self._key != "learning":
+            points = points_behind(self._office, self._key, self._number)
+            found += few(self._office, "recommendations", "learning_id", points)
+        return list({row["id"]: row for row in sorted(found, key=lambda row: int(row["id"]))}.values())
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -231,9 +239,8 @@ class RecommendationsPane(QScrollArea):
         self._ask(ask_decision(self._office, row, decision, self._write) if decision else ask_words(row, self._write))
 
     def _add_action(self, row: Row) -> None:
-        links = {"recommendation_id": row["id"], "learning_id": self._number}
-        links |= {key: row[key] for key in ("review_id", "audit_id") if row[key]}
-        self.new_asked.emit("actions", links)
+        links = {key: row[key] for key in LINKS.values() if row[key]}
+        self.new_asked.emit("actions", {"recommendation_id": row["id"], **links})
 
     def _ask(self, ask: Ask) -> None:
         self.panel.ask(ask)

@@ -81,10 +81,13 @@ def _sharing(office: Office) -> QWidget:
 _OF_STAGES = ("milestones", "clock_changes", "progress_checks")
 
 
-def _recommendations(office: Office) -> QWidget:
-    from lif_desktop.gui.recommendations import RecommendationsPane
+def _recommendations_of(key: str) -> RecordTab:
+    def make(office: Office) -> QWidget:
+        from lif_desktop.gui.recommendations import RecommendationsPane
 
-    return RecommendationsPane(office)
+        return RecommendationsPane(office, key)
+
+    return RecordTab("Recommendations", "What was decided, and the actions", make, ("recommendations",))
 
 
 def _updates(office: Office) -> QWidget:
@@ -141,13 +144,14 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         RecordTab("Loop", "What has been shown of this learning, and what is missing", _loop),
         _thread("learning"),
         RecordTab("Sharing", "Agencies by channels, and embedding", _sharing, ("dissemination", "embedding")),
-        RecordTab("Recommendations", "What was decided, and the actions", _recommendations, ("recommendations",)),
+        _recommendations_of("learning"),
     ),
     "reviews": (
         RecordTab("Pathway", "The steps from referral to closing, and what comes next", _pathway),
         RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),
         _returns_of("reviews"),
         _thread("reviews"),
+        _recommendations_of("reviews"),
     ),
     "audits": (
         RecordTab(
@@ -159,6 +163,7 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         RecordTab("Result", "What it found, to whom it was reported, what came of it", _audit_result),
         _returns_of("audits"),
         _thread("audits"),
+        _recommendations_of("audits"),
     ),
     "meetings": (_returns_of("meetings", late=True),),
 }

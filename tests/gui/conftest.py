@@ -13,8 +13,11 @@ from lif_desktop.gui.look import dress
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> QApplication:
-    """The application in light colours at 100 %, before each test, whatever the one before did."""
+def dressed(qapp: QApplication, tidied: None) -> QApplication:
+    """The application in light colours at 100 %, before each test, whatever the one before did.
+
+    No garbage is collected meanwhile: it would free widgets while all of them are being gone through.
+    """
     dress(qapp, "light", 100)
     return qapp
 

@@ -77,9 +77,10 @@ def test_heading_and_second_line(qtbot: QtBot, office: Office) -> None:
 def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     assert [tab.text() for tab in pane.tabs.tabs] == [
-        "Details", "Pathway", "Stages", "Returns", "Thread", "Decisions", "Panel", "Learning", "History",
+        "Details", "Pathway", "Stages", "Returns", "Thread", "Recommendations", "Decisions", "Panel",
+        "Learning", "History",
     ]  # fmt: skip
-    assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 9"
+    assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 10"
 
 
 def test_a_meeting_has_its_agenda_first_and_its_returns_after_its_lines(qtbot: QtBot, office: Office) -> None:

@@ -32,11 +32,11 @@ def recommend(office: Office, **values: Any) -> int:
     return add(office, "recommendations", **{"learning_id": POINT, "text": "Agree one route.", **values})
 
 
-def shown(qtbot: QtBot, office: Office) -> RecommendationsPane:
-    pane = RecommendationsPane(office)
+def shown(qtbot: QtBot, office: Office, key: str = "learning", number: int = POINT) -> RecommendationsPane:
+    pane = RecommendationsPane(office, key)
     qtbot.addWidget(pane)
     pane.resize(382, 560)
-    pane.load(POINT)
+    pane.load(number)
     with qtbot.waitActive(pane):
         pane.show()
         pane.activateWindow()
@@ -165,6 +165,23 @@ def test_a_new_recommendation_takes_the_review_of_its_point_along(qtbot: QtBot, 
     office.undo()
     pane.load(POINT)
     assert pane.blocks == []
+
+
+def test_a_review_shows_its_own_and_those_of_its_learning(qtbot: QtBot, office: Office) -> None:
+    of_point = recommend(office)
+    own = recommend(office, learning_id=None, review_id=7, text="Tell the family.")
+    both = recommend(office, review_id=7, text="Tell the school.")
+    recommend(office, learning_id=1, text="Elsewhere.")
+    pane, asked = shown(qtbot, office, "reviews", 7), []
+    pane.new_asked.connect(lambda _key, values: asked.append(values))
+    assert [block.row["id"] for block in pane.blocks] == [of_point, own, both]
+    QTest.mouseClick(pane.add_button, Qt.MouseButton.LeftButton)
+    fill(pane, text="Tell the housing office", decision="Accepted")
+    save(pane)
+    made = row(office, 5)
+    assert (made["review_id"], made["learning_id"], made["decision"]) == (7, None, "accepted")
+    pane.blocks[3].add_link.click()
+    assert asked == [{"recommendation_id": 5, "review_id": 7}]
 
 
 def test_its_words_are_changed_and_a_reason_needs_its_decision(qtbot: QtBot, office: Office) -> None:
