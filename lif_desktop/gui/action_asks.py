@@ -8,7 +8,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.progress import Step
 from lif_desktop.gui.ask_panel import Ask, Given, Problems
 from lif_desktop.gui.learning_asks import Write
-from lif_desktop.office import Add, Edit, Office
+from lif_desktop.office import Add, Change, Edit, Office
 from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
 
@@ -62,7 +62,7 @@ def ask_due(office: Office, row: Row, write: Write) -> Ask:
     def written(given: Given) -> None:
         before = show_date(row["due_on"]) or "no date"
         text = f"Due date moved from {before} to {show_date(given['due_on'])}: {given['why']}"
-        changes = [
+        changes: list[Change] = [
             Edit(_OWN.table, row["id"], {"due_on": given["due_on"], "latest_update": text}, row["version"]),
             Add("action_updates", told(office, row["id"], text)),
         ]
