@@ -87,6 +87,7 @@ class EarlierBox(QWidget):
         self._office = office
         self._asked: tuple[str, str, tuple[str, ...], int | None] = ("", "", (), None)
         self._index: Index | None = None
+        self._newest = 0
         self._left: Iterator[Text] = iter(())
         self._all = False
         self.rows: list[EarlierRow] = []
@@ -106,9 +107,11 @@ class EarlierBox(QWidget):
         self.hide()
 
     def look(self, title: str, statement: str, themes: Iterable[str], but_not: int | None = None) -> None:
-        """Look for what is like this, once no more is typed. The learning log is read anew."""
+        """Look for what is like this, once no more is asked. The learning log is read anew if anything was written."""
         self._begin(title, statement, themes, but_not)
-        self._index = None
+        newest = next((batch.id for batch in self._office.batches(1)), 0)
+        if newest != self._newest:
+            self._index, self._newest = None, newest
 
     def typed(self, title: str, statement: str, themes: Iterable[str]) -> None:
         """Look for what is like what is being typed; the learning log is read once."""

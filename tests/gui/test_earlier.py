@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.detail import DetailPane
-from lif_desktop.gui.earlier import EarlierHint
+from lif_desktop.gui.earlier import EarlierBox, EarlierHint
+from lif_desktop.gui.linked import linked_to
+from lif_desktop.gui.new_records import new_values
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.office import Office
 from lif_desktop.registers import register
@@ -166,6 +168,41 @@ def test_a_form_begun_by_hand_offers_every_source(qtbot: QtBot, office: Office) 
     offered: Any = pane.form.boxes["source_kind"].editor
     labels = [offered.itemText(at) for at in range(offered.count())]
     assert labels == ["", *(choice.label for choice in office.lookup.choices("learning_sources"))]
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "kind"),
+    [
+        ("reviews", {"review_type": "external_lesson"}, "national"),
+        ("audits", {"title": "Notes", "audit_type": "macfa"}, "audit"),
+        ("voices", {"message": "Letters are hard to read", "kind": "complaint"}, "complaint"),
+        ("performance", {"title": "Referrals in time"}, "data"),
+        ("training", {"title": "Neglect"}, "training"),
+    ],
+)
+def test_learning_is_begun_from_any_source_with_its_kind(
+    office: Office, key: str, values: dict[str, Any], kind: str
+) -> None:
+    number = add(office, key, **values)
+    presets = [group.preset for group in linked_to(office, key, number) if group.own.key == "learning"]
+    begun_with = [new_values(office, "learning", preset) for preset in presets if preset is not None]
+    assert kind in {one.get("source_kind") for one in begun_with}
+
+
+def test_the_log_is_read_again_only_when_something_was_written(qtbot: QtBot, office: Office) -> None:
+    box = EarlierBox(office, "Earlier learning like this")
+    qtbot.addWidget(box)
+    asked = ("Missed appointments are a sign", "", (), None)
+    with qtbot.waitSignal(box.looked):
+        box.look(*asked)
+    before = [row.found.id for row in box.rows]
+    with qtbot.waitSignal(box.looked):
+        box.look(*asked)
+    assert [row.found.id for row in box.rows] == before
+    new = add(office, "learning", title="Appointments were missed again")
+    with qtbot.waitSignal(box.looked):
+        box.look(*asked)
+    assert new in {row.found.id for row in box.rows}
 
 
 @pytest.mark.parametrize("key", ["reviews", "actions"])
