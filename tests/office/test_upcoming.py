@@ -79,9 +79,15 @@ def test_overdue_stages_of_reviews_come_before_what_is_longer_overdue(office: Of
     add(office, "actions", title="Oldest", due_on=D(2026, 3, 2))
     add(office, "reviews", review_type="rapid_review", notified_on=D(2026, 10, 29), aware_on=D(2026, 10, 29))
     add(office, "actions", title="Old", due_on=D(2026, 4, 1))
-    order = [item.register for item in upcoming(office).due if item.part(TODAY) == "overdue"]
-    assert order[-2:] == ["actions", "actions"]
-    assert set(order[:-2]) == {"reviews"}
+    owed = {"kind": "chronology", "asked_on": D(2026, 3, 2), "due_on": D(2026, 3, 20)}
+    add(office, "returns", agency_id=agencies(office)[0], review_id=1, **owed)
+    late = [item for item in upcoming(office).due if item.part(TODAY) == "overdue"]
+    assert [(item.register, item.field) for item in late][-3:] == [
+        ("actions", ""),
+        ("reviews", "returns"),
+        ("actions", ""),
+    ]
+    assert {(item.register, item.field) for item in late[:-3]} == {("reviews", "")}
 
 
 def test_what_several_agencies_owe_alike_is_one_row_that_leads_to_the_returns_of_its_case(office: Office) -> None:
