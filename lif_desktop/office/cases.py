@@ -83,7 +83,7 @@ def _case(
         kept = [line for line in lines if line not in gone]
         lines = [*kept, *_of_kind(case.id, review, {line.values["key"] for line in kept}, about)]
     log = stand_still(case, lines, moves, about)
-    if not case.changes("assurance_due_on"):
+    if not (case.changes("assurance_due_on") or case.written.get("assurance_due_on")):
         own |= _assurance(case, lines, about.calendar)
     written = (change for line in lines if (change := line.change()) is not None)
     whole: list[Change] = [Remove(MILESTONES, line.id) for line in gone if line.id is not None]

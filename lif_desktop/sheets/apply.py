@@ -133,15 +133,30 @@ def _added(plan: Plan, row: PlannedRow, number: int) -> Iterator[Change]:
 
 
 def _changed(office: Office, plan: Plan, row: PlannedRow, extras: Mapping[int, Mapping[str, Any]]) -> Iterator[Change]:
-    """The changes of one record; extra columns that the file does not have stay as they are."""
+    """The changes of one record; extra columns that the file does not have stay as they are.
+
+    A cell that says what stands there already is written too, so that nothing that follows from the others changes it.
+    """
     if row.id is None:
         return
     stored, links, extra = _sorted(plan, row)
+    stored = _confirmed(plan, row) | stored
     if extra:
         stored["extra"] = {**extras.get(row.id, {}), **extra}
     yield Edit(plan.register.table, row.id, stored, row.version)
     for field, others in links:
         yield from office.changes_for(plan.register.key, row.id, {field.key: others})
+
+
+def _confirmed(plan: Plan, row: PlannedRow) -> dict[str, Any]:
+    """The values of the record's own columns that the file has just as they stand."""
+    pairs = zip(plan.columns, row.values, row.before, strict=True)
+    return {
+        column.field.key: new
+        for column, new, old in pairs
+        if column.field is not None and column.field.kind != "ref" and column.field.stored
+        if new is not None and new == old
+    }
 
 
 def _sorted(plan: Plan, row: PlannedRow) -> tuple[dict[str, Any], list[tuple[Field, tuple[int, ...]]], dict[str, str]]:
