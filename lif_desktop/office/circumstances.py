@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,13 +17,14 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the consequences of changes are worked out with."""
+    """What the consequences of changes are worked out with. `before` keeps what was read, as nothing is written yet."""
 
     connection: Connection
     profile: Profile
     calendar: WorkingDays
     today: dt.date
     person: str
+    before: dict[str, dict[int, Mapping[str, Any] | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about
                 new.add(change.id)
             written.setdefault(change.id, {}).update(change.values)
     found = {number: values for number, values in written.items() if not wanted.isdisjoint(values)}
-    before = stood(about.connection, table, [number for number in found if number not in new])
+    before = stood(about, table, [number for number in found if number not in new])
     return [
         Touched(number, number in new, values, before.get(number, {}))
         for number, values in found.items()
@@ -66,12 +67,13 @@ def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about
     ]
 
 
-def stood(connection: Connection, table: str, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+def stood(about: Circumstances, table: str, numbers: Sequence[int]) -> dict[int, Mapping[str, Any]]:
     """The records of `table` with these numbers as they stand before the changes; only those that are there."""
-    own = METADATA.tables[table]
-    found: dict[int, Mapping[str, Any]] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = numbers[start : start + _AT_ONCE]
-        for row in connection.execute(select(own).where(own.c.id.in_(some))).mappings():
-            found[row["id"]] = dict(row)
-    return found
+    own, known = METADATA.tables[table], about.before.setdefault(table, {})
+    lacking = [number for number in numbers if number not in known]
+    known.update(dict.fromkeys(lacking))
+    for start in range(0, len(lacking), _AT_ONCE):
+        some = lacking[start : start + _AT_ONCE]
+        for row in about.connection.execute(select(own).where(own.c.id.in_(some))).mappings():
+            known[row["id"]] = dict(row)
+    return {number: row for number in numbers if (row := known[number]) is not None}

@@ -60,7 +60,7 @@ def decisions_followed(changes: Sequence[Change], about: Circumstances) -> Seque
         if isinstance(change, Add | Edit) and change.table == REVIEWS and "outcome" in change.values:
             made.pop(change.id or 0, None)
     more: list[Change] = []
-    for number, review in stood(about.connection, REVIEWS, list(made)).items():
+    for number, review in stood(about, REVIEWS, list(made)).items():
         undecided = not (review["outcome"] or review["decided_on"])
         if undecided and (review["status"] is None or review["status"] in NOT_DECIDED):
             kind = about.profile.review_type(str(review["review_type"]))

@@ -102,7 +102,7 @@ def _followed(
     brought: Brought, last: Mapping[int, dt.date], changes: Sequence[Change], about: Circumstances
 ) -> Iterator[Change]:
     """The residual score of each risk whose newest dated score is among those that are added."""
-    rows: dict[int, Mapping[str, Any]] = stood(about.connection, RISKS, list(brought))
+    rows: dict[int, Mapping[str, Any]] = stood(about, RISKS, list(brought))
     for change in changes:
         if isinstance(change, Add | Edit) and change.table == RISKS and change.id is not None and change.id in brought:
             rows[change.id] = {**rows.get(change.id, {}), **change.values}
