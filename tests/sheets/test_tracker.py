@@ -309,7 +309,8 @@ def test_a_full_office_goes_out_in_every_register(office: Office, tmp_path: Path
         assert sheet["A2"].value, own.key
         filled = {
             name
-            for name, value in zip(headings(sheet), [one.value for one in sheet[sheet.max_row]], strict=True)
+            for row in sheet.iter_rows(min_row=2, values_only=True)
+            for name, value in zip(headings(sheet), row, strict=True)
             if value is not None
         }
         labels = {
