@@ -163,6 +163,14 @@ def follow_up_due(course: Row, rule: Rule | None, calendar: WorkingDays | None =
     return set_on or due_by(course, rule, calendar)
 
 
+def follow_up_to_send(course: Row) -> date | None:
+    """The recorded day of a follow-up still to go out; None once it was sent or answered, or where nobody attended."""
+    if course.get("follow_up_sent_on") or course.get("follow_up_replies") or course.get("attended") == 0:
+        return None
+    due: date | None = course.get("follow_up_due_on")
+    return due
+
+
 def due_by(course: Row, rule: Rule | None, calendar: WorkingDays | None = None) -> date | None:
     """The day that a rule gives from the day on which a course was held; None without either."""
     held: date | None = course.get("held_on")

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.evaluation import follow_up_to_send
 from lif_desktop.framework.selfcheck import FINISHED, Row
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.case_lines import frozen_rule
@@ -191,8 +192,8 @@ def _learning(row: Row, office: Office) -> Dated:
 
 
 def _training(row: Row, office: Office) -> Dated:
-    if row["follow_up_due_on"] and not row["follow_up_sent_on"]:
-        yield row["title"], "the follow-up questionnaire is to go out", row["follow_up_due_on"]
+    if due := follow_up_to_send(row):
+        yield row["title"], "the follow-up questionnaire is to go out", due
 
 
 def _voice(row: Row, office: Office) -> Dated:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.framework.evaluation import follow_up_to_send
 from lif_desktop.framework.risks import band_status, cell, why_escalate
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_setting import (
@@ -172,11 +173,7 @@ def training(setting: Setting) -> Drawn:
         for row in records.rows("training")
         if _since(row["held_on"], setting.since) and row["held_on"] <= setting.day
     ]
-    late = [
-        row
-        for row in records.rows("training")
-        if row["follow_up_due_on"] and not row["follow_up_sent_on"] and row["follow_up_due_on"] < records.today
-    ]
+    late = [row for row in records.rows("training") if (due := follow_up_to_send(row)) and due < records.today]
     columns = (
         Column("Course", 5),
         Column("Held", 2.2),

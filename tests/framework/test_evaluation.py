@@ -21,6 +21,7 @@ from lif_desktop.framework.evaluation import (
     evidence,
     findings,
     follow_up_due,
+    follow_up_to_send,
     lacks_behaviour,
     odd_figures,
     overall,
@@ -300,6 +301,23 @@ def test_a_line_of_the_third_stage_is_evidence_and_without_a_rule_nothing_is_due
     assert not lacks_behaviour(course, late, None)
     assert follow_up_due(course, None) is None
     assert follow_up_due(course, RULE) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("known", "due"),
+    [
+        ({}, HELD),
+        ({"attended": 12, "follow_up_replies": 0}, HELD),
+        ({"follow_up_sent_on": HELD}, None),
+        ({"follow_up_replies": 3}, None),
+        ({"attended": 0}, None),
+        ({"follow_up_due_on": None}, None),
+    ],
+)
+def test_a_follow_up_goes_out_unless_it_was_sent_or_answered_or_nobody_came(
+    known: dict[str, Any], due: date | None
+) -> None:
+    assert follow_up_to_send({"follow_up_due_on": HELD, **known}) == due
 
 
 # odd numbers are said

@@ -161,7 +161,7 @@ def test_learning_counts_what_happened_since_the_last_meeting(setting: Setting) 
 def test_training_lists_courses_since_the_last_meeting_and_late_follow_ups(setting: Setting) -> None:
     words = told("training", setting)
     assert "TRN-2026-002 Escalation | 10 November 2026 | 12 | None" in words
-    assert "1 follow-up questionnaire should have gone out by now." in words
+    assert "2 follow-up questionnaires should have gone out by now." in words
     assert "Professional curiosity" not in words
 
 
