@@ -76,4 +76,4 @@ def stood(about: Circumstances, table: str, numbers: Sequence[int]) -> dict[int,
         some = lacking[start : start + _AT_ONCE]
         for row in about.connection.execute(select(own).where(own.c.id.in_(some))).mappings():
             known[row["id"]] = dict(row)
-    return {number: row for number in numbers if (row := known[number]) is not None}
+    return {number: there for number in numbers if (there := known[number]) is not None}
