@@ -1,7 +1,7 @@
 """The tabs that a record of one register has beyond what every record has, each made when it is first chosen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -63,13 +63,18 @@ def _loop(office: Office) -> QWidget:
     return LoopPane(office)
 
 
-def _returns_of(key: str, *, late: bool = False) -> RecordTab:
+def _late(tab: RecordTab) -> RecordTab:
+    """The same tab, after those of the lines."""
+    return replace(tab, late=True)
+
+
+def _returns_of(key: str) -> RecordTab:
     def made(office: Office) -> QWidget:
         from lif_desktop.gui.returns_pane import ReturnsPane
 
         return ReturnsPane(office, key)
 
-    return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",), late)
+    return RecordTab("Returns", "What agencies were asked for and how it stands", made, ("returns",))
 
 
 def _sharing(office: Office) -> QWidget:
@@ -149,9 +154,7 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
     "reviews": (
         RecordTab("Pathway", "The steps from referral to closing, and what comes next", _pathway),
         RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),
-        _returns_of("reviews"),
-        _thread("reviews"),
-        _recommendations_of("reviews"),
+        *map(_late, (_returns_of("reviews"), _recommendations_of("reviews"), _thread("reviews"))),
     ),
     "audits": (
         RecordTab(
@@ -165,5 +168,5 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _thread("audits"),
         _recommendations_of("audits"),
     ),
-    "meetings": (_returns_of("meetings", late=True),),
+    "meetings": (_late(_returns_of("meetings")),),
 }
