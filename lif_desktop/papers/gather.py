@@ -55,7 +55,7 @@ class Records:
         self.names = office.lookup
         self.partnership = office.setting("partnership") or office.profile.partnership
         self.made_up = office.setting("made_up") == "yes"
-        self.place = office.path
+        self.place = office.path.resolve()
         self._office = office
         self._read: Callable[[str], list[dict[str, Any]]] = office.records
         self._rows: dict[str, tuple[Row, ...]] = {}

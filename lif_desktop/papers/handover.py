@@ -30,7 +30,7 @@ _KINDS = {
     "reviews": ("stage of a review", "stages of reviews"),
     "meetings": ("meeting", "meetings"),
     "audits": ("audit", "audits"),
-    "voices": ("message", "messages"),
+    "voices": ("voice", "voices"),
     "learning": ("learning point", "learning points"),
     "training": ("course", "courses"),
     "actions": ("action", "actions"),
@@ -129,7 +129,7 @@ def _kind(items: Sequence[DueItem]) -> str:
 
 
 def _lines(items: Sequence[DueItem], *, with_day: bool) -> Iterator[str]:
-    """What these are, one after the other; actions, risks and messages by reference and owner on a line beneath."""
+    """What these are, one after the other; actions, risks and voices by reference and owner on a line beneath."""
     named, together = [], []
     for key, (_, many) in _KINDS.items():
         own = [item for item in items if item.register == key]
