@@ -89,7 +89,7 @@ class ResultPane(QScrollArea):
     def note_reported(self) -> None:
         """Note the findings as reported today, to the group of the audit's type unless another one is named."""
         changes = said_reported(self._office, self._number)
-        group = self._office.lookup.label("groups", str(changes[0].values["reported_to"] or ""))  # type: ignore[union-attr]
+        group = self._office.lookup.label("groups", str(changes[0].values["reported_to"] or ""))
         to = f" to the {group}" if group else ""
         self.writer.write(f"Noted {self._ref()} as reported{to}", changes)
 

@@ -272,7 +272,8 @@ class StateGrid(QTableView):
         for at, width in enumerate(wanted):
             self.horizontalHeader().resizeSection(at + 1, width + spare // max(1, len(wanted)))
         self.horizontalHeader().setFixedHeight(self._heading_height())
-        double = any(cell.below for row in self._grid.rows for cell in (*row.cells, row))
+        rows = self._grid.rows
+        double = any(row.below for row in rows) or any(cell.below for row in rows for cell in row.cells)
         wraps = self._name_width() > self.columnWidth(0)
         self.verticalHeader().setDefaultSectionSize(scaled(48 if double or wraps else 34))
 

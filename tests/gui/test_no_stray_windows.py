@@ -1,4 +1,4 @@
-"""No part of a page shows itself as a window of its own while it is built: on a real desk it would flash and take focus."""
+"""No part of a page shows itself as a window of its own while it is built: it would flash and take the focus."""
 
 from collections.abc import Iterator
 from pathlib import Path
