@@ -176,7 +176,7 @@ class ReturnsPane(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        self._body = body
+        self._ground = body
         for ground in (area.viewport(), body):
             ground.setAutoFillBackground(False)
         self._whole = QVBoxLayout(self)
@@ -252,7 +252,7 @@ class ReturnsPane(QWidget):
         """Follow the cursor, also where it has walked out of sight."""
         if self.grid.hasFocus():
             place = self.grid.visualRect(self.grid.currentIndex()).bottomLeft()
-            spot = self.grid.viewport().mapTo(self._body, place)
+            spot = self.grid.viewport().mapTo(self._ground, place)
             self.area.ensureVisible(spot.x(), spot.y(), 0, scaled(64))
         self._explain()
 
