@@ -361,7 +361,7 @@ class RecordForm(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        dirty = any(box.is_changed() for box in self._all())
+        dirty = self._is_ready() or any(box.is_changed() for box in self._all())
         self.save_button.setEnabled(dirty and not self._locked)
         self.back_button.setEnabled(dirty)
         self.state.setText(self._state_words(dirty))
@@ -370,6 +370,11 @@ class RecordForm(QWidget):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
+
+    def _is_ready(self) -> bool:
+        """Whether a new record was begun with everything that is needed, so that it can be saved as it stands."""
+        needed = [box for box in self.boxes.values() if box.field.required]
+        return self._number is None and bool(self._preset) and bool(needed) and all(box.raw() for box in needed)
 
     def _state_words(self, dirty: bool) -> str:
         if self._locked:

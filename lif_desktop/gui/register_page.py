@@ -288,7 +288,7 @@ class RegisterPage(Page):
 
     def _follow(self, number: int) -> None:
         """The cursor came to another record: show it, unless what is typed for the last one cannot be saved yet."""
-        if self._leaving or number == self.detail.number():
+        if self._leaving or (number == self.detail.number() and not self.detail.isHidden()):
             return
         last = self.detail.number()
         if not self.detail.leave():

@@ -11,7 +11,8 @@ _MINDED = (QEvent.Type.Wheel, QEvent.Type.Polish)
 class WheelGuard(QObject):
     """An event filter for the whole application.
 
-    A turn over a combo box, date, number or slider without focus goes to the page beneath, which scrolls.
+    A turn over a combo box, date, number or slider goes to the page beneath, which scrolls, with focus or without: the
+    one that was filled in last has it still while she scrolls on.
     These widgets also stop taking focus from the wheel, which Qt would give them first.
     """
 
@@ -23,8 +24,6 @@ class WheelGuard(QObject):
         if kind == QEvent.Type.Polish:
             if watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
                 watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            return False
-        if watched.hasFocus():
             return False
         event.ignore()
         return True

@@ -109,3 +109,16 @@ def test_page_keys_turn_the_tabs_of_a_record(qtbot: QtBot, office: Office) -> No
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageUp, control)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageUp, control)
     assert pane.tabs.current() == len(words) - 1
+
+
+def test_a_record_begun_with_all_that_is_needed_can_be_saved_as_it_stands(qtbot: QtBot, office: Office) -> None:
+    pane = begun(qtbot, office, "audits", audit_type="macfa", title="Neglect: re-audit")
+    assert pane.form.save_button.isEnabled()
+    assert pane.form.save()
+    assert office.record("audits", pane.form.number() or 0)["title"] == "Neglect: re-audit"
+
+
+def test_a_record_begun_with_its_usual_values_only_has_nothing_to_save(qtbot: QtBot, office: Office) -> None:
+    pane = begun(qtbot, office, "audits", audit_type="macfa")
+    assert not pane.form.save_button.isEnabled()
+    assert not pane.form.is_dirty()

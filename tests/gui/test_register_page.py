@@ -682,3 +682,15 @@ def test_references_and_states_are_never_cut(qtbot: QtBot, office: Office) -> No
         column = page.table.model.column_of(key)
         words = page.table.model.text_at(page.table.model.row_of(long), column)
         assert view.columnWidth(column) >= metrics.horizontalAdvance(words)
+
+
+def test_a_record_comes_back_after_a_filter_that_found_nothing(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    first = page.current_id()
+    page.head.filter.setText("nobody and nothing")
+    qtbot.waitUntil(lambda: not page.table.model.rowCount())
+    qtbot.waitUntil(lambda: page.current_id() < 0)
+    page.head.filter.clear()
+    qtbot.waitUntil(lambda: page.table.model.rowCount() > 0)
+    page.table.view.go_to(first)
+    assert page.current_id() == first
