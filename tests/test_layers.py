@@ -10,12 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "lif_desktop"
 
 # A room may import itself and the rooms named here.
-BASE = {"", "errors", "places", "saving"}
+BASE = {"", "errors", "places", "saving", "mail"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": {""},
     "places": {""},
     "saving": {"", "errors"},
+    "mail": {"", "errors", "saving"},
     "framework": BASE,
     "registers": BASE | {"framework"},
     "office": BASE | {"framework", "registers"},

@@ -17,6 +17,7 @@ CLOSED_LISTS: dict[str, tuple[str, ...]] = {
     "better_when": ("higher", "lower", "context"),
     "frequencies": ("monthly", "quarterly", "six_monthly", "yearly"),
     "return_statuses": ("not_sent", "sent", "chased", "received", "accepted"),
+    "chase_steps": ("reminder", "second_reminder", "chair"),
     "recommendation_decisions": ("accepted", "not_implemented", "undecided"),
     "answers": ("met", "not_met", "unclear"),
     "evidence_answers": ("yes", "partly", "no", "not_applicable"),

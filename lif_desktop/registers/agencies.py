@@ -60,6 +60,20 @@ class AgencyReturn(Record):
     notes: Mapped[str | None]
 
 
+class Chase(Record):
+    """One reminder to an agency, with everything that was listed in it; later ones are added beneath it."""
+
+    __tablename__ = "chases"
+
+    agency_id: Mapped[int] = points_to("agencies.id", required=True)
+    chased_on: Mapped[date]
+    step: Mapped[str | None]
+    items: Mapped[int | None]
+    wanted: Mapped[str]
+    sent_to: Mapped[str | None]
+    chased_by: Mapped[str | None]
+
+
 AGENCIES = Register(
     key="agencies", label="Agencies", singular="agency", model=Agency, prefix="AG", tab=True, title="name",
     match=("ref", "name"),
@@ -107,5 +121,19 @@ RETURNS = Register(
         Field("chases", "Times chased", "whole", least=0), Field("received_on", "Received", "date", width=13, shows=MAIN, aliases=("date received", "returned")),
         Field("accepted_on", "Accepted", "date", aliases=("date accepted",)),
         Field("status", "Status", "choice", choices="return_statuses"), Field("notes", "Notes", "note", aliases=("comments",)),
+    ),
+)
+
+CHASES = Register(
+    key="chases", label="Reminders", singular="reminder", model=Chase, parent="agencies", title="wanted",
+    match=("agency_id", "chased_on", "step", "wanted"), append_only=True,
+    fields=(
+        Field("agency_id", "Agency", "agency", required=True, width=24, shows=MAIN, aliases=("organisation",)),
+        Field("chased_on", "Date", "date", required=True, width=13, shows=MAIN, aliases=("date chased", "chased", "date of reminder")),
+        Field("step", "Step", "choice", choices="chase_steps", width=20, shows=MAIN, aliases=("stage", "reminder")),
+        Field("items", "Items", "whole", least=0, width=8, shows=MAIN, aliases=("number of items",)),
+        Field("wanted", "What was asked for", "note", required=True, width=50, shows=MAIN, aliases=("items listed", "details")),
+        Field("sent_to", "Sent to", width=28, aliases=("to", "recipient")),
+        Field("chased_by", "By", aliases=("chaser", "officer")),
     ),
 )

@@ -26,14 +26,20 @@ class Document(Record):
 
 
 class ImportedFile(Record):
-    """One import: which file (its bytes are kept under `sha256`) and sheet, what was done, the rows held back."""
+    """One import: which file (its bytes are kept under `sha256`) and sheet, what was done, the rows held back.
+
+    `kind` and `return_id` say which return of an agency the file was, where it was one. `columns` are also the
+    memory of layouts: what each heading was taken for.
+    """
 
     __tablename__ = "imported_files"
 
     register: Mapped[str]
     file_name: Mapped[str]
     sheet: Mapped[str | None]
+    kind: Mapped[str | None]
     agency_id: Mapped[int | None] = points_to("agencies.id")
+    return_id: Mapped[int | None] = points_to("agency_returns.id")
     imported_at: Mapped[datetime | None]
     sha256: Mapped[str | None]
     added: Mapped[int | None]
@@ -41,6 +47,29 @@ class ImportedFile(Record):
     unchanged: Mapped[int | None]
     columns: Mapped[list[Any]] = mapped_column(JSON, default=list)
     held_back: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class SentWorkbook(Record):
+    """One workbook made for an agency to fill in: what it asked and what stood in it, to compare with what comes back.
+
+    `stamp` stands in the workbook and knows it again. `columns` are the fields asked for, `rows` what was sent of each
+    record: its row key, number, version and values as the journal holds them.
+    """
+
+    __tablename__ = "sent_workbooks"
+
+    stamp: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    register: Mapped[str]
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    return_id: Mapped[int | None] = points_to("agency_returns.id")
+    review_id: Mapped[int | None] = points_to("reviews.id")
+    audit_id: Mapped[int | None] = points_to("audits.id")
+    year: Mapped[str | None]
+    file_name: Mapped[str | None]
+    made_at: Mapped[datetime | None]
+    columns: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    rows: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 class Synonym(Record):

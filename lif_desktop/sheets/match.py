@@ -17,15 +17,28 @@ _HINT = re.compile(r"\((?!\d+\))[^()]*\)|\[[^\[\]]*\]|\bd{1,2}[/.-]m{1,3}[/.-]y{
 _NUMBERED = re.compile(r"(.+) \(\d+\)")
 
 
+Order = Literal["day", "month"]
+"""What stands first in the dates of a column that are written in figures: 3/4 is 3 April, or 4 March."""
+
+
 @dataclass(frozen=True)
 class Choices:
     """What the person decided in the wizard. `columns` sends a heading to a field key, or to "" to keep it as an extra.
 
-    `header_row` (from 1) says where the headings stand when that was not found rightly.
+    `header_row` (from 1) says where the headings stand when that was not found rightly, and `first_column` (from 1)
+    which of several tables side by side is meant. `orders` answers by heading which of day and month stands first.
+    `values` says what a written word stands for: (field key, word as it is written) to the words of the list, or ""
+    to leave the cell out. `keep_rows` are the rows that are right where several have the same key; `new_rows` those
+    that are no record that is there, although they look like one.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     header_row: int | None = None
+    first_column: int | None = None
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    keep_rows: frozenset[int] = frozenset()
+    new_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class Column:
     """One column of the file. `place` counts from 1 in the sheet (0: no column, the agency given for the whole file).
 
     `field` is the field it fills, or None where it is kept as an extra under `extra`. `worked_out` columns come from
-    our own tracker and are not read back.
+    our own tracker and are not read back. `order` is how the dates of a date column were read, where that was judged.
     """
 
     heading: str
@@ -42,6 +55,7 @@ class Column:
     how: How = "unknown"
     extra: str = ""
     worked_out: bool = False
+    order: Order | None = None
 
 
 class Vocabulary:

@@ -1,21 +1,26 @@
 """The frozen plan of an import: what each row of a file will do, shown and then carried out as it stands."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from lif_desktop.framework.dates import show_date
 from lif_desktop.office import Batch
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import show
 from lif_desktop.sheets.cells import as_text
-from lif_desktop.sheets.match import Column
+from lif_desktop.sheets.match import Choices, Column
 from lif_desktop.sheets.raw import Row, address
+from lif_desktop.sheets.sent import Sent
 
 Action = Literal["add", "change", "same", "held"]
-State = Literal["add", "change", "same", "blank", "problem", "not read"]
+State = Literal["add", "change", "same", "blank", "problem", "not read", "ours", "conflict"]
+"""What a cell of a plan does. "ours": the office changed it since it was sent and the agency did not, so it stays.
+"conflict": both changed it; the office's value stays unless the person takes the agency's."""
 
 SIGNS: dict[Action, str] = {"add": "+", "change": "~", "same": "=", "held": "!"}
 
@@ -38,9 +43,58 @@ class Problem:
         )
 
 
+@dataclass(frozen=True)
+class DateQuestion:
+    """A column whose dates could be read with day or month first; `samples` are some of them as written."""
+
+    heading: str
+    place: int
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueQuestion:
+    """A word that no list has: in which field, how it is written, in how many rows, and what is offered for it."""
+
+    field: str
+    written: str
+    rows: int
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyQuestion:
+    """Rows of one file with the same key, of which one is right. `key` names it in words."""
+
+    key: str
+    rows: tuple[int, ...]
+
+
+Question = DateQuestion | ValueQuestion | KeyQuestion
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout that was taken in before: from whom, into what, on which day last, and how many headings are alike."""
+
+    agency: str
+    register: str
+    kind: str
+    last_used: dt.date
+    alike: int
+    headings: int
+
+    def __str__(self) -> str:
+        who = f"{self.agency}, " if self.agency else ""
+        return f"This matches {who}{self.kind or self.register}, last used {show_date(self.last_used)}"
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedCell:
-    """One cell of a planned row in words: what the file says, what the record has, what it will have."""
+    """One cell of a planned row in words: what the file says, what the record has, what it will have.
+
+    `sent` is what was sent to the agency, where the file is a return of ours.
+    """
 
     heading: str
     field: str | None
@@ -50,6 +104,7 @@ class PlannedCell:
     after: str
     state: State
     why: str = ""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +112,9 @@ class PlannedRow:
     """One row of the file. `id` and `version` are those of the record it changes or equals, None for a new one.
 
     `raw` are the cells as read and `values` what they stand for, both in the order of the plan's columns; `before`
-    are the stored values in that order, empty for a new record.
+    are the stored values in that order, empty for a new record. `known_by` says in words by what the record was
+    known. `sent` are the values that were sent to the agency in that order, empty where the file is no return of ours;
+    `conflicts` are the places of the columns that both sides have changed since.
     """
 
     number: int
@@ -69,6 +126,9 @@ class PlannedRow:
     values: tuple[Any, ...] = field(repr=False)
     before: tuple[Any, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    known_by: str = ""
+    sent: tuple[Any, ...] = field(default=(), repr=False)
+    conflicts: tuple[int, ...] = ()
 
     def changes(self) -> tuple[int, ...]:
         """The places of the columns whose values will be written. A blank never wipes."""
@@ -84,7 +144,9 @@ class PlannedRow:
 class Plan:
     """What an import will do. Made by `make_plan`, shown, and carried out by `apply`; never changed in between.
 
-    `newest_import` is the number of the newest import there was when the plan was made.
+    `newest_import` is the number of the newest import there was when the plan was made. `choices` are the decisions it
+    was made with, `questions` what the person is still asked, `layout` an earlier file that looks the same, `sent` the
+    workbook of ours that came back.
     """
 
     path: Path
@@ -98,6 +160,10 @@ class Plan:
     notices: tuple[str, ...]
     lookup: Lookup = field(repr=False, compare=False)
     newest_import: int = 0
+    choices: Choices = field(default_factory=Choices)
+    questions: tuple[Question, ...] = ()
+    layout: Layout | None = None
+    sent: Sent | None = field(default=None, repr=False)
 
     @property
     def file(self) -> str:

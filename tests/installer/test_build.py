@@ -73,9 +73,7 @@ def test_the_folder_is_laid_out(
     }
 
 
-def test_another_zip_file_is_refused(
-    build: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_zip_file_is_refused(build: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.zip"
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("python.exe", "x")
