@@ -23,7 +23,11 @@ class SentRow:
 class Sent:
     """What was sent to an agency. `given` are the values that every row has without a column for them.
 
-    `rows` are by row key. `number` is that of the record of the sent workbook.
+    `rows` are by row key; a row without an `id` is a prompt that becomes a record once something is filled in. `number`
+    is that of the record of the sent workbook. `columns` are its headings with the field that each fills, or "" where
+    the column is not read back. `only_read` are fields that a row of ours was sent with for information: what comes
+    back in them changes nothing; a row that the agency added needs them. `notices` say in words what the agency
+    changed that is not read, and what else there is to know of the file.
     """
 
     number: int
@@ -35,3 +39,6 @@ class Sent:
     made_on: dt.date
     rows: Mapping[str, SentRow] = field(repr=False)
     given: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    only_read: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
