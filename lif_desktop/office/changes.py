@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Add:
     """A new record of `table`. `id` comes from `Office.reserve`, or is given by the office."""
 
@@ -14,7 +14,7 @@ class Add:
     id: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """New values for some columns of a record. `version` is the one the writer read; another one is refused."""
 

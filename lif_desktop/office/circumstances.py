@@ -13,6 +13,7 @@ from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.schema import METADATA
 
 _AT_ONCE = 500
+_WRITE = (Add, Edit)  # made once: this is asked of each of thousands of changes
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about
     new: set[int] = set()
     wanted = set(columns)
     for change in changes:
-        if isinstance(change, Add | Edit) and change.table == table and change.id is not None:
+        if change.table == table and isinstance(change, _WRITE) and change.id is not None:
             if isinstance(change, Add):
                 new.add(change.id)
             written.setdefault(change.id, {}).update(change.values)

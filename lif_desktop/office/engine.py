@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -82,7 +81,7 @@ class Store:
             module=driver,
             creator=self._connect,
             poolclass=StaticPool,
-            json_serializer=partial(json.dumps, ensure_ascii=False),
+            json_serializer=json.JSONEncoder(ensure_ascii=False).encode,
         )
         self._writable = writable
         event.listen(self.engine, "begin", self._begin)

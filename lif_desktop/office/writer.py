@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -15,7 +17,7 @@ from lif_desktop.office.schema import BATCHES, COUNTERS, JOURNAL, METADATA
 from lif_desktop.office.troubles import RecordChanged
 from lif_desktop.registers.values import canonical
 
-_AT_ONCE = 500
+_AT_ONCE, _ROWS_AT_ONCE = 500, 2000
 Key = tuple[str, int]
 
 
@@ -41,19 +43,33 @@ def counters_at_least(connection: Connection, wanted: Mapping[str, int]) -> None
 
 
 def fresh(table: Table, values: Mapping[str, Any], number: int, version: int = 1) -> dict[str, Any]:
-    """A whole new row of `table` with `values`; what is not given is empty."""
-    row: dict[str, Any] = dict.fromkeys(table.c.keys())
-    for column in table.c:
-        if column.default is not None and getattr(column.default, "is_callable", False):
-            row[column.name] = column.default.arg(None)  # type: ignore[attr-defined]
-    unknown = values.keys() - row.keys()
-    if unknown:
-        raise KeyError(f"{table.name} has no column {sorted(unknown)}")
-    return row | dict(values) | {"id": number, "version": version}
+    """A whole new row of `table` with `values`; what is not given is empty. KeyError for a column it does not have."""
+    empty, made = _empty_row(table.name)
+    row = empty | {name: make() for name, make in made} | dict(values)
+    row["id"], row["version"] = number, version
+    if len(row) != len(empty):
+        raise KeyError(f"{table.name} has no column {sorted(row.keys() - empty.keys())}")
+    return row
+
+
+@cache
+def _empty_row(name: str) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """A row of a table in which nothing stands, and what makes the values that are never empty."""
+    columns = METADATA.tables[name].c
+    made = tuple(
+        (column.name, partial(column.default.arg, None))  # type: ignore[attr-defined]
+        for column in columns
+        if column.default is not None and getattr(column.default, "is_callable", False)
+    )
+    return dict.fromkeys(columns.keys()), made
 
 
 class Writer:
-    """Collects the changes of one batch, then writes records and journal together."""
+    """Collects the changes of one batch, then writes records and journal together.
+
+    A new record is held by the values it was given until it is written, since thousands of whole rows that are mostly
+    empty would fill the memory for nothing.
+    """
 
     def __init__(self, store: Store, connection: Connection, now: dt.datetime, person: str) -> None:
         self._store = store
@@ -62,6 +78,7 @@ class Writer:
         self._person = person
         self._was: dict[Key, dict[str, Any] | None] = {}
         self._is: dict[Key, dict[str, Any] | None] = {}
+        self._given: dict[Key, Mapping[str, Any]] = {}
 
     def take(self, changes: Sequence[Change]) -> None:
         """Works `changes` into the rows they touch. Raises RecordChanged where a version does not fit."""
@@ -70,11 +87,21 @@ class Writer:
             table = METADATA.tables[change.table]
             if isinstance(change, Add):
                 number = change.id if change.id is not None else self._number(change.table)
-                if (self._is.get((change.table, number))) is not None:
-                    raise RecordChanged(f"Record {number} of {change.table} stands there already.")
-                self._put(change.table, number, fresh(table, change.values, number))
+                self._add((change.table, number), change.values)
             else:
                 self._alter(table, change)
+
+    def _add(self, key: Key, values: Mapping[str, Any]) -> None:
+        if key in self._given or self._is.get(key) is not None:
+            raise RecordChanged(f"Record {key[1]} of {key[0]} stands there already.")
+        self._put(*key, None)
+        self._given[key] = values
+
+    def _whole(self, key: Key) -> dict[str, Any] | None:
+        """The row as it will be; None for one that will not be there."""
+        if key in self._given:
+            return fresh(METADATA.tables[key[0]], self._given[key], key[1])
+        return self._is.get(key)
 
     def put_back(self, table: str, number: int, row: Mapping[str, Any] | None) -> None:
         """A row as undo wants it: whole, or None for gone."""
@@ -88,11 +115,11 @@ class Writer:
             by_table[table].append(number)
         for name, numbers in by_table.items():
             self._read_table(METADATA.tables[name], numbers)
-        return {key: self._is.get(key) for key in keys}
+        return {key: self._whole(key) for key in keys}
 
     def write(self, kind: str, words: str, undoes: int | None = None) -> Batch | None:
         """Writes it all as one batch; None when nothing is different."""
-        touched = [key for key, row in self._is.items() if row != self._was.get(key)]
+        touched = [key for key, row in self._is.items() if key in self._given or row != self._was.get(key)]
         if not touched:
             return None
         number = take_numbers(self._connection, "batches", 1)
@@ -109,6 +136,7 @@ class Writer:
         with self._store.journalled():
             self._write_rows(touched)
         self._write_journal(batch, touched)
+        self._given.clear()
         return batch
 
     def _number(self, table: str) -> int:
@@ -135,9 +163,10 @@ class Writer:
 
     def _alter(self, table: Table, change: Edit | Bin | Unbin | Remove) -> None:
         key = (change.table, change.id)
-        row = self._is.get(key)
+        row = self._whole(key)
         if row is None:
             raise RecordChanged("The record is no longer there: it was taken away since you opened it.")
+        self._given.pop(key, None)
         if isinstance(change, Remove):
             self._is[key] = None
             return
@@ -152,7 +181,8 @@ class Writer:
         if any(row[name] != value for name, value in values.items()):
             before = self._was.get(key)
             version = before["version"] + 1 if before is not None else row["version"]
-            self._is[key] = row | values | {"version": version}
+            row = row | values | {"version": version}
+        self._is[key] = row
 
     def _new_values(self, change: Edit | Bin | Unbin) -> dict[str, Any]:
         if isinstance(change, Edit):
@@ -160,15 +190,15 @@ class Writer:
         return {"binned_at": self._now if isinstance(change, Bin) else None}
 
     def _write_rows(self, touched: Sequence[Key]) -> None:
-        added: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        added: dict[str, list[Key]] = defaultdict(list)
         edited: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
         removed: dict[str, list[int]] = defaultdict(list)
         for key in touched:
             was, row = self._was.get(key), self._is[key]
-            if row is None:
+            if was is None:
+                added[key[0]].append(key)
+            elif row is None:
                 removed[key[0]].append(key[1])
-            elif was is None:
-                added[key[0]].append(row)
             else:
                 changed = tuple(name for name, value in row.items() if value != was[name])
                 edited[(key[0], changed)].append({f"new_{n}": row[n] for n in changed} | {"b_id": key[1]})
@@ -178,24 +208,27 @@ class Writer:
             self._connection.execute(
                 delete(table).where(table.c.id == bindparam("b_id")), [{"b_id": n} for n in numbers]
             )
-        for name, rows in added.items():
-            self._connection.execute(insert(METADATA.tables[name]), rows)
-        for (name, columns), rows in edited.items():
+        for name, keys in added.items():
+            rows = (row for key in keys if (row := self._whole(key)) is not None)
+            insert_rows(self._connection, METADATA.tables[name], rows)
+        for (name, columns), rows_of in edited.items():
             table = METADATA.tables[name]
             new = {column: bindparam(f"new_{column}", type_=table.c[column].type) for column in columns}
-            self._connection.execute(update(table).where(table.c.id == bindparam("b_id")).values(new), rows)
+            self._connection.execute(update(table).where(table.c.id == bindparam("b_id")).values(new), rows_of)
 
     def _write_journal(self, batch: Batch, touched: Sequence[Key]) -> None:
+        insert_rows(self._connection, JOURNAL, self._entries(batch, touched))
+
+    def _entries(self, batch: Batch, touched: Sequence[Key]) -> Iterator[dict[str, Any]]:
+        """The journal's entries of a batch, each chained to the one before."""
         number, previous = last_hash(self._connection)
         words = batch_words(batch)
-        rows = []
         for key in touched:
             number += 1
             entry = {"id": number, "batch_id": batch.id, "table_name": key[0], "record_id": key[1]}
-            entry |= self._difference(self._was.get(key), self._is[key])
+            entry |= self._difference(self._was.get(key), self._whole(key))
             previous = entry["hash"] = chained(previous, words, entry)
-            rows.append(entry)
-        self._connection.execute(insert(JOURNAL), rows)
+            yield entry
 
     @staticmethod
     def _difference(was: Mapping[str, Any] | None, row: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -206,6 +239,30 @@ class Writer:
         changed = [name for name, value in row.items() if value != was[name]]
         before, after = ({name: one[name] for name in changed} for one in (was, row))
         return {"action": "edit", "before": canonical(before), "after": canonical(after)}
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Add whole rows to `table`, some thousand at a time, as the bare driver takes them.
+
+    SQLAlchemy's own way for many rows looks at each value by its name; here each column's conversion is found once.
+    """
+    dialect = connection.dialect
+    plain: list[str] = []
+    converted: list[tuple[int, Callable[[Any], Any]]] = []
+    for place, column in enumerate(table.c):
+        plain.append(column.name)
+        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if convert is not None:
+            converted.append((place, convert))
+    names = ", ".join(f'"{name}"' for name in plain)
+    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(plain))})'  # noqa: S608 - own names
+    several = iter(rows)
+    while some := list(islice(several, _ROWS_AT_ONCE)):
+        values = [[row[name] for name in plain] for row in some]
+        for place, convert in converted:
+            for line in values:
+                line[place] = convert(line[place])
+        connection.exec_driver_sql(statement, [tuple(line) for line in values])
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -249,4 +249,7 @@ def to_json(value: object) -> object:
 
 def canonical(values: object) -> str:
     """JSON with sorted keys and no spare spaces: the same values always give the same text."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=to_json)
+    return _CANONICAL.encode(values)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=to_json)

@@ -15,6 +15,7 @@ KEPT = {
     "decisions": {"review_id": 1, "decision": "Review", "decided_on": dt.date(2026, 11, 2)},
     "clock_changes": {"review_id": 1, "kind": "extended", "reason": "A trial"},
     "action_updates": {"action_id": 1, "text": "Begun"},
+    "chases": {"agency_id": 1, "chased_on": dt.date(2026, 11, 2), "wanted": "The chronology"},
     "risk_scores": {"risk_id": 1, "scored_on": dt.date(2026, 11, 2), "likelihood": 2, "impact": 2},
 }
 WAYS: dict[str, Callable[[str], Change]] = {
