@@ -15,6 +15,7 @@ from lif_desktop.framework.dates import (
     show_date,
 )
 from lif_desktop.framework.parts import AuditType, Profile
+from lif_desktop.framework.returns import is_asked, is_in
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 
@@ -155,9 +156,9 @@ def schedule(returns: Iterable[Row], kind: AuditType, year: str) -> Schedule:
     wanted = [
         row for row in returns if row["kind"] == kind.return_kind and row["audit_id"] is None and row["year"] == year
     ]
-    asked = [row for row in wanted if row["asked_on"]]
-    came = sum(bool(row["received_on"] or row["accepted_on"]) for row in asked)
-    return Schedule(min((row["asked_on"] for row in asked), default=None), len(asked), came)
+    asked = [row for row in wanted if is_asked(row)]
+    days = (row["asked_on"] for row in asked if row["asked_on"])
+    return Schedule(min(days, default=None), len(asked), sum(is_in(row) for row in asked))
 
 
 def lanes(extents: Sequence[tuple[float, float]], gap: float = 0.0) -> tuple[int, ...]:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_awaited
 from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.framework.status import due_status
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.returns import return_words
 from lif_desktop.office import Add, Batch, Change, Edit, Office
-from lif_desktop.office.due_items import still_awaited
 from lif_desktop.registers import register
 
 ANSWER_WITHIN = 5
@@ -73,7 +73,7 @@ def note_chased(office: Office, chase: Chase) -> Batch | None:
 
 
 def _returns(office: Office, until: date) -> Iterable[Row]:
-    rows = (row for row in office.records("returns") if still_awaited(row))
+    rows = (row for row in office.records("returns") if is_awaited(row))
     return (row for row in rows if row["due_on"] is None or row["due_on"] <= until)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_in
 from lif_desktop.framework.status import SHAPES
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given, Problems
 from lif_desktop.gui.coverage_table import SHARE, FactTable, share_of
@@ -15,7 +16,7 @@ from lif_desktop.gui.labels import Words
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import Card, ProblemNote, plain_button
 from lif_desktop.office import Add, Batch, Change, Edit, Office
-from lif_desktop.office.returns_asked import Scope, ask, is_in, mark, offers, proposed_due, returns_of
+from lif_desktop.office.returns_asked import Scope, ask, mark, offers, proposed_due, returns_of
 from lif_desktop.office.training_evidence import AgencyTraining, Coverage
 from lif_desktop.registers import register
 from lif_desktop.registers.field import Field

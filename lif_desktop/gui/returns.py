@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_awaited
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
@@ -14,7 +15,6 @@ from lif_desktop.gui.record_list import Line, RecordList
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
-from lif_desktop.office.due_items import still_awaited
 
 Row = Mapping[str, Any]
 
@@ -74,7 +74,7 @@ def awaited(office: Office) -> list[tuple[str, list[Line]]]:
     """The returns awaited by agency, each agency's soonest first, agencies by name."""
     groups: dict[str, list[Row]] = {}
     for row in office.records("returns"):
-        if still_awaited(row):
+        if is_awaited(row):
             groups.setdefault(office.lookup.agency_name(row["agency_id"]), []).append(row)
     return [
         (f"{name}: {counted(len(rows), 'return')}", list(_lines(office, rows))) for name, rows in sorted(groups.items())

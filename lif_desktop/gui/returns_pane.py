@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from lif_desktop.framework.returns import is_asked, is_in
 from lif_desktop.gui.ask_panel import AskPanel
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.form import RecordForm
@@ -244,7 +245,7 @@ class ReturnsPane(QWidget):
         self._explain()
 
     def _shown(self, cell: Cell) -> GridCell:
-        faint = cell.status.word == "Not asked"
+        faint = cell.row is None or not is_asked(cell.row)
         spoken = said(self._office, cell).partition(": ")[2]
         return GridCell(status=cell.status, below="" if faint else below(cell), said=spoken, faint=faint)
 
@@ -348,8 +349,8 @@ class ReturnsPane(QWidget):
 def _can(cell: Cell, how: Mark) -> bool:
     """Whether a return can be noted so: it is there, and was not noted so before; a chase may come again."""
     row = cell.row
-    if row is None or cell.status.word == "Not asked":
+    if row is None or not is_asked(row):
         return False
     if how == "chased":
-        return cell.status.word in ("Asked", "Chased", "Overdue")
-    return not row["accepted_on"] if how == "accepted" else cell.status.word not in ("Received", "Accepted")
+        return not is_in(row)
+    return not row["accepted_on"] if how == "accepted" else not is_in(row)

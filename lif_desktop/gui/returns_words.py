@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from lif_desktop.framework.dates import show_date, show_short
+from lif_desktop.framework.returns import is_asked, is_in
 from lif_desktop.gui.records import counted, lowered
 from lif_desktop.office import Office
-from lif_desktop.office.returns_asked import Cell, Matrix, Scope, is_in
+from lif_desktop.office.returns_asked import Cell, Matrix, Scope
 
 _NAMED = 4
 """So many agencies that are awaited are named; more are counted."""
@@ -66,7 +67,7 @@ def said(office: Office, cell: Cell) -> str:
     kind = office.lookup.label("return_kinds", cell.kind)
     name = f"{office.lookup.agency_name(cell.agency)}: {lowered(kind)}"
     row = cell.row
-    if row is None or cell.status.word == "Not asked":
+    if row is None or not is_asked(row):
         return f"{name}, not asked."
     parts = [
         f"{word} {show_date(row[key])}"

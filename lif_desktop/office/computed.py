@@ -1,16 +1,17 @@
 """Columns that are worked out when a register is read: state, next step, score, stage, rate. None of them is stored."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from lif_desktop.framework.learning import STAGES, stage
 from lif_desktop.framework.profile import Profile
 from lif_desktop.framework.progress import effect_status, shown_status
+from lif_desktop.framework.returns import NEEDED, is_awaited, return_status
 from lif_desktop.framework.risks import cell
 from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.framework.standstill import is_suspended, suspended_status
@@ -231,14 +232,17 @@ def _against_target(value: float, target: float | None, better: str | None) -> S
 
 def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
     returns = METADATA.tables["agency_returns"]
-    query = (
-        select(returns.c.agency_id, func.count())
-        .where(returns.c.received_on.is_(None), returns.c.asked_on.is_not(None), returns.c.binned_at.is_(None))
-        .where(*still_wanted(register("returns")))
-    )
-    counted = today.connection.execute(query.group_by(returns.c.agency_id))
-    awaited = {row[0]: row[1] for row in counted}
+    wanted = (returns.c.binned_at.is_(None), *still_wanted(register("returns")))
+    query = select(returns.c.agency_id, *(returns.c[name] for name in NEEDED)).where(*wanted)
+    rows = today.connection.execute(query).mappings()
+    awaited = Counter(row["agency_id"] for row in rows if is_awaited(row))
     return ((awaited.get(row[0]),) for row in stored.rows)
+
+
+def _returns(stored: Rows, today: Today) -> Iterable[Column]:
+    at = {name: stored.position(name) for name in NEEDED}
+    for row in stored.rows:
+        yield (return_status({name: row[place] for name, place in at.items()}, today.today, today.calendar),)
 
 
 def _decisions(stored: Rows, today: Today) -> Iterable[Column]:
@@ -263,6 +267,6 @@ _BY_REGISTER: dict[str, Callable[[Rows, Today], Iterable[Column]]] = {
     "dissemination": _dissemination,
     "performance": _performance,
     "agencies": _agencies,
-    "returns": _due_and_done("due_on", "received_on"),
+    "returns": _returns,
     "decisions": _decisions,
 }

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.evaluation import follow_up_to_send
+from lif_desktop.framework.returns import is_awaited
 from lif_desktop.framework.selfcheck import FINISHED, Row
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.case_lines import frozen_rule
@@ -69,11 +70,6 @@ def _place(item: DueItem, today: dt.date) -> tuple[bool, bool, dt.date, str]:
     return not late, late and not is_stage, item.due, item.ref
 
 
-def still_awaited(row: Row) -> bool:
-    """Whether a return was asked for and has not come."""
-    return bool(row["asked_on"]) and not row["received_on"]
-
-
 # Reviews
 
 
@@ -109,7 +105,7 @@ def _returns(office: Office, rows: Sequence[Row]) -> Iterable[DueItem]:
     """The returns awaited: one row for what several agencies were asked for alike."""
     together: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        if row["due_on"] and still_awaited(row):
+        if row["due_on"] and is_awaited(row):
             alike = tuple(row[key] for key in ("kind", "due_on", "review_id", "audit_id", "meeting_id", "year"))
             own = () if any(alike[2:5]) else (row["agency_id"],)
             together.setdefault((*alike, *own), []).append(row)

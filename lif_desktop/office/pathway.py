@@ -8,6 +8,7 @@ from lif_desktop.framework.checks import looked_at
 from lif_desktop.framework.criteria import answers_of, duties, in_words, main_finding
 from lif_desktop.framework.parts import ReviewType
 from lif_desktop.framework.pathway import Facts, Step, pathway
+from lif_desktop.framework.returns import NEEDED, is_asked, is_in
 from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.office.office import Office
 from lif_desktop.office.queries import link_columns
@@ -44,8 +45,8 @@ def decisions_of(office: Office, number: int) -> list[dict[str, Any]]:
 
 def _found(connection: Connection, number: int, kind: ReviewType) -> dict[str, Any]:
     returns = _table("returns")
-    asked = _lines(connection, "returns", number, returns.c.asked_on, returns.c.received_on)
-    asked = [row for row in asked if row["asked_on"]]
+    asked = _lines(connection, "returns", number, *(returns.c[name] for name in NEEDED))
+    asked = [row for row in asked if is_asked(row)]
     links = _lines(connection, "review_links", number)
     decisions = [one for one in _decisions(connection, number) if one["stands"]]
     return {
@@ -55,7 +56,7 @@ def _found(connection: Connection, number: int, kind: ReviewType) -> dict[str, A
         "due": _due(connection, number),
         "panel": len(_lines(connection, "panel_members", number)),
         "returns_asked": len(asked),
-        "returns_in": sum(row["received_on"] is not None for row in asked),
+        "returns_in": sum(map(is_in, asked)),
         "looked": looked_at(_lines(connection, "review_checks", number)),
         "onward": [row["other_review_id"] for row in links if not (row["reason"] or "").startswith(CAME_FROM)],
         "parallel": [row["kind"] for row in _lines(connection, "parallel_processes", number) if row["kind"]],

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from lif_desktop.framework.audit_year import year_of
+from lif_desktop.framework.returns import is_asked, is_in, stands
 from lif_desktop.framework.status import Status
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.office import Office
@@ -116,31 +117,6 @@ def schedule_scope(office: Office, year: str) -> Scope | None:
     """The yearly schedule of single agency audits (framework 6.2); None where the profile asks for none."""
     kind = next((one for one in office.profile.audit_types if one.schedule and one.return_kind), None)
     return Scope("", 0, year, (kind.return_kind,)) if kind else None
-
-
-def is_in(row: Row) -> bool:
-    """Whether a return has come."""
-    return bool(row["received_on"] or row["accepted_on"]) or row["status"] in ("received", "accepted")
-
-
-def is_asked(row: Row) -> bool:
-    """Whether a return was asked for."""
-    return bool(row["asked_on"] or row["chased_on"]) or row["status"] in ("sent", "chased") or is_in(row)
-
-
-def stands(row: Row | None, today: dt.date) -> Status:
-    """How a return stands: not asked, asked, chased, overdue, received or accepted."""
-    if row is None or not is_asked(row):
-        return Status("none", "Not asked")
-    if row["accepted_on"] or row["status"] == "accepted":
-        return Status("blue", "Accepted")
-    if is_in(row):
-        return Status("green", "Received")
-    if row["due_on"] and row["due_on"] < today:
-        return Status("red", "Overdue")
-    if row["chases"] or row["chased_on"] or row["status"] == "chased":
-        return Status("amber", "Chased")
-    return Status("none", "Asked")
 
 
 def returns_of(office: Office, scope: Scope) -> list[dict[str, Any]]:

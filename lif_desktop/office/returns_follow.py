@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from lif_desktop.framework.returns import NEEDED, came_on, is_awaited
 from lif_desktop.office.changes import Add, Bin, Change, Edit
 from lif_desktop.office.circumstances import Circumstances, Touched, touched
 from lif_desktop.office.schema import METADATA
@@ -79,12 +80,13 @@ def _last_day(rows: Iterable[Mapping[str, Any]]) -> dt.date | None:
     """The day on which the last of the returns asked for came; None while one is awaited, or none was dated."""
     days: list[dt.date] = []
     for row in rows:
-        day = row.get("received_on") or row.get("accepted_on")
         if row.get("kind") in _ASKED_LATER or row.get("binned_at"):
             continue
+        whole = {name: row.get(name) for name in NEEDED}
+        day = came_on(whole)
         if day:
             days.append(day)
-        elif row.get("asked_on") and row.get("status") not in ("received", "accepted"):
+        elif is_awaited(whole):
             return None
     return max(days, default=None)
 

@@ -22,9 +22,9 @@ from lif_desktop.framework.evaluation import (
 )
 from lif_desktop.framework.evaluation_words import FOLLOW_UP, Looking, score_words, standing
 from lif_desktop.framework.profile import Profile
+from lif_desktop.framework.returns import came_on, is_in, stands
 from lif_desktop.framework.status import Status
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.office.returns_asked import is_in, stands
 from lif_desktop.office.training_columns import by_course
 from lif_desktop.registers.lookup import Lookup
 
@@ -226,9 +226,9 @@ def agency_training(reading: Reading, year: str) -> tuple[AgencyTraining, ...]:
     asked = {row["agency_id"]: row for row in returns if row["kind"] == "training_return" and _asked_for(row) == wanted}
     others: dict[int, list[tuple[str, dt.date]]] = defaultdict(list)
     for row in returns:
-        if row["kind"] in FRAMEWORKS and row["received_on"] and start <= row["received_on"] <= end:
+        if row["kind"] in FRAMEWORKS and (day := came_on(row)) and start <= day <= end:
             label = reading.names.label("return_kinds", row["kind"])
-            others[row["agency_id"]].append((label, row["received_on"]))
+            others[row["agency_id"]].append((label, day))
     standards = _standards(reading, start, end)
     there = {row["id"]: row for row in reading.records("agencies") if not row["active_to"] or row["active_to"] >= start}
     statutory = {number for number, row in there.items() if row["statutory"]}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_awaited, is_late
 from lif_desktop.framework.running import clock_of
 from lif_desktop.framework.selfcheck import CHECKS, NEEDED, Desk, Gap, gaps
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.office.computed import Today, open_milestones
-from lif_desktop.office.due_items import DueItem, due_items, still_awaited
+from lif_desktop.office.due_items import DueItem, due_items
 from lif_desktop.office.office import Office
 from lif_desktop.registers import TABS
 
@@ -136,10 +137,10 @@ def counted_gaps(office: Office, tables: Tables) -> tuple[GapCount, ...]:
 
 def _awaited(office: Office, rows: Sequence[Mapping[str, Any]]) -> Awaited:
     today = office.today()
-    asked = [row for row in rows if still_awaited(row)]
+    asked = [row for row in rows if is_awaited(row)]
     asked.sort(key=lambda row: (row["due_on"] or dt.date.max, row["id"]))
     names = dict.fromkeys(office.lookup.agency_brief(row["agency_id"]) for row in asked)
-    late = sum(row["due_on"] is not None and row["due_on"] < today for row in asked)
+    late = sum(is_late(row, today) for row in asked)
     return Awaited(len(asked), late, tuple(names))
 
 

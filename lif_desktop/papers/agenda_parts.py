@@ -5,6 +5,7 @@ from datetime import date
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.parts import Tone
+from lif_desktop.framework.returns import is_asked, is_in
 from lif_desktop.framework.running import clock_of
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import SOON, Status
@@ -105,8 +106,8 @@ def _criteria(records: Records, row: Row) -> str:
 
 
 def _returns(records: Records, row: Row) -> str:
-    asked = [line for line in records.lines("returns", "review_id", row["id"]) if line["asked_on"]]
-    return f"{sum(bool(line['received_on']) for line in asked)} of {len(asked)} in" if asked else "None asked"
+    asked = [line for line in records.lines("returns", "review_id", row["id"]) if is_asked(line)]
+    return f"{sum(map(is_in, asked))} of {len(asked)} in" if asked else "None asked"
 
 
 def _clocks(setting: Setting) -> Drawn:

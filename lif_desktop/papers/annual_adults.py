@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import came_on, is_in
 from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
 from lif_desktop.papers.annual_evidence import MOST_ROWS, ongoing_table, rest_of
@@ -93,7 +94,7 @@ def _contribution(year: Year, agency: int) -> str:
         for row in year.records.lines("returns", "agency_id", agency)
         if row["kind"] == "annual_contribution"
         and row["notes"]
-        and row["received_on"]
+        and is_in(row)
         and (year.named(row["year"]) or (not row["year"] and year.holds(row["asked_on"])))
     ]
     return "\n".join(told)
@@ -107,7 +108,7 @@ def _facts(year: Year, agency: int) -> list[str]:
         for row in year.within("returns", "due_on")
         if row["agency_id"] == agency and row["kind"] != "annual_contribution"
     ]
-    in_time = sum(bool(row["received_on"]) and row["received_on"] <= row["due_on"] for row in asked)
+    in_time = sum((day := came_on(row)) is not None and day <= row["due_on"] for row in asked)
     led = sum(row["lead_agency_id"] == agency for row in year.within("audits", "completed_on"))
     facts = [f"{count(done, 'action')} completed"] if done else []
     facts += [f"{in_time} of {count(len(asked), 'return')} in time"] if asked else []

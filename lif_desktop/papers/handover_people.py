@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from lif_desktop.framework.dates import WEEKDAYS, show_date
+from lif_desktop.framework.returns import is_awaited, is_late
 from lif_desktop.framework.status import Status
 from lif_desktop.office.upcoming import Upcoming
 from lif_desktop.papers import gather
@@ -26,7 +27,7 @@ def returns_awaited(records: Records) -> Listed:
     """The returns awaited by agency, the one that is due first or longest overdue at the top."""
     by_agency: dict[int, list[Row]] = {}
     for row in records.rows("returns"):
-        if row["asked_on"] and not row["received_on"]:
+        if is_awaited(row):
             by_agency.setdefault(row["agency_id"], []).append(row)
     groups = sorted(by_agency.items(), key=lambda pair: min(_due(row) for row in pair[1]))
     rows = tuple(_return_row(records, number, sorted(owed, key=_due)) for number, owed in groups)
@@ -43,9 +44,8 @@ def _return_row(records: Records, agency: int, owed: list[Row]) -> tuple[Text, .
     more = f" and {len(owed) - 1} more" if len(owed) > 1 else ""
     what = f"{shorten(_return_words(records, owed[0]), 46 - len(more))}{more}"
     chased = max((row["chased_on"] for row in owed if row["chased_on"]), default=None)
-    due = owed[0]["due_on"]
-    late = due is not None and due < records.today
-    when: Text = (Status("red", show_date(due)),) if late else show_date(due)
+    due = show_date(owed[0]["due_on"])
+    when: Text = (Status("red", due),) if is_late(owed[0], records.today) else due
     return bold(shorten(records.names.agency_brief(agency), 26)), what, when, show_date(chased) or "not yet"
 
 
@@ -100,7 +100,7 @@ def people(records: Records, found: Upcoming) -> Listed:
     """Whom to call at the agencies that have something to do, those with most of it first."""
     busy: Counter[int] = Counter()
     for row in records.rows("returns"):
-        busy[row["agency_id"]] += bool(row["asked_on"]) and not row["received_on"]
+        busy[row["agency_id"]] += is_awaited(row)
     for row in records.rows("actions"):
         running = row["due_on"] and row["due_on"] <= found.until and not gather.is_finished(row)
         busy[row["lead_agency_id"]] += bool(running)

@@ -268,7 +268,7 @@ def test_an_audit_to_be_done_again_is_missing_until_one_on_its_theme_follows() -
 
 def asked(**values: Any) -> dict[str, Any]:
     plain = {"kind": "single_agency_audit", "audit_id": None, "year": "2026-27", "asked_on": day("2026-09-01")}
-    return plain | {"received_on": None, "accepted_on": None} | values
+    return plain | dict.fromkeys(("received_on", "accepted_on", "chased_on", "status")) | values
 
 
 def test_the_yearly_schedule_counts_returns_that_name_the_year_and_no_audit() -> None:

@@ -267,7 +267,7 @@ def test_missing_partners_are_asked_in_one_change_that_can_be_undone(qtbot: QtBo
     assert [batch.words for batch in told] == ["Asked 3 agencies for the training return of 2026-27"]
     model = view.returns.table.register_model()
     states = [model.status_at(row, model.column_of("state")) for row in range(3)]
-    assert [state.word for state in states if state] == ["Asked"] * 3
+    assert [state.word for state in states if state] == ["Sent"] * 3
     office.undo()
     assert len(office.records("returns")) == 1
 

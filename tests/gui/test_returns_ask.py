@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.framework.returns import stands
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.noticed import NoticedWriter
 from lif_desktop.gui.returns_ask import ask_returns, chair_words
 from lif_desktop.gui.returns_words import about, below, said, several
 from lif_desktop.office import Batch, Edit, Office, RecordChanged, open_office
-from lif_desktop.office.returns_asked import Cell, Scope, schedule_scope, scope_of, stands
+from lif_desktop.office.returns_asked import Cell, Scope, schedule_scope, scope_of
 from lif_desktop.places import resources
 from tests.gui.made_up_office import TODAY, add, make_office
 

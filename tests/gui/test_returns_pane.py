@@ -76,7 +76,7 @@ def test_the_returns_of_a_review_stand_by_agency_and_kind(qtbot: QtBot, office: 
     assert pane.grid.headings() == ("Agency", "Chronology", "Agency summary")
     assert [row.name for row in pane.grid.rows()] == ["Children's Social Care", "GMP", "Stockport NHS FT"]
     assert state(pane, "GMP") == ("Overdue", "due 20 Nov 2026")
-    assert state(pane, "Stockport NHS FT") == ("Asked", "due 25 Nov 2026")
+    assert state(pane, "Stockport NHS FT") == ("Sent", "due 25 Nov 2026")
     assert state(pane, "Children's Social Care", "Chronology") == ("Received", "18 Nov 2026")
     assert state(pane, "Children's Social Care") == ("Not asked", "")
     assert pane.count.text() == "1 of 3 in"
@@ -275,7 +275,7 @@ def test_enter_on_a_cell_that_was_not_asked_asks_this_agency_for_this_kind(qtbot
     assert pane.panel.boxes["kind"].raw() == "Chronology"
     assert pane.panel.ticks.numbers() == [POLICE]
     press(pane.panel.save_button)
-    assert state(pane, "GMP", "Chronology")[0] == "Asked"
+    assert state(pane, "GMP", "Chronology")[0] == "Sent"
 
 
 def test_what_is_missing_is_said_and_nothing_is_lost(qtbot: QtBot, office: Office) -> None:

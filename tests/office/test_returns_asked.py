@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lif_desktop.framework.returns import stands
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Bin, Edit, Office
 from lif_desktop.office.returns_asked import (
@@ -20,7 +21,6 @@ from lif_desktop.office.returns_asked import (
     returns_of,
     schedule_scope,
     scope_of,
-    stands,
 )
 
 TODAY = dt.date(2026, 11, 23)
@@ -58,11 +58,11 @@ DAY = dt.date(2026, 11, 20)
     ("found", "tone", "word"),
     [
         (None, "none", "Not asked"),
-        (row(), "none", "Not asked"),
-        (row(due_on=DAY, status="not_sent"), "none", "Not asked"),
-        (row(asked_on=DAY), "none", "Asked"),
-        (row(status="sent"), "none", "Asked"),
-        (row(asked_on=DAY, due_on=TODAY), "none", "Asked"),
+        (row(), "none", "Not sent"),
+        (row(due_on=DAY, status="not_sent"), "none", "Not sent"),
+        (row(asked_on=DAY), "none", "Sent"),
+        (row(status="sent"), "none", "Sent"),
+        (row(asked_on=DAY, due_on=TODAY), "none", "Sent"),
         (row(asked_on=DAY, chased_on=DAY), "amber", "Chased"),
         (row(asked_on=DAY, chases=1, due_on=TODAY), "amber", "Chased"),
         (row(asked_on=DAY, due_on=DAY), "red", "Overdue"),
@@ -217,7 +217,7 @@ def test_asked_twice_for_the_same_the_last_asking_stands(office: Office) -> None
     (first,) = asked_for(office, scope, POLICE)
     office.write("In", mark([first], "accepted", TODAY))
     office.write("Again", ask(scope, "agency_summary", [POLICE], (TODAY, TODAY)))
-    assert matrix(office, scope).cells[POLICE, "agency_summary"].status.word == "Asked"
+    assert matrix(office, scope).cells[POLICE, "agency_summary"].status.word == "Sent"
 
 
 def test_kinds_in_use_that_the_profile_does_not_know_come_last(office: Office) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_awaited
 from lif_desktop.framework.selfcheck.parts import Check, Desk, Gap, Tables, number_of, ref_of
 
 _ASK_FOR_ANSWER = frozenset({"complaint", "whistleblowing"})
@@ -41,7 +42,7 @@ def _nobody_to_ask(tables: Tables, desk: Desk) -> Iterable[Gap]:
         for line in tables["contacts"]
         if line["email"] and (line["active_to"] is None or line["active_to"] >= desk.today)
     }
-    owed = Counter(row["agency_id"] for row in tables["returns"] if row["asked_on"] and not row["received_on"])
+    owed = Counter(row["agency_id"] for row in tables["returns"] if is_awaited(row))
     for row in tables["agencies"]:
         if owed[row["id"]] and row["id"] not in reached:
             name = str(row["short"] or row["name"])
