@@ -9,8 +9,12 @@ from lif_desktop.office import Office
 from lif_desktop.registers.values import clean
 
 
-def furnish(sheet: Worksheet, office: Office, title: str, marking: str, day: dt.date) -> None:
-    """Margins, header and footer of a sheet: partnership, title, marking; day, page of pages, marking."""
+def furnish(sheet: Worksheet, office: Office, title: str, marking: str, day: dt.date, part: str = "") -> None:
+    """Margins, header and footer of a sheet: partnership, title, marking; day, page of pages, marking.
+
+    `part` ("12 of 148") stands with the day where the sheet is not the whole of a register.
+    """
+    of_all = f", {part} rows" if part else ""
     partnership = _shortened(office.setting("partnership", office.profile.partnership), 90)
     made_up = " (made-up data)" if office.setting("made_up") == "yes" else ""
     title = _shortened(title, 40)
@@ -21,7 +25,7 @@ def furnish(sheet: Worksheet, office: Office, title: str, marking: str, day: dt.
         {"margin": 0.35},
     )
     sheet.set_footer(
-        f'&L&"Arial,Regular"&8As it stood on {show_date(day)}&C&"Arial,Regular"&8Page &P of &N'
+        f'&L&"Arial,Regular"&8As it stood on {show_date(day)}{of_all}&C&"Arial,Regular"&8Page &P of &N'
         f'&R&"Arial,Bold"&8{_escaped(marking)}',
         {"margin": 0.3},
     )

@@ -1,8 +1,8 @@
 """A register as it goes out: its columns in order and its rows in the words a person reads."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from lif_desktop.registers.field import Field, Kind
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import show
+from lif_desktop.sheets.saving import SheetError
 
 Cell = str | int | float | dt.date | Status | None
 """What a cell holds on its way out. A choice, agency or link is its words already; a status keeps its tone."""
@@ -43,11 +44,29 @@ class Column:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """The rows of `register` in the order of `columns`, oldest record first."""
+    """The rows of `register` in the order of `columns`, oldest record first.
+
+    `ids` are the numbers of their records. Where only some records were chosen, `what` says in words which ("Actions,
+    overdue"), `chosen` that it is so, and `of` how many the register has.
+    """
 
     register: Register
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
+    ids: list[int] = field(default_factory=list)
+    what: str = ""
+    chosen: bool = False
+    of: int = 0
+
+    @property
+    def title(self) -> str:
+        """What stands over it: the register, or what was chosen of it."""
+        return self.what or self.register.label
+
+    @property
+    def part(self) -> str:
+        """How much of the register it is, in words: "12 of 148"; empty for all of it."""
+        return f"{len(self.rows):,} of {self.of:,}" if self.chosen else ""
 
     def place(self, key: str) -> int:
         """Where the column of field `key` stands; ValueError when it does not go out."""
@@ -68,7 +87,26 @@ def outgoing(office: Office, own: Register) -> Outgoing:
     columns = [_column(field, worked_out=field.key in computed) for field in fields]
     columns.insert(1, Column("version", VERSION, "whole", width=8, worked_out=True, main=True))
     columns += [Column("", shown, width=24) for shown in headings.values()]
-    return Outgoing(own, tuple(columns), list(_rows(table, fields, extras, list(headings), office.lookup)))
+    rows = list(_rows(table, fields, extras, list(headings), office.lookup))
+    return Outgoing(own, tuple(columns), rows, [row[0] for row in table.rows])
+
+
+def narrowed(table: Outgoing, rows: Collection[int] | None, what: str = "") -> Outgoing:
+    """Those rows of `table` whose records have the numbers `rows`, in that order where it has one; None for all.
+
+    `what` says in words what was chosen. Raises SheetError where a record is not among those that go out, so that
+    nothing is missing unsaid.
+    """
+    if rows is None:
+        return table
+    at = {number: place for place, number in enumerate(table.ids)}
+    wanted = list(dict.fromkeys(rows)) if isinstance(rows, Sequence) else [one for one in table.ids if one in rows]
+    if lost := len(set(rows) - at.keys()):
+        many = f"{lost:,} of the chosen records lie" if lost > 1 else "One of the chosen records lies"
+        raise SheetError(f"{many} in the bin or has gone, and the bin does not go out. Choose the records again.")
+    kept = [table.rows[at[number]] for number in wanted]
+    named = what or f"{table.register.label}, chosen rows"
+    return replace(table, rows=kept, ids=wanted, what=named, chosen=True, of=len(table.rows))
 
 
 def _in_order(own: Register) -> list[Field]:

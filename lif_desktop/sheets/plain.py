@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,18 @@ from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import clean, show
-from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, outgoing
+from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
 
 
-def write_csv(office: Office, key: str, path: Path) -> Path:
+def write_csv(office: Office, key: str, path: Path, rows: Collection[int] | None = None) -> Path:
     """Write the register to `path` as comma-separated text, headed like its tracker, and give the path.
 
     UTF-8 with a mark that Excel knows; dates as 2026-03-03, which no program reads the American way. Text that
     starts like a formula gets a tab before it, so that Excel shows it as text; the import takes the tab away again.
-    Raises SheetError when it cannot be written.
+    `rows` are the numbers of the records to write; None writes all. Raises SheetError when it cannot be written.
     """
-    table = outgoing(office, register(key))
+    table = narrowed(outgoing(office, register(key)), rows)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([column.heading for column in table.columns])
@@ -43,16 +44,18 @@ def _csv_cell(cell: Cell) -> str | int | float:
     return "" if cell is None else cell
 
 
-def write_json(office: Office, key: str, path: Path) -> Path:
+def write_json(office: Office, key: str, path: Path, rows: Collection[int] | None = None) -> Path:
     """Write the register to `path` as a JSON list with an object for each record, keyed by field; give the path.
 
     Choices, agencies and links are the words that are shown (several of them a list), dates ISO text, numbers and
     yes or no as such, nothing is null. "version" is the record's number of changes, "extra" its extra columns.
-    Raises SheetError when it cannot be written.
+    `rows` are the numbers of the records to write; None writes all. Raises SheetError when it cannot be written.
     """
     own = register(key)
     extras = office.extras(key)
-    records = [_object(office, own, record) | {"extra": extras.get(record["id"], {})} for record in office.records(key)]
+    there = {record["id"]: record for record in office.records(key)}
+    wanted = there if rows is None else narrowed(outgoing(office, own), rows).ids
+    records = [_object(office, own, there[number]) | {"extra": extras.get(number, {})} for number in wanted]
     text = json.dumps(records, ensure_ascii=False, indent=1)
     return save_whole(path, text.encode("utf-8"))
 

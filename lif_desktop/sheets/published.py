@@ -71,17 +71,16 @@ _BLOCKS = {"bookings": "training_id"}
 
 
 def write(office: Office, book: Workbook, table: Outgoing, day: dt.date) -> None:
-    """Writes the table and its notes into `book`."""
-    shown = for_publication(table)
+    """Writes the table, which `for_publication` made, and its notes into `book`."""
     look = Look(book)
-    title = f"{table.register.label}: {office.setting('partnership', office.profile.partnership)}"
+    title = f"{table.title}: {office.setting('partnership', office.profile.partnership)}"
     marking = office.lookup.label("markings", "official")
     sheet = book.add_worksheet(table.register.label[:31])
-    left_out = _write_table(sheet, shown, title, look)
-    furnish(sheet, office, table.register.label, marking, day)
+    left_out = write_table(sheet, table, title, look)
+    furnish(sheet, office, table.title, marking, day, table.part)
     notes = book.add_worksheet("Notes")
-    _write_notes(notes, _notes(office, shown, day, left_out), look)
-    furnish(notes, office, f"{table.register.label}: notes", marking, day)
+    write_notes(notes, _notes(office, table, day, left_out), look)
+    furnish(notes, office, f"{table.title}: notes", marking, day, table.part)
 
 
 def for_publication(table: Outgoing) -> Outgoing:
@@ -97,7 +96,7 @@ def for_publication(table: Outgoing) -> Outgoing:
     ]
     columns = tuple(replace(table.columns[place], worked_out=False) for place in places)
     rows = [tuple(_plain(row[place]) for place in places) for row in table.rows]
-    return Outgoing(table.register, columns, _with_counts_left_out(own, columns, rows))
+    return replace(table, columns=columns, rows=_with_counts_left_out(own, columns, rows))
 
 
 def _plain(cell: Cell) -> Cell:
@@ -138,7 +137,7 @@ def _count(cell: Cell) -> int | float | None:
     return cell if isinstance(cell, int | float) else None
 
 
-def _write_table(sheet: Worksheet, table: Outgoing, title: str, look: Look) -> int:
+def write_table(sheet: Worksheet, table: Outgoing, title: str, look: Look) -> int:
     """Title in A1, headings in row 2, rows from row 3 without a gap; gives how many counts are left out."""
     widths = column_widths(table)
     sheet.write_string(0, 0, clean(title), look.title())
@@ -174,9 +173,9 @@ def _write_cell(sheet: Worksheet, row: int, place: int, cell: Cell, look: Look, 
 def _notes(office: Office, table: Outgoing, day: dt.date, left_out: int) -> list[str]:
     rows = f"{len(table.rows):,} {'row' if len(table.rows) == 1 else 'rows'}"
     notes = [
-        f"Notes on “{table.register.label}”",
+        f"Notes on “{table.title}”",
         f"Published by {office.setting('partnership', office.profile.partnership)}.",
-        f"The table shows the register as it stood on {show_date(day)}: {rows}.",
+        f"The table shows {_shown(table)} as it stood on {show_date(day)}: {rows}.",
         "An empty cell means that nothing is recorded.",
     ]
     if office.setting("made_up") == "yes":
@@ -189,7 +188,14 @@ def _notes(office: Office, table: Outgoing, day: dt.date, left_out: int) -> list
     return notes
 
 
-def _write_notes(sheet: Worksheet, notes: Sequence[str], look: Look) -> None:
+def _shown(table: Outgoing) -> str:
+    if not table.chosen:
+        return "the register"
+    return f"only part of the register of {table.register.label.lower()} ({table.part})"
+
+
+def write_notes(sheet: Worksheet, notes: Sequence[str], look: Look) -> None:
+    """The notes one under the other, the first as their title."""
     width = 100
     sheet.set_column(0, 0, width)
     for row, note in enumerate(notes):

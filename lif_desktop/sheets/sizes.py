@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from lif_desktop.framework.status import Status
-from lif_desktop.sheets.outgoing import Cell, Outgoing
+from lif_desktop.sheets.outgoing import Cell, Column
 
 LINE = 13.2
 """Points that one line of text takes."""
@@ -44,7 +45,19 @@ _LEAST_LETTER = 1.2
 """A text so much shorter than its column is not measured: only capitals are wider."""
 
 
-def column_widths(table: Outgoing) -> list[int]:
+class Grid(Protocol):
+    """Columns and the rows in their order."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns."""
+
+    @property
+    def rows(self) -> Sequence[tuple[Cell, ...]]:
+        """The rows, each with a cell for every column."""
+
+
+def column_widths(table: Grid) -> list[int]:
     """The width of each column in characters, by what stands in it; squeezed where all go on one page."""
     widths = [
         _width(
@@ -115,7 +128,7 @@ def _length_of(word: str) -> float:
     return sum(_LETTERS.get(letter, 1.8 if letter > "\u2e80" else 1.1) for letter in word)
 
 
-def wrapping_columns(table: Outgoing, widths: Sequence[int]) -> list[int]:
+def wrapping_columns(table: Grid, widths: Sequence[int]) -> list[int]:
     """The places of the columns that have a cell which may take more than one line; the others need no measuring."""
     return [place for place, width in enumerate(widths) if any(_may_wrap(row[place], width) for row in table.rows)]
 

@@ -1,7 +1,7 @@
 """Registers out as Excel workbooks: the working tracker, which may come back, and the table for publication."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from lif_desktop.sheets import published
 from lif_desktop.sheets.book import CellWriter, new_book
 from lif_desktop.sheets.dropdowns import DropDowns
 from lif_desktop.sheets.furniture import furnish
-from lif_desktop.sheets.outgoing import Column, Outgoing, outgoing
+from lif_desktop.sheets.outgoing import Column, Outgoing, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
 from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, heading_height, lines_in, row_height, wrapping_columns
 from lif_desktop.sheets.style import LINE, NUMBERS, TONES, Look
@@ -30,38 +30,73 @@ _PRINT_SCALE = 72
 
 
 def write_tracker(
-    office: Office, register_key: str, path: Path, profile: Profile = "working", today: dt.date | None = None
+    office: Office,
+    register_key: str,
+    path: Path,
+    profile: Profile = "working",
+    today: dt.date | None = None,
+    rows: Collection[int] | None = None,
+    what: str = "",
 ) -> Path:
     """Write the register to `path` as an Excel workbook and give the path.
 
     "working" is the tracker that a person sorts, fills in and sends round, and that comes back through the import
     unchanged; "published" is a plain table with a title and notes, without what is for the office only, and with
     counts of people below 5 left out. `today` is the day printed on it (the office's own day where none is given).
+    `rows` are the numbers of the records to write, in their order; None writes all. `what` says in words which they are
+    ("Actions, overdue, police"), and both are said in the workbook, so that nobody takes it for the whole register.
     Raises SheetError when it cannot be written; what stood at `path` is then untouched.
     """
     own = register(register_key)
     day = today or office.today()
     stream = BytesIO()
-    book = new_book(stream, office, own.label, day)
+    whole = outgoing(office, own)
+    table = narrowed(whole if profile == "working" else published.for_publication(whole), rows, what)
+    book = new_book(stream, office, table.title, day)
     if profile == "working":
-        _Working(office, book, outgoing(office, own), day).write()
+        drops = DropDowns(office, book, Look(book))
+        WorkingSheet(office, book, table, day, drops).write()
+        drops.finish(marking(office), day)
     else:
-        published.write(office, book, outgoing(office, own), day)
+        published.write(office, book, table, day)
     book.close()
     return save_whole(path, stream.getvalue())
 
 
-class _Working:
-    """Writes one working tracker: an Excel table on the first sheet, the lists of its drop-downs on the second."""
+def marking(office: Office) -> str:
+    """How a workbook for the office's own work is marked."""
+    return office.lookup.label("markings", "official_sensitive")
 
-    def __init__(self, office: Office, book: Workbook, table: Outgoing, day: dt.date) -> None:
+
+def _sheet_name(table: Outgoing) -> str:
+    """The register, and how much of it where only some of it was chosen: that stays in sight on the screen."""
+    part = f" ({table.part})" if table.chosen else ""
+    return f"{table.register.label[: 31 - len(part)]}{part}"
+
+
+class WorkingSheet:
+    """Writes one working tracker as an Excel table on a sheet of its own; `drops` gives its columns their lists.
+
+    `name` is that of the sheet, the register's own where none is given.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        book: Workbook,
+        table: Outgoing,
+        day: dt.date,
+        drops: DropDowns,
+        name: str = "",
+    ) -> None:
         self._office = office
         self._book = book
         self._table = table
         self._day = day
+        self._drops = drops
         self._look = Look(book)
         self._widths = column_widths(table)
-        self._sheet: Worksheet = book.add_worksheet(table.register.label[:31])
+        self._sheet: Worksheet = book.add_worksheet(name or _sheet_name(table))
 
     @property
     def _last(self) -> int:
@@ -69,7 +104,7 @@ class _Working:
         return max(len(self._table.rows), 1)
 
     def write(self) -> None:
-        """Everything, then the sheet of lists behind it."""
+        """Everything on the sheet."""
         self._columns()
         self._headings()
         self._rows()
@@ -103,6 +138,8 @@ class _Working:
             words = "Worked out by the program. What is typed here is not read back."
         else:
             words = column.help
+        if self._table.chosen and not place:
+            words = f"Only part of the register: {self._table.what}. {self._table.part} are shown. {words}".strip()
         if words:
             size = {"width": 230, "height": 20 + 17 * lines_in(words, 34), "font_size": 9, "font_name": "Arial"}
             self._sheet.write_comment(0, place, words, size)
@@ -123,10 +160,8 @@ class _Working:
         cells.say_too_long()
 
     def _lists(self) -> None:
-        drops = DropDowns(self._office, self._book, self._look)
         for place, column in enumerate(self._table.columns):
-            drops.add(self._sheet, (1, self._last + SPARE_ROWS), place, column)
-        drops.finish(self._marking(), self._day)
+            self._drops.add(self._sheet, (1, self._last + SPARE_ROWS), place, column)
 
     def _colours(self) -> None:
         """Colour beside the word: of each state by its shape, of each band and BRAG by its name; then thin lines."""
@@ -163,7 +198,4 @@ class _Working:
             sheet.set_print_scale(_PRINT_SCALE)
         else:
             sheet.fit_to_pages(1, 0)
-        furnish(sheet, self._office, self._table.register.label, self._marking(), self._day)
-
-    def _marking(self) -> str:
-        return self._office.lookup.label("markings", "official_sensitive")
+        furnish(sheet, self._office, self._table.title, marking(self._office), self._day, self._table.part)
