@@ -1,10 +1,94 @@
-"""What the office knows of the imports it has taken in."""
+"""What the office knows of the imports it has taken in: each with what came of it, and the bytes of its file."""
 
-from sqlalchemy import Connection, func, select
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from sqlalchemy import Connection, and_, func, select
+
+from lif_desktop.office.schema import BLOBS, JOURNAL
+from lif_desktop.registers.agencies import AgencyReturn
 from lif_desktop.registers.keeping import ImportedFile
 
 _NOTES = ImportedFile.__table__
+_RETURNS = AgencyReturn.__table__
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import as the office noted it. `columns` are what each heading was taken for, `held_back` the rows to mend.
+
+    A held-back row has "row" (its number), "cells" (texts by heading) and "problems" (each with "cell", "value" and
+    "reason"). `batch` is the number of the batch that wrote it, by which it is undone; `kept` says whether the bytes of
+    the file are in the office.
+    """
+
+    id: int
+    register: str
+    file_name: str
+    sheet: str
+    kind: str
+    agency_id: int | None
+    return_id: int | None
+    imported_at: dt.datetime | None
+    sha256: str
+    added: int
+    changed: int
+    unchanged: int
+    columns: tuple[Mapping[str, Any], ...] = field(repr=False)
+    held_back: tuple[Mapping[str, Any], ...] = field(repr=False)
+    batch: int | None = None
+    kept: bool = False
+
+
+def imports(connection: Connection) -> tuple[Import, ...]:
+    """The imports that were not undone, the newest first."""
+    return _read(connection)
+
+
+def import_of(connection: Connection, number: int) -> Import:
+    """One import by its number. KeyError when there is none, or when it was undone."""
+    found = _read(connection, number)
+    if not found:
+        raise KeyError(f"no import {number}")
+    return found[0]
+
+
+def _read(connection: Connection, number: int | None = None) -> tuple[Import, ...]:
+    written = and_(JOURNAL.c.table_name == _NOTES.name, JOURNAL.c.record_id == _NOTES.c.id, JOURNAL.c.action == "add")
+    batch = select(func.max(JOURNAL.c.batch_id)).where(written).scalar_subquery()
+    kept = select(BLOBS.c.sha256).where(BLOBS.c.sha256 == _NOTES.c.sha256).exists()
+    query = select(_NOTES, batch.label("batch"), kept.label("kept")).where(_NOTES.c.binned_at.is_(None))
+    query = query if number is None else query.where(_NOTES.c.id == number)
+    return tuple(_import(row) for row in connection.execute(query.order_by(_NOTES.c.id.desc())).mappings())
+
+
+def _import(row: Mapping[Any, Any]) -> Import:
+    return Import(
+        id=row["id"],
+        register=row["register"],
+        file_name=row["file_name"],
+        sheet=row["sheet"] or "",
+        kind=row["kind"] or "",
+        agency_id=row["agency_id"],
+        return_id=row["return_id"],
+        imported_at=row["imported_at"],
+        sha256=row["sha256"] or "",
+        added=row["added"] or 0,
+        changed=row["changed"] or 0,
+        unchanged=row["unchanged"] or 0,
+        columns=tuple(row["columns"] or ()),
+        held_back=tuple(row["held_back"] or ()),
+        batch=row["batch"],
+        kept=bool(row["kept"]),
+    )
+
+
+def kept_bytes(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of an imported file as they came; None where they were not kept."""
+    found: bytes | None = connection.scalar(select(BLOBS.c.data).where(BLOBS.c.sha256 == sha256))
+    return found
 
 
 def newest_import(connection: Connection) -> int:
@@ -22,3 +106,11 @@ def imported_since(connection: Connection, number: int, register_key: str, sha25
         _NOTES.c.sheet == sheet,
     )
     return connection.scalar(query.limit(1)) is not None
+
+
+def still_awaited(connection: Connection, number: int) -> bool:
+    """Whether this return of an agency has no day on which it was received."""
+    query = select(_RETURNS.c.id).where(
+        _RETURNS.c.id == number, _RETURNS.c.binned_at.is_(None), _RETURNS.c.received_on.is_(None)
+    )
+    return connection.scalar(query) is not None

@@ -16,6 +16,7 @@ from lif_desktop.sheets.planner import Planner
 from lif_desktop.sheets.raw import RawBook, RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import Reason, SheetRefused
+from lif_desktop.sheets.sent import Sent
 
 __all__ = ["Choices", "Plan", "PlannedCell", "PlannedRow", "Problem", "make_plan", "sheets_for"]
 
@@ -32,13 +33,14 @@ def make_plan(
     sheet: str | None = None,
     choices: Choices | None = None,
     earlier: Sequence[Plan] = (),
+    sent: Sent | None = None,
 ) -> Plan:
     """The plan for taking one sheet of `file` into a register; nothing is written.
 
     `file` may be a book that was read already (`read_book` has progress and Cancel). `agency` is the name of the agency
     that sent it, `sheet` the name of the sheet (the one with the most headings that match where none is named).
-    `earlier` are the plans of other sheets of the same file, whose records this one must not repeat. Raises
-    SheetRefused and ImportTrouble.
+    `earlier` are the plans of other sheets of the same file, whose records this one must not repeat. `sent` is the
+    workbook of ours that came back: its rows are compared three ways. Raises SheetRefused and ImportTrouble.
     """
     own = register(register_key)
     agency_id = _agency(office, agency)
@@ -59,6 +61,8 @@ def make_plan(
         notices=(*book.notices, *_other_sheets(book, table.sheet), *table.notices, *said),
         lookup=office.lookup,
         newest_import=newest,
+        choices=chosen,
+        sent=sent,
     )
 
 

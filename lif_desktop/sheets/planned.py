@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -74,6 +74,15 @@ Question = DateQuestion | ValueQuestion | KeyQuestion
 
 
 @dataclass(frozen=True)
+class Learnt:
+    """What a word was taken for: `meant` is the key of a list, the reference of an agency, or "" to leave it out."""
+
+    field: str
+    written: str
+    meant: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """A layout that was taken in before: from whom, into what, on which day last, and how many headings are alike."""
 
@@ -114,7 +123,8 @@ class PlannedRow:
     `raw` are the cells as read and `values` what they stand for, both in the order of the plan's columns; `before`
     are the stored values in that order, empty for a new record. `known_by` says in words by what the record was
     known. `sent` are the values that were sent to the agency in that order, empty where the file is no return of ours;
-    `conflicts` are the places of the columns that both sides have changed since.
+    `conflicts` are the places of the columns that both sides have changed since, `ours` those that only the office has.
+    `left` is a row that the person decided against, which is not kept to be put right.
     """
 
     number: int
@@ -129,15 +139,28 @@ class PlannedRow:
     known_by: str = ""
     sent: tuple[Any, ...] = field(default=(), repr=False)
     conflicts: tuple[int, ...] = ()
+    ours: tuple[int, ...] = ()
+    left: bool = False
 
     def changes(self) -> tuple[int, ...]:
-        """The places of the columns whose values will be written. A blank never wipes."""
+        """The places of the columns whose values will be written. A blank never wipes, a conflict stays as it is."""
         if self.action == "add":
             return tuple(place for place, value in enumerate(self.values) if not _blank(value))
         if self.action == "change":
             pairs = enumerate(zip(self.values, self.before, strict=True))
-            return tuple(place for place, (new, old) in pairs if not _blank(new) and new != old)
+            changed = tuple(place for place, (new, old) in pairs if new != old and not _blank(new))
+            return tuple(place for place in changed if place not in self.conflicts) if self.conflicts else changed
         return ()
+
+    def written(self, skip: Container[int] = (), take: Container[int] = ()) -> tuple[int, ...]:
+        """The places that will be written when those in `skip` have no tick and conflicts in `take` are the agency's.
+
+        Empty for a row of which nothing is left, which is then not written at all.
+        """
+        if self.action == "held":
+            return ()
+        taken = tuple(place for place in self.conflicts if place in take)
+        return tuple(place for place in sorted((*self.changes(), *taken)) if place not in skip)
 
 
 @dataclass(frozen=True)
@@ -146,7 +169,8 @@ class Plan:
 
     `newest_import` is the number of the newest import there was when the plan was made. `choices` are the decisions it
     was made with, `questions` what the person is still asked, `layout` an earlier file that looks the same, `sent` the
-    workbook of ours that came back.
+    workbook of ours that came back. `learnt` are the answered words that are remembered with the import. `held_from` is
+    the number of the import whose held-back rows these are.
     """
 
     path: Path
@@ -164,6 +188,8 @@ class Plan:
     questions: tuple[Question, ...] = ()
     layout: Layout | None = None
     sent: Sent | None = field(default=None, repr=False)
+    learnt: tuple[Learnt, ...] = ()
+    held_from: int | None = None
 
     @property
     def file(self) -> str:
@@ -184,6 +210,11 @@ class Plan:
         """Every problem, from the first row to the last."""
         return tuple(problem for row in self.rows for problem in row.problems)
 
+    def must_stay(self, row: PlannedRow, place: int) -> bool:
+        """Whether the cell of a new record cannot lose its tick alone, because each record must have it."""
+        field = self.columns[place].field
+        return row.action == "add" and field is not None and field.required
+
     def cells(self, row: PlannedRow) -> tuple[PlannedCell, ...]:
         """The cells of a row in words, in the order of the columns."""
         changed = set(row.changes())
@@ -194,16 +225,21 @@ class Plan:
         before = self._shown(column, row.before[place]) if row.before else ""
         at = address(row.number, column.place) if column.place else ""
         why = " ".join(one.reason for one in row.problems if at and one.cell == at)
-        after = self._shown(column, row.values[place]) if changed else before
+        after = self._shown(column, row.values[place]) if changed or place in row.conflicts else before
         state: State = "change" if row.action == "change" else "add"
         if column.worked_out:
             state = "not read"
         elif why:
             state = "problem"
+        elif place in row.conflicts:
+            state = "conflict"
+        elif place in row.ours:
+            state = "ours"
         elif not changed:
             state = "blank" if raw is None else "same"
         key = column.field.key if column.field is not None else None
-        return PlannedCell(column.heading, key, at, as_text(raw), before, after, state, why)
+        sent = self._shown(column, row.sent[place]) if row.sent else ""
+        return PlannedCell(column.heading, key, at, as_text(raw), before, after, state, why, sent)
 
     def _shown(self, column: Column, value: Any) -> str:
         if column.field is None or value is None:
@@ -268,5 +304,5 @@ def held_rows(rows: Sequence[PlannedRow], columns: Sequence[Column]) -> list[dic
             "problems": [{"cell": one.cell, "value": one.value, "reason": one.reason} for one in row.problems],
         }
         for row in rows
-        if row.action == "held"
+        if row.action == "held" and not row.left
     ]
