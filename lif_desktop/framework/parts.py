@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lif_desktop.framework.chasing import LADDER, Rung
 from lif_desktop.framework.checks import CheckPoint
 from lif_desktop.framework.choice import Choice
 from lif_desktop.framework.clocks import Basis, Rule
@@ -242,7 +243,7 @@ class DisputeSteps:
 class Profile:
     """What one partnership's framework says, as read from its file.
 
-    `chases` is how often an overdue return is chased before the chair is told.
+    `chases` is how often an overdue return is chased before the chair is told, `ladder` when each step comes.
     """
 
     key: str
@@ -261,6 +262,7 @@ class Profile:
     disputes: DisputeSteps = DisputeSteps(())
     standing: tuple[Rule, ...] = ()
     chases: int = CHASES
+    ladder: tuple[Rung, ...] = LADDER
 
     def standing_rule(self, key: str) -> Rule | None:
         """What the office follows up under that key ("training_follow_up"); None where this profile does not."""

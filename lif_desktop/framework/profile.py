@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lif_desktop.framework.audit_types import read_audit_types
+from lif_desktop.framework.chasing import read_ladder
 from lif_desktop.framework.choice import Choice, plain
 from lif_desktop.framework.clocks import BASES, DIRECTIONS, UNITS, Rule
 from lif_desktop.framework.colours import WORDS_LEAST, contrast
@@ -104,6 +105,7 @@ def _profile(path: Path, raw: Raw) -> Profile:
         disputes=DisputeSteps(_rules(top, "dispute_rules", events)),
         standing=_rules(top, "standing_rules", events),
         chases=top.whole("chases_before_chair") if top.has("chases_before_chair") else CHASES,
+        ladder=read_ladder(top),
     )
     top.finish()
     for name in ("review_types", "audit_types", "groups", "agencies"):
