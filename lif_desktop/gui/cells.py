@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lif_desktop.gui.sieve import Row, Show
+from lif_desktop.office.sieve import Row, Show
 
 if TYPE_CHECKING:
     from lif_desktop.framework.status import Status

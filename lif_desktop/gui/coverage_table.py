@@ -11,8 +11,8 @@ from lif_desktop.framework.evaluation import Rate, percent
 from lif_desktop.gui.cells import CellWays
 from lif_desktop.gui.grid import RegisterView
 from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.sieve import Row
 from lif_desktop.gui.table_model import RegisterTableModel
+from lif_desktop.office.sieve import Row
 from lif_desktop.registers.field import Field
 
 SHARE = "share"

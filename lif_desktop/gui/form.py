@@ -14,10 +14,11 @@ from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.form_notes import notes_after
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
-from lif_desktop.gui.records import OTHER_COLUMNS, an, clash, extra_field, lowered, short_name, shown_value, title_words
+from lif_desktop.gui.records import OTHER_COLUMNS, an, clash, lowered, short_name, shown_value, title_words
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office, RecordChanged
+from lif_desktop.office.listing import extra_field
 from lif_desktop.registers.field import in_place
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import Value

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QTableView
 
 from lif_desktop.gui.palette import colour, scaled, tokens_of
-from lif_desktop.gui.sieve import EMPTY_MARK, Sorting
 from lif_desktop.gui.table_model import RegisterTableModel, as_register_model
+from lif_desktop.office.sieve import EMPTY_MARK, Sorting
 
 _PAD = 10
 _HEIGHT = 32

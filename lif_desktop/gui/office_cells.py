@@ -1,21 +1,20 @@
 """The cells of a register's table: their words, and how what is typed and pasted goes into the office."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.dates import show_short
 from lif_desktop.framework.risks import labelled
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.cells import CellChange, CellWays, Problems
 from lif_desktop.gui.form_box import list_labels
-from lif_desktop.gui.records import clash, counted, is_extra, link_choices, lowered, needed, short_name, typed_reference
+from lif_desktop.gui.records import clash, counted, link_choices, lowered, needed, short_name, typed_reference
 from lif_desktop.office import Batch, Change, Office, Rows
+from lif_desktop.office.listing import Extras, is_extra, short_words, values_of
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
-from lif_desktop.registers.values import Value, ValueProblem, parse, show
+from lif_desktop.registers.values import Value, ValueProblem, parse
 
 _DONE = {"Paste": "Pasted", "Fill": "Filled", "Clear": "Cleared", "Cut": "Cut", "Today in": "Put today into"}
 """What the table calls a change of many cells, and how the history says it."""
@@ -58,7 +57,7 @@ class OfficeCells:
         self._written, self._refused = written, refused
         self._names: tuple[str, ...] = ()
         self._rows: dict[int, tuple[Any, ...]] = {}
-        self._extras: Mapping[int, Mapping[str, Any]] = {}
+        self._extras: Extras = {}
         self._agreed = False
 
     def ways(self, tip: Callable[[int, Field], str] | None = None) -> CellWays:
@@ -74,19 +73,12 @@ class OfficeCells:
             locked=frozenset(one.key for one in (*self._own.computed, *self._parent_fields())),
         )
 
-    def take(
-        self, rows: Rows, extras: Mapping[int, Mapping[str, Any]] | None = None
-    ) -> tuple[list[int], list[tuple[Any, ...]]]:
+    def take(self, rows: Rows, extras: Extras | None = None) -> tuple[list[int], list[tuple[Any, ...]]]:
         """The numbers of the records and their values in the order of the columns."""
         self._names = ("id", "version", *(one.key for one in rows.fields))
         self._rows = {row[0]: row for row in rows.rows}
         self._extras = extras or {}
-        if any(is_extra(one.key) for one in self.columns):
-            table = [tuple(self._cell(number, row, one) for one in self.columns) for number, row in self._rows.items()]
-        else:
-            places = [self._names.index(one.key) for one in self.columns]
-            table = [tuple(row[place] for place in places) for row in rows.rows]
-        return list(self._rows), table
+        return list(self._rows), values_of(rows, self._extras, self.columns)
 
     def record(self, number: int) -> Mapping[str, Any]:
         """A record as it was read last."""
@@ -99,11 +91,7 @@ class OfficeCells:
 
     def words(self, one: Field, value: object) -> str:
         """A value in words, dates and choices in their short form: tables are narrow."""
-        if one.kind == "date" and isinstance(value, dt.date):
-            return show_short(value)
-        if one.kind == "choice" and isinstance(value, str):
-            return self._office.lookup.brief(one.choices, value)
-        return show(one, value, self._office.lookup)
+        return short_words(one, value, self._office.lookup)
 
     def commit(self, number: int, one: Field, text: str) -> str | None:
         """Write one cell. Gives the sentence that says why not."""
@@ -179,12 +167,6 @@ class OfficeCells:
         if one.kind == "link":
             return link_choices(self._office, one.target)
         return list_labels(one, self._office) if one.kind in ("choice", "agency", "yes_no") else ()
-
-    def _cell(self, number: int, row: tuple[Any, ...], one: Field) -> Any:
-        if is_extra(one.key):
-            value = self._extras.get(number, {}).get(one.label)
-            return None if value is None else str(value)
-        return row[self._names.index(one.key)]
 
     def _value(self, number: int | None, one: Field, text: str) -> Value:
         if self.closed:

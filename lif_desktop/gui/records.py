@@ -13,8 +13,6 @@ from lif_desktop.registers.values import show
 
 JOIN = " · "
 """Stands between the parts of a heading; a reference never holds it."""
-EXTRA = "extra:"
-"""What the key of a column begins with that came with a spreadsheet and that no field matches."""
 OTHER_COLUMNS = "Other columns from spreadsheets"
 """The heading under which they stand."""
 _LONGEST_TITLE = 70
@@ -106,16 +104,6 @@ def needed(field: Field) -> str:
     """What to do about a field that cannot be empty."""
     verb = "Choose" if field.kind in ("choice", "choices", "agency", "link", "links", "yes_no") else "Enter"
     return f"{verb} the {lowered(field.label)}. It cannot be empty."
-
-
-def is_extra(key: str) -> bool:
-    """Whether a column came with a spreadsheet."""
-    return key.startswith(EXTRA)
-
-
-def extra_field(heading: str) -> Field:
-    """A column that came with a spreadsheet, as a field of text."""
-    return Field(EXTRA + heading, heading, "text", help="A column that came with a spreadsheet.", shows=("form",))
 
 
 def shown_value(field: Field, value: object, office: Office) -> str:

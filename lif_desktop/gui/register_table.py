@@ -15,28 +15,20 @@ from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.office_cells import OfficeCells, Refusal
 from lif_desktop.gui.palette import POINTS, scaled
 from lif_desktop.gui.problem_bar import ProblemBar
-from lif_desktop.gui.records import EXTRA, counted, extra_field, plural
+from lif_desktop.gui.records import counted, plural
 from lif_desktop.gui.stage_words import why_next
 from lif_desktop.gui.table_memory import Kept
 from lif_desktop.gui.table_model import Index, RegisterTableModel
-from lif_desktop.gui.views import ALL, BIN, Standing, shortened, standings, views_of, words_of
+from lif_desktop.gui.views import ALL, BIN, shortened, views_of, words_of
 from lif_desktop.gui.widgets import EmptyPage
 from lif_desktop.office import Office
+from lif_desktop.office.listing import beside, columns_of
 from lif_desktop.office.queries import Rows
+from lif_desktop.office.standing import Standing, standings
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 
 _IN_BIN = "This lies in the bin. Take it out of the bin to change it."
-
-
-def columns_of(own: Register, kept: Kept) -> list[Field]:
-    """The columns of a register's table: the usual ones but for those left out, and further ones."""
-    usual = own.columns("table")
-    shown = [one for one in usual if one.key not in kept.less]
-    stored = [one for one in own.fields if one.key in kept.more and one not in usual]
-    others = [extra_field(key.removeprefix(EXTRA)) for key in kept.more if key.startswith(EXTRA)]
-    last = len([one for one in shown if one not in own.computed])
-    return [*shown[:last], *stored, *others, *shown[last:]]
 
 
 def longest(rows: Rows, field: Field) -> tuple[str, ...]:
@@ -158,7 +150,7 @@ class RegisterTablePane(QWidget):
         self._view_key = ALL
         self._refused_now = ""
         self.standings: list[Standing] = []
-        columns = columns_of(own, kept)
+        columns = columns_of(own, kept.more, kept.less)
         self.cells = OfficeCells(office, own, columns, self.changed.emit, self._refused)
         self.model = PageModel(columns, self.cells.ways(self._tip), self)
         self.view = PageTable(self.model, today=office.today, calendar=office.calendar, name=own.label)
@@ -176,13 +168,16 @@ class RegisterTablePane(QWidget):
         """Read the records of the register as they are now."""
         binned = self._view_key == BIN
         rows = self._office.rows(self._own.key, binned=binned)
-        others = any(one.key.startswith(EXTRA) for one in self.cells.columns)
-        extras = self._office.extras(self._own.key) if others else None
+        extras = self._office.extras(self._own.key)
         ids, table = self.cells.take(rows, extras)
         self.cells.closed = _IN_BIN if binned else ""
         self.standings = standings(rows, self._office.today())
         shown = (one.in_view(self._view_key) for one in self.standings)
-        self.model.set_rows(ids, [(*row, here) for row, here in zip(table, shown, strict=True)])
+        self.model.set_rows(
+            ids,
+            [(*row, here) for row, here in zip(table, shown, strict=True)],
+            (lambda numbers: beside(numbers, extras, self.cells.columns)) if extras else None,
+        )
         kinds = {kind: [one for one in self.cells.columns if one.kind == kind] for kind in ("ref", "status")}
         references, states = ({one.key: longest(rows, one) for one in some} for some in kinds.values())
         self.view.never_cut(references, states)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from lif_desktop.gui.records import EXTRA, OTHER_COLUMNS
+from lif_desktop.gui.records import OTHER_COLUMNS
 from lif_desktop.gui.views import words_of
 from lif_desktop.office import Office
+from lif_desktop.office.listing import EXTRA
 from lif_desktop.registers.field import in_place
 from lif_desktop.registers.register import Register
 

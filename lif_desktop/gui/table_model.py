@@ -15,13 +15,14 @@ from PySide6.QtCore import (
 
 from lif_desktop.gui.badge import say_status
 from lif_desktop.gui.cells import CellChange, CellWays, Held, Problems
-from lif_desktop.gui.sieve import Row, Sieve, Sorting
+from lif_desktop.office.sieve import Row, Sieve, Sorting
 
 if TYPE_CHECKING:
     from lif_desktop.framework.status import Status
     from lif_desktop.registers.field import Field
 
 Index = QModelIndex | QPersistentModelIndex
+Beside = Callable[[Sequence[int]], Sequence[str]]
 
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -60,14 +61,18 @@ class RegisterTableModel(QAbstractTableModel):
 
     # rows
 
-    def set_rows(self, ids: Sequence[int], rows: Sequence[Row]) -> None:
-        """Show these rows. While the records are the same as before, none moves or vanishes."""
+    def set_rows(self, ids: Sequence[int], rows: Sequence[Row], beside: Beside | None = None) -> None:
+        """Show these rows. While the records are the same as before, none moves or vanishes.
+
+        `beside` gives for records, by number, what the filter finds in them though no column shows it.
+        """
+        more = None if beside is None else lambda: beside(self._ids)
         if ids and set(ids) == set(self._ids):
             fresh = dict(zip(ids, rows, strict=True))
-            self._sieve.load([fresh[row_id] for row_id in self._ids])
+            self._sieve.load([fresh[row_id] for row_id in self._ids], more)
             self._tell_changed(0, len(self._shown) - 1)
         else:
-            self._reset(lambda: self._take(ids, rows))
+            self._reset(lambda: self._take(ids, rows, more))
         self._warming = self._sieve.warm()
         self._idle.start()
 
@@ -310,9 +315,9 @@ class RegisterTableModel(QAbstractTableModel):
         order = f", order {place + 1}" if len(places) > 1 else ""
         return f"{field.label}, sorted {way}{order}"
 
-    def _take(self, ids: Sequence[int], rows: Sequence[Row]) -> None:
+    def _take(self, ids: Sequence[int], rows: Sequence[Row], more: Callable[[], Sequence[str]] | None) -> None:
         self._ids = list(ids)
-        self._sieve.load(rows)
+        self._sieve.load(rows, more)
         present = set(ids)
         self._held = {cell: held for cell, held in self._held.items() if cell[0] in present}
         self._arrange()

@@ -1,14 +1,13 @@
 """What each register's page is called, which views it offers, in what order it stands, and what an empty one says."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.records import plural
-from lif_desktop.gui.sieve import Sorting
-from lif_desktop.office import Rows
+from lif_desktop.office.sieve import Sorting
+from lif_desktop.office.standing import ALL, BIN, LATE, OPEN, Standing
 from lif_desktop.registers.register import Register
 
 
@@ -121,7 +120,6 @@ _SHORTER = (
     (re.compile(r"^Suspended since .*$"), "Suspended"),
     (re.compile(r"^Papers: due this week$"), "Papers due"),
 )
-ALL, OPEN, LATE, BIN = "all", "open", "late", "bin"
 
 
 def words_of(own: Register) -> PageWords:
@@ -134,39 +132,6 @@ def views_of(own: Register) -> list[tuple[str, str]]:
     """The views of a page in order: (key, what the list says)."""
     words = words_of(own)
     return [(OPEN, words.open_view), (LATE, words.late_view), (ALL, f"All {plural(own.singular)}"), (BIN, "In the bin")]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Whether a record is still worked on, and whether it is late."""
-
-    open: bool
-    late: bool
-
-    def in_view(self, view: str) -> bool:
-        """Whether a view shows such a record."""
-        return self.open if view == OPEN else self.late if view == LATE else True
-
-
-def standings(rows: Rows, today: dt.date) -> list[Standing]:
-    """How each row of a register stands.
-
-    A record is open while its state is not blue, it is not closed, and its last day of use has not passed. It is late
-    while it is open and in the red; an agency while a return of its is awaited.
-    """
-    own = rows.register
-    keys = {one.key: 2 + at for at, one in enumerate(rows.fields)}
-    state = next((keys[one.key] for one in own.computed if one.kind == "status"), 0)
-    closed, last, awaited = (keys.get(key, 0) for key in ("closed_on", "active_to", "awaited"))
-    found = []
-    for row in rows.rows:
-        tone = row[state].tone if state and row[state] is not None else ""
-        still = tone != "blue" and not (closed and row[closed])
-        if last and row[last]:
-            still = row[last] >= today
-        late = bool(row[awaited]) if awaited else still and tone == "red"
-        found.append(_STANDINGS[still, late])
-    return found
 
 
 def summary(own: Register, found: Sequence[Standing]) -> str:
@@ -183,6 +148,3 @@ def shortened(status: Status) -> Status:
     for pattern, short in _SHORTER:
         word = pattern.sub(short, word)
     return status if word == status.word else Status(status.tone, word)
-
-
-_STANDINGS = {(still, late): Standing(still, late) for still in (True, False) for late in (True, False)}

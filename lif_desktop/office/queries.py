@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, cast, or_, select
+from sqlalchemy import String as Text
 
 from lif_desktop.office.schema import METADATA
 from lif_desktop.registers import REGISTERS, register
@@ -96,6 +97,12 @@ def _with_links(
     return [
         row[:2] + tuple(others[key].get(row[0], ()) if key in others else row[at[key]] for key in order) for row in rows
     ]
+
+
+def extras(connection: Connection, table: Table) -> dict[int, dict[str, Any]]:
+    """The extra columns of each record of a table that has some, by number. Those without are not even read."""
+    some = select(table.c.id, table.c.extra).where(cast(table.c.extra, Text) != "{}")
+    return {number: extra for number, extra in connection.execute(some) if extra}
 
 
 def parent_column(own: Register) -> str:

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.cells import CellChange
 from lif_desktop.gui.office_cells import OfficeCells, Refusal
-from lif_desktop.gui.records import extra_field
 from lif_desktop.gui.table_memory import ColumnMenu, Kept, keep, recall, turned
 from lif_desktop.gui.undo_report import UndoReportBox, group_words, line_words
 from lif_desktop.office import Batch, Bin, Office, UndoReport, open_office
+from lif_desktop.office.listing import extra_field
 from lif_desktop.office.undo import UndoLine
 from lif_desktop.places import resources
 from lif_desktop.registers import register

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from lif_desktop.gui.page import Page
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.register_page import RegisterPage
-from lif_desktop.gui.register_table import columns_of
 from lif_desktop.gui.table_memory import ColumnMenu, Kept, recall
 from lif_desktop.gui.views import ALL, BIN, LATE, OPEN
 from lif_desktop.office import Batch, Office, open_office
+from lif_desktop.office.listing import columns_of
 from lif_desktop.places import resources
 from lif_desktop.registers import TABS, register
 from tests.gui.made_up_office import add, empty_office, make_office
@@ -594,8 +594,8 @@ def test_tab_goes_round_the_page(qtbot: QtBot, office: Office) -> None:
 
 
 def test_columns_that_were_asked_for_stand_before_the_computed_ones() -> None:
-    kept = Kept(more=("lead_officer", "extra:Ward"), less=("review_type",))
-    keys = [one.key for one in columns_of(register("reviews"), kept)]
+    shown = columns_of(register("reviews"), ("lead_officer", "extra:Ward"), ("review_type",))
+    keys = [one.key for one in shown]
     assert keys == ["ref", "pseudonym", "status", "lead_officer", "extra:Ward", "next_step", "next_due", "state"]
 
 

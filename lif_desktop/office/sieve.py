@@ -1,4 +1,4 @@
-"""Which rows of a register are shown and in what order: index lists over plain rows. No Qt here."""
+"""Which rows of a register are shown and in what order: index lists over plain rows."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,10 +42,16 @@ class Sieve:
         self._memo: list[dict[object, str]] = [{} for _ in self.columns]
         self._words: list[list[str] | None] = [None for _ in self.columns]
         self._hay: list[str] | None = None
+        self._beside: Callable[[], Sequence[str]] | None = None
+        self._besides: list[str] = []
 
-    def load(self, rows: Sequence[Row]) -> None:
-        """Take new rows, each with a value for every column, and forget what was worked out before."""
+    def load(self, rows: Sequence[Row], beside: Callable[[], Sequence[str]] | None = None) -> None:
+        """Take new rows, each with a value for every column, and forget what was worked out before.
+
+        `beside` gives for each row what searching finds in it though no column shows it; it is asked on first need.
+        """
         self.rows = list(rows)
+        self._beside, self._besides = beside, []
         self._memo = [{} for _ in self.columns]
         self._words = [None for _ in self.columns]
         self._hay = None
@@ -57,7 +63,8 @@ class Sieve:
             if words is not None:
                 words[at] = self.text(at, column).casefold()
         if self._hay is not None:
-            self._hay[at] = "\n".join(words[at] for words in self._words if words is not None)
+            parts = [words[at] for words in self._words if words is not None]
+            self._hay[at] = "\n".join([*parts, *self._besides[at : at + 1]])
 
     def text(self, at: int, column: int) -> str:
         """The words shown for one cell."""
@@ -127,6 +134,9 @@ class Sieve:
     def _haystack(self) -> list[str]:
         if self._hay is None:
             cells = [self._column(column) for column in range(len(self.columns))]
+            if self._beside is not None:
+                self._besides = [words.casefold() for words in self._beside()]
+                cells.append(self._besides)
             self._hay = ["\n".join(parts) for parts in zip(*cells, strict=True)] if cells else []
         return self._hay
 

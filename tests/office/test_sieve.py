@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lif_desktop.gui.sieve import Sieve
+from lif_desktop.office.sieve import Sieve
 from tests.gui.made_up import COLUMNS, DUE, IDS, NAME, ROWS, choices, show
 
 
@@ -100,6 +100,22 @@ def test_a_replaced_row_is_found_by_its_new_words_only(sieve: Sieve) -> None:
     sieve.replace(2, tuple(changed))
     assert sieve.matching(ALL, "wren") == []
     assert sieve.matching(ALL, "larch") == [2]
+
+
+def test_what_no_column_shows_is_found_and_stays_with_its_row(sieve: Sieve) -> None:
+    asked: list[int] = []
+    beside = [f"ward-no-{at}." for at in ALL]
+    sieve.load(ROWS, lambda: asked.append(1) or beside)  # type: ignore[func-returns-value]
+    assert asked == []
+    assert sieve.matching(ALL, "Ward-no-2.") == [2]
+    assert sieve.matching(ALL, "ward-no-2. WREN") == [2]
+    changed = list(ROWS[2])
+    changed[COLUMNS.index(NAME)] = "Child Larch"
+    sieve.replace(2, tuple(changed))
+    assert sieve.matching(ALL, "WARD-no-2. larch") == [2]
+    assert asked == [1]
+    sieve.load(ROWS)
+    assert sieve.matching(ALL, "ward") == []
 
 
 def test_warming_changes_nothing_that_is_found(sieve: Sieve) -> None:
