@@ -159,12 +159,12 @@ def test_one_known_heading_among_others_is_enough() -> None:
 def test_what_the_eye_does_not_see_is_said() -> None:
     notices = sheet_notices(
         sheet(
-            HEAD, merged=(Merge(1, 1, 1, 2),), hidden_rows=tuple(range(2, 14)), hidden_columns=(28,),
-            cut_after=9, cut_columns=True,
+            (*HEAD, *(None,) * 24, "Score"), *(("x",),) * 12, (), ("y",), merged=(Merge(1, 1, 1, 2),),
+            hidden_rows=(*range(2, 14), 14, 15), hidden_columns=(4, 28), cut_after=9, cut_columns=True,
         )
     )  # fmt: skip
 
-    assert "12 hidden rows read like the others: 2, 3, 4, 5, 6, 7, 8, 9 and 4 more." in notices
+    assert "13 hidden rows read like the others: 2 to 13 and 15." in notices
     assert "1 hidden column read like the others: AB." in notices
     assert "1 range of merged cells: A1:B1." in notices
     assert "Reading stopped after row 9, because 1,000 blank rows follow it." in notices
