@@ -29,6 +29,7 @@ from lif_desktop.office.schema import BLOBS
 from lif_desktop.office.search import Hit, search
 from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly, RecordKept
 from lif_desktop.office.undo import Undoing, UndoReport
+from lif_desktop.office.whole import Tables, fill_empty, must_open
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
 from lif_desktop.registers.field import Field
@@ -194,6 +195,21 @@ class Office:
             writer = Writer(self._store, connection, self._now(), self.person)
             writer.take(whole)
             batch = writer.write(kind, words)
+        self._forget(batch)
+        return batch
+
+    def take_in(self, words: str, tables: Tables, counters: Mapping[str, int]) -> Batch | None:
+        """Fills this empty office with whole tables as they are, as one batch: nothing follows from them again.
+
+        Raises OfficeError when the office is not empty or could not work with what it would hold, RecordClash when the
+        rows do not go together; nothing is written then.
+        """
+        self._must_be_writable()
+        with self._store.transaction() as connection:
+            writer = Writer(self._store, connection, self._now(), self.person)
+            fill_empty(connection, writer, tables, counters)
+            batch = writer.write("import", words)
+            must_open(connection, self.profiles)
         self._forget(batch)
         return batch
 

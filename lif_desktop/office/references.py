@@ -63,10 +63,15 @@ def _stem_wanted(change: Change, profile: Profile, today: dt.date) -> str:
 
 
 def _respect(connection: Connection, changes: Iterable[Change]) -> None:
+    given = (change.values.get("ref") for change in changes if isinstance(change, Add | Edit))
+    go_on_after(connection, (str(ref) for ref in given if ref))
+
+
+def go_on_after(connection: Connection, refs: Iterable[str]) -> None:
+    """The counters of references go on after each of `refs`, so that none of them is given again."""
     wanted: dict[str, int] = {}
-    for change in changes:
-        ref = change.values.get("ref") if isinstance(change, Add | Edit) else None
-        if ref and (match := _NUMBERED.match(str(ref))):
+    for ref in refs:
+        if match := _NUMBERED.match(ref):
             name = f"ref:{match['stem']}"
             wanted[name] = max(wanted.get(name, 1), int(match["number"]) + 1)
     counters_at_least(connection, wanted)

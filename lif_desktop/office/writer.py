@@ -13,12 +13,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove, Unbin
 from lif_desktop.office.engine import Store
 from lif_desktop.office.journal import batch_words, chained, last_hash
-from lif_desktop.office.schema import BATCHES, COUNTERS, JOURNAL, METADATA
+from lif_desktop.office.schema import BATCHES, COUNTERS, JOURNAL, METADATA, RECORD_TABLES
 from lif_desktop.office.troubles import RecordChanged
 from lif_desktop.registers.values import canonical
 
 _AT_ONCE, _ROWS_AT_ONCE = 500, 2000
 Key = tuple[str, int]
+_UNIQUE = {table.name: frozenset(one.name for one in table.c if one.unique) for table in RECORD_TABLES}
+"""By table, the columns in which no two records may have the same value."""
 
 
 def take_numbers(connection: Connection, name: str, count: int) -> int:
@@ -201,6 +203,10 @@ class Writer:
                 removed[key[0]].append(key[1])
             else:
                 changed = tuple(name for name, value in row.items() if value != was[name])
+                if _UNIQUE[key[0]].intersection(changed):  # put in anew, so that two records may change names
+                    removed[key[0]].append(key[1])
+                    added[key[0]].append(key)
+                    continue
                 edited[(key[0], changed)].append({f"new_{n}": row[n] for n in changed} | {"b_id": key[1]})
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for name, numbers in removed.items():
