@@ -153,3 +153,8 @@ def heading_height(headings: Sequence[str], widths: Sequence[int]) -> float:
     """The height of the row of headings in points; they are bold, so they need more room."""
     lines = max(lines_in(heading, width * 0.9) for heading, width in zip(headings, widths, strict=True))
     return lines * LINE + 8
+
+
+def units(text: str) -> int:
+    """How long Excel counts a text: a letter beyond the first 65,536 of Unicode counts twice."""
+    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)

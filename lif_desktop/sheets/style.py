@@ -39,6 +39,11 @@ class Look:
         self.beside_numbers = cache(self._beside_numbers)
 
     def _base(self, **more: object) -> Format:
+        self.one_line = cache(self._one_line)
+        self.link = cache(self._link)
+        self.number_left = cache(self._number_left)
+        self.section = cache(self._section)
+        self.label = cache(self._label)
         return self._book.add_format({"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", **more})
 
     def _cell(self, kind: str) -> Format:
@@ -70,3 +75,23 @@ class Look:
     def _beside_numbers(self) -> Format:
         """A word that stands where a number would."""
         return self._base(align="right", indent=1)
+    def _section(self) -> Format:
+        """The heading of a part of a sheet that is read."""
+        return self._book.add_format({"font_name": FACE, "font_size": 11, "bold": True, "font_color": ACCENT})
+
+    def _label(self) -> Format:
+        """What stands before a text and says what it is."""
+        return self._base(bold=True, text_wrap=True)
+
+    def _one_line(self) -> Format:
+        """Text that stays on one line, however long."""
+        return self._base()
+
+    def _number_left(self) -> Format:
+        """A number that stands under and over words."""
+        return self._base(num_format="#,##0", align="left")
+
+    def _link(self) -> Format:
+        """A way to another sheet."""
+        return self._base(font_color=ACCENT, underline=1)
+
