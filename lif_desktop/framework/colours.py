@@ -8,6 +8,8 @@ ACCENT = "12436D"
 LINE = "D5DCE3"
 HEAD_FILL = "E3EDF5"
 PALE = "F4F6F8"
+FILL_IN = "FFF9E3"
+"""The ground of cells that somebody is to fill in."""
 
 TONES: dict[Tone, tuple[str, str]] = {
     "red": ("8A1C0C", "F9DCD6"),

@@ -15,6 +15,7 @@ from lif_desktop.framework.status import SHAPES, Status
 from lif_desktop.office import Office
 from lif_desktop.registers.values import LONGEST, clean
 from lif_desktop.sheets.outgoing import FORMULA_STARTS
+from lif_desktop.sheets.sizes import lines_in
 from lif_desktop.sheets.style import PLAIN
 
 _FIRST_DAY = dt.date(1900, 3, 1)
@@ -30,6 +31,12 @@ def new_book(stream: BytesIO, office: Office, title: str, day: dt.date) -> Workb
     properties = {"title": title, "author": partnership, "company": partnership, "created": made}
     book.set_properties(properties)
     return book
+
+
+def write_note(sheet: Worksheet, row: int, place: int, words: str) -> None:
+    """A note on a cell, high enough for its words."""
+    size = {"width": 230, "height": 20 + 17 * lines_in(words, 34), "font_size": 9, "font_name": "Arial"}
+    sheet.write_comment(row, place, words, size)
 
 
 class CellWriter:

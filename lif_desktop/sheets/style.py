@@ -11,6 +11,7 @@ INK, QUIET = f"#{colours.INK}", f"#{colours.QUIET}"
 ACCENT = f"#{colours.ACCENT}"
 LINE = f"#{colours.LINE}"
 HEAD_FILL, MADE_FILL = f"#{colours.HEAD_FILL}", f"#{colours.PALE}"
+FILL_IN = f"#{colours.FILL_IN}"
 FACE, SIZE = "Arial", 10
 DATE = "d mmmm yyyy"
 
@@ -35,15 +36,17 @@ class Look:
         self.kept_text = cache(self._kept_text)
         self.heading = cache(self._heading)
         self.tone = cache(self._tone)
+        self.asked = cache(self._asked)
+        self.asked_heading = cache(self._asked_heading)
         self.title = cache(self._title)
-        self.beside_numbers = cache(self._beside_numbers)
-
-    def _base(self, **more: object) -> Format:
         self.one_line = cache(self._one_line)
         self.link = cache(self._link)
         self.number_left = cache(self._number_left)
         self.section = cache(self._section)
         self.label = cache(self._label)
+        self.beside_numbers = cache(self._beside_numbers)
+
+    def _base(self, **more: object) -> Format:
         return self._book.add_format({"font_name": FACE, "font_size": SIZE, "font_color": INK, "valign": "top", **more})
 
     def _cell(self, kind: str) -> Format:
@@ -64,6 +67,20 @@ class Look:
         line = {"bottom": 2, "bottom_color": ACCENT}
         return self._base(bold=True, italic=worked_out, font_color=ink, bg_color=fill, text_wrap=True, **line, **side)
 
+    def _asked(self, kind: str, fill: bool, kept: bool = False) -> Format:
+        """A cell of a form: to be filled in, or grey and there to be read. `kept` text begins like a formula."""
+        look: dict[str, object] = {"border": 1, "border_color": LINE, "bg_color": FILL_IN if fill else MADE_FILL}
+        look |= {} if fill else {"font_color": QUIET}
+        if kind in _NUMBERS:
+            return self._base(num_format=_NUMBERS[kind], align="left", **look)
+        return self._base(text_wrap=True, quote_prefix=kept, **look)
+
+    def _asked_heading(self, fill: bool) -> Format:
+        """The heading of a column to be filled in, or to be read."""
+        ink, ground = TONES["amber"] if fill else (QUIET, MADE_FILL)
+        line = {"bottom": 2, "bottom_color": ink, "left": 1, "left_color": LINE, "right": 1, "right_color": LINE}
+        return self._base(bold=fill, font_color=ink, bg_color=ground, text_wrap=True, **line)
+
     def _tone(self, ink: str, fill: str) -> Format:
         """Letters and fill that a rule puts over a cell."""
         return self._book.add_format({"font_color": ink, "bg_color": fill})
@@ -72,9 +89,6 @@ class Look:
         """The title of a table for publication; it runs on over the cells beside it."""
         return self._book.add_format({"font_name": FACE, "font_size": 14, "bold": True, "font_color": ACCENT})
 
-    def _beside_numbers(self) -> Format:
-        """A word that stands where a number would."""
-        return self._base(align="right", indent=1)
     def _section(self) -> Format:
         """The heading of a part of a sheet that is read."""
         return self._book.add_format({"font_name": FACE, "font_size": 11, "bold": True, "font_color": ACCENT})
@@ -95,3 +109,6 @@ class Look:
         """A way to another sheet."""
         return self._base(font_color=ACCENT, underline=1)
 
+    def _beside_numbers(self) -> Format:
+        """A word that stands where a number would."""
+        return self._base(align="right", indent=1)

@@ -1,0 +1,333 @@
+"""Writes one return as a workbook: what is asked and how, the table to fill in, the lists of its drop-downs."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.return_forms import FormColumn, ReturnForm
+from lif_desktop.office import Office
+from lif_desktop.registers import register
+from lif_desktop.registers.field import Field
+from lif_desktop.registers.values import LONGEST, clean
+from lif_desktop.sheets.book import CellWriter, new_book, write_note
+from lif_desktop.sheets.dropdowns import DropDowns
+from lif_desktop.sheets.furniture import furnish
+from lif_desktop.sheets.outgoing import VERSION, Cell, Column, Outgoing, in_words
+from lif_desktop.sheets.return_rows import Prompt
+from lif_desktop.sheets.sent import ROW_KEY
+from lif_desktop.sheets.sizes import (
+    HIGHEST,
+    LINE,
+    column_widths,
+    heading_height,
+    lines_in,
+    row_height,
+    wrapping_columns,
+)
+from lif_desktop.sheets.style import Look
+
+READ_ME = "Read me first"
+STAMP = "Stamp"
+FILL_IN, READ_ONLY = "(fill in)", "(read only)"
+SPARE_ROWS = 200
+"""Rows under the last one that have drop-downs too."""
+_LIST_OF_NUMBERS = 10
+_LEAST_ROOM = {"note": 27, "text": 14, "date": 17}
+"""Characters that a column to be filled in has at least, by its kind."""
+_LABELS, _TEXTS = 24, 112
+_ROOM = 2 * LINE + 4
+_ONE_PAGE = 640
+"""Points of height that are put on one page."""
+_FROZEN = 66
+"""Columns that stay in sight are no wider than so many characters together."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One column of the table: how it is headed, the field whose values stand in it, and what it is for.
+
+    `source` says where its values come from: "key", "version", "values", "last" or "context", with `name` there.
+    """
+
+    heading: str
+    source: str
+    name: str = ""
+    field: Field | None = None
+    fill: bool = False
+    note: str = ""
+    blank: bool = False
+
+    @property
+    def line(self) -> str:
+        """The heading on one line, as it is read back."""
+        return " ".join(self.heading.split())
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What “Read me first” says beside the form: title, agency, labels with their texts, and lines on how to fill in.
+
+    `scores` are what each score means, with their heading before them; empty where none are asked for.
+    """
+
+    title: str
+    agency: str
+    facts: Sequence[tuple[str, str]]
+    how: Sequence[str]
+    scores: Sequence[str]
+    stamp: str
+    marking: str
+    day: dt.date
+
+
+def places_of(form: ReturnForm) -> tuple[Place, ...]:
+    """The columns of a form: row key, version, then its own, each with what was told last time beside it."""
+    columns = [
+        Place(ROW_KEY, "key", note="The office knows the row by it. Leave it as it is."),
+        Place(VERSION, "version", note="How often the row was changed in the office when this was made. Leave it."),
+    ]
+    for one in form.columns:
+        columns += _places(form, one)
+    return tuple(columns)
+
+
+def _places(form: ReturnForm, one: FormColumn) -> Iterator[Place]:
+    if one.context:
+        yield Place(f"{one.heading}\n{READ_ONLY}", "context", one.context, note=one.note)
+        return
+    field = register(form.register).field(one.field)
+    heading = f"{one.heading or field.label}\n{FILL_IN if one.fill else READ_ONLY}"
+    yield Place(heading, "values", one.field, field, one.fill, one.note or field.help, one.blank)
+    if one.last:
+        yield Place(f"{one.last}\n{READ_ONLY}", "last", one.field, field)
+
+
+def as_sent(field: Field, value: Any) -> Any:
+    """A stored value as it stands in the cell once it is read back: text is cleaned, and empty where it is too long."""
+    if isinstance(value, str) and field.kind in ("text", "note", "ref"):
+        cleaned = clean(value)
+        return cleaned if cleaned and len(cleaned) <= LONGEST else None
+    return None if value in ("", ()) else value
+
+
+def return_bytes(
+    office: Office, form: ReturnForm, prompts: Sequence[Prompt], keys: Sequence[str], letter: Letter
+) -> bytes:
+    """The workbook as bytes. `keys` are the row keys of `prompts`, in their order."""
+    stream = BytesIO()
+    book = new_book(stream, office, f"{letter.title}, {letter.agency}", letter.day)
+    look = Look(book)
+    _ReadMe(office, book, look, letter).write()
+    _Table(office, book, look, form, letter).write(prompts, keys)
+    book.close()
+    return stream.getvalue()
+
+
+class _ReadMe:
+    """The first sheet: who asks for what, until when, and how it is filled in."""
+
+    def __init__(self, office: Office, book: Workbook, look: Look, letter: Letter) -> None:
+        self._office = office
+        self._look = look
+        self._letter = letter
+        self._sheet: Worksheet = book.add_worksheet(READ_ME)
+        self._row = 0
+        self._height_so_far = 0.0
+        self._label = look.label()
+
+    def write(self) -> None:
+        """Everything, from the title to what the scores mean."""
+        letter, sheet = self._letter, self._sheet
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, _LABELS, self._look.cell("text"))
+        sheet.set_column(1, 1, _TEXTS, self._look.cell("text"))
+        self._alone(f"{letter.title}: {letter.agency}", self._look.title(), 24)
+        self._row += 1
+        for label, text in letter.facts:
+            self._line(label, text)
+        stamp = f"{letter.stamp}, made on {show_date(letter.day)}. By it the office knows this workbook again."
+        self._line(STAMP, stamp)
+        self._head("How to fill it in")
+        for number, text in enumerate(letter.how, 1):
+            self._line(f"{number}", text)
+        self._head("The columns of the table")
+        self._coloured(f"Yellow: {FILL_IN.strip('()')}", "Yours to fill in or to bring up to date.", fill=True)
+        self._coloured(
+            f"Grey: {READ_ONLY.strip('()')}", "For information. What is typed here is not taken in.", fill=False
+        )
+        if letter.scores:
+            self._head(letter.scores[0])
+            for text in letter.scores[1:]:
+                self._line("", text)
+        self._page()
+
+    def _alone(self, text: str, look: Any, height: float) -> None:
+        self._sheet.set_row(self._row, height)
+        self._height_so_far += height
+        self._sheet.write_string(self._row, 0, clean(text)[:LONGEST], look)
+        self._row += 1
+
+    def _head(self, text: str) -> None:
+        self._row += 1
+        self._alone(text, self._look.section(), 22)
+
+    def _line(self, label: str, text: str) -> None:
+        """One label with its text; a text longer than a row can show goes on in the next."""
+        for number, part in enumerate(_parts(clean(text))):
+            self._sheet.write_string(self._row, 0, "" if number else label, self._label)
+            self._sheet.write_string(self._row, 1, part, self._look.kept_text())
+            self._height(part)
+            self._row += 1
+
+    def _coloured(self, label: str, text: str, *, fill: bool) -> None:
+        self._sheet.write_string(self._row, 0, label, self._look.asked_heading(fill))
+        self._sheet.write_string(self._row, 1, text, self._look.cell("text"))
+        self._height(text)
+        self._row += 1
+
+    def _height(self, text: str) -> None:
+        height = min(lines_in(text, _TEXTS) * LINE + 5, HIGHEST)
+        self._sheet.set_row(self._row, height)
+        self._height_so_far += height
+
+    def _page(self) -> None:
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 1 if self._height_so_far <= _ONE_PAGE else 0)
+        furnish(self._sheet, self._office, self._letter.title, self._letter.marking, self._letter.day)
+
+
+def _parts(text: str) -> list[str]:
+    """A text in parts that a row can show, broken between paragraphs where it can be."""
+    most = int((HIGHEST - 5) // LINE)
+    parts: list[str] = []
+    for line in text.split("\n"):
+        joined = f"{parts[-1]}\n{line}" if parts else line
+        if parts and lines_in(joined, _TEXTS) <= most:
+            parts[-1] = joined
+        else:
+            parts.append(line)
+    return parts
+
+
+class _Table:
+    """The table to fill in, with its headings, notes and drop-downs."""
+
+    def __init__(self, office: Office, book: Workbook, look: Look, form: ReturnForm, letter: Letter) -> None:
+        self._office = office
+        self._book = book
+        self._look = look
+        self._form = form
+        self._letter = letter
+        self._places = places_of(form)
+        self._sheet: Worksheet = book.add_worksheet(form.sheet[:31])
+
+    def write(self, prompts: Sequence[Prompt], keys: Sequence[str]) -> None:
+        """The whole sheet, and the sheet of lists behind it."""
+        columns = tuple(_column(place) for place in self._places)
+        shows = [self._shows(place) for place in self._places]
+        rows = [
+            (key, prompt.version, *(show(prompt) for show in shows[2:]))
+            for prompt, key in zip(prompts, keys, strict=True)
+        ]
+        table = Outgoing(register(self._form.register), columns, rows)
+        widths = self._widths(table)
+        self._headings(widths)
+        self._rows(table, widths)
+        self._drop_downs(len(rows))
+        self._page()
+
+    def _shows(self, place: Place) -> Callable[[Prompt], Cell]:
+        """What gives the cell of a row in this column, in the words that a person reads."""
+        words = in_words(place.field, self._office.lookup) if place.field is not None else None
+
+        def show(prompt: Prompt) -> Cell:
+            given: Mapping[str, Any] = {"last": prompt.last, "context": prompt.context}.get(place.source, prompt.values)
+            value: Cell = None if place.blank else given.get(place.name)
+            return value if value is None or value == () or words is None else words(value)
+
+        return show
+
+    def _widths(self, table: Outgoing) -> list[int]:
+        widths = column_widths(table)
+        for at, place in enumerate(self._places):
+            if place.fill and place.field is not None:
+                widths[at] = max(widths[at], _LEAST_ROOM.get(place.field.kind, 12))
+        return widths
+
+    def _headings(self, widths: Sequence[int]) -> None:
+        sheet = self._sheet
+        for at, place in enumerate(self._places):
+            sheet.set_column(at, at, widths[at], self._look.cell("text"))
+            sheet.write_string(0, at, place.heading, self._look.asked_heading(place.fill))
+            if place.note:
+                write_note(sheet, 0, at, place.note)
+        sheet.set_row(0, heading_height([place.heading for place in self._places], widths))
+        identity = 3 if sum(widths[:3]) <= _FROZEN and not self._places[2].fill else 2
+        sheet.freeze_panes(1, identity)
+
+    def _rows(self, table: Outgoing, widths: Sequence[int]) -> None:
+        cells = CellWriter(self._sheet)
+        kinds = [column.kind if column.key else "" for column in table.columns]
+        looks = [self._look.asked(kind, place.fill) for kind, place in zip(kinds, self._places, strict=True)]
+        kept = [self._look.asked("text", place.fill, kept=True) for place in self._places]
+        writers = [cells.column(at, kind, looks[at], kept[at]) for at, kind in enumerate(kinds)]
+        wrapping = wrapping_columns(table, widths)
+        for number, row in enumerate(table.rows, 1):
+            for at, cell in enumerate(row):
+                self._sheet.write_blank(number, at, None, looks[at])
+                if cell is not None:
+                    writers[at](number, cell)
+            height = row_height([row[at] for at in wrapping], [widths[at] for at in wrapping])
+            self._sheet.set_row(number, max(height, _ROOM))
+        cells.say_too_long()
+
+    def _drop_downs(self, count: int) -> None:
+        drops = DropDowns(self._office, self._book, self._look)
+        rows = (1, count + SPARE_ROWS)
+        for at, place in enumerate(self._places):
+            if place.fill and place.field is not None:
+                drops.add(self._sheet, rows, at, _column(place))
+                self._bounds(rows, at, place.field)
+        drops.finish(self._letter.marking, self._letter.day)
+
+    def _bounds(self, rows: tuple[int, int], at: int, field: Field) -> None:
+        """The numbers a field takes: as a list where they are few, else said when another one is typed."""
+        if field.kind != "whole" or field.least is None or field.most is None:
+            return
+        least, most = int(field.least), int(field.most)
+        told = {
+            "error_type": "information",
+            "error_title": "Outside the range",
+            "error_message": f"{field.label} is a whole number from {least} to {most}.",
+        }
+        if most - least <= _LIST_OF_NUMBERS:
+            rule: dict[str, Any] = {"validate": "list", "source": list(range(least, most + 1))}
+        else:
+            rule = {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
+        self._sheet.data_validation(rows[0], at, rows[1], at, rule | told)
+
+    def _page(self) -> None:
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+        furnish(
+            sheet, self._office, f"{self._letter.title}: {self._letter.agency}", self._letter.marking, self._letter.day
+        )
+
+
+def _column(place: Place) -> Column:
+    if place.source == "version":
+        return Column("version", place.heading, "whole", width=9, worked_out=True)
+    if place.field is None:
+        return Column("" if place.source == "context" else place.source, place.heading, worked_out=True)
+    one = place.field
+    return Column(one.key, place.heading, one.kind, one.choices, one.width, worked_out=not place.fill)
