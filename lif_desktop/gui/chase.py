@@ -1,6 +1,8 @@
-"""The window that chases: a draft for every agency that owes something, to copy or to send, noted when done."""
+"""The window that chases: a draft for every owner of what is owed, to copy, save or send; noted when it has gone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl, Signal
@@ -8,69 +10,99 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.chasing import Chase, chases, note_chased
+from lif_desktop.gui.choose_file import DRAFTS, ask_folder, ask_save, free_file, safe_name
 from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
-from lif_desktop.gui.messages import tell_trouble
+from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.records import counted
 from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
+from lif_desktop.mail import write_draft
 from lif_desktop.office import Office
+from lif_desktop.office.chasing import Chase, chases, file_name, note_chased
+from lif_desktop.office.owners import Owner
 
 LONGEST_LINK = 1900
 """Characters of an e-mail link that mail programs take; a longer draft is copied instead."""
+_LEAD = (
+    "What is due for its next reminder. Nothing is sent from here: copy a draft, save it for your e-mail program, or "
+    "open it there. Then note it as chased."
+)
+_NOBODY = "Nobody owes the office anything that is due for a reminder today."
+_NO_ADDRESS = "No e-mail address is kept for this agency. Add a person to it."
+_NO_CHAIR = (
+    "No e-mail address is kept for the chair. Add a person with the role “Chair” to an agency, or one who receives "
+    "“Escalations”."
+)
 
 
 class ChaseDialog(Dialog):
-    """Agencies at the left, the draft for the chosen one at the right. Signal `changed()` when a chase was noted."""
+    """Owners at the left, the draft for the chosen one at the right. Signal `changed()` when a chase was noted."""
 
     changed = Signal()
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None, folder: Path | None = None) -> None:
         super().__init__("Chase", parent)
-        self._office = office
+        self._office, self._folder = office, folder or office.path.parent
         self._chases: Sequence[Chase] = chases(office)
+        self._typed: dict[Owner, str] = {}
         self.lead = Words("", "secondary", wrap=True)
+        self.notice = NoticeBar()
         self.list = QListWidget()
-        self.list.setAccessibleName("Agencies that owe something")
+        self.list.setAccessibleName("Owners of what is owed")
         give_room(self.list)
         self.to = Words("", "secondary", wrap=True)
         self.draft = QPlainTextEdit()
         self.draft.setAccessibleName("Draft")
-        self.copy = plain_button("Copy the draft")
+        self.copy = plain_button("Copy text")
+        self.save = plain_button("Save draft…")
+        self.save_all = plain_button("Save all drafts…")
         self.mail = plain_button("Open in e-mail…")
         self.note = primary_button("Note as chased")
-        self.note.setEnabled(False)
+        self.note_all = plain_button("Note all as chased")
         self._lay_out()
-        self.list.currentRowChanged.connect(self._show)
-        self.copy.clicked.connect(self._copy)
-        self.mail.clicked.connect(self._mail)
-        self.note.clicked.connect(self._note)
+        self._wire()
         self._fill(0)
 
     @property
     def chase(self) -> Chase | None:
-        """The agency chosen."""
+        """The draft chosen."""
         row = self.list.currentRow()
         return self._chases[row] if 0 <= row < len(self._chases) else None
+
+    # building
 
     def _lay_out(self) -> None:
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(8, 0, 0, 0)
+        right.setSpacing(8)
         right.addWidget(self.to)
         right.addWidget(self.draft, 1)
+        ways = WrapLayout()
+        for button in (self.copy, self.save, self.mail):
+            ways.addWidget(button)
+        right.addLayout(ways)
+        listed = QWidget()
+        left = QVBoxLayout(listed)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        all_ways = WrapLayout()
+        for button in (self.save_all, self.note_all):
+            all_ways.addWidget(button)
+        left.addLayout(all_ways)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(self.list)
+        halves.addWidget(listed)
         halves.addWidget(side)
-        halves.setSizes([scaled(260), scaled(520)])
+        halves.setSizes([scaled(310), scaled(570)])
         close = plain_button("Close")
         close.clicked.connect(self.reject)
         last = QHBoxLayout()
         last.setSpacing(8)
-        last.addWidget(self.copy)
-        last.addWidget(self.mail)
         last.addStretch(1)
         last.addWidget(self.note)
         last.addWidget(close)
@@ -78,34 +110,61 @@ class ChaseDialog(Dialog):
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(12)
         whole.addWidget(self.lead)
+        whole.addWidget(self.notice)
         whole.addWidget(halves, 1)
         whole.addLayout(last)
-        self.resize(scaled(860), scaled(520))
+        self.resize(scaled(920), scaled(580))
+
+    def _wire(self) -> None:
+        self.list.currentRowChanged.connect(self._show)
+        self.draft.textChanged.connect(self._keep_typed)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._ask_where)
+        self.save_all.clicked.connect(self._ask_where_all)
+        self.mail.clicked.connect(self._mail)
+        self.note.clicked.connect(lambda: self._note([self.chase] if self.chase else []))
+        self.note_all.clicked.connect(lambda: self._note(self._chases))
+
+    # showing
 
     def _fill(self, row: int) -> None:
         self.list.clear()
         for chase in self._chases:
-            self.list.addItem(f"{chase.name}  ({chase.count})")
+            self.list.addItem(f"{chase.name}\n{counted(chase.count, 'item')}, {self._step(chase)}")
         there = bool(self._chases)
-        self.lead.setText(
-            "Overdue, or due within five working days. Nothing is sent from here: copy the draft, or open it in "
-            "your e-mail."
-            if there
-            else "Nobody owes the office anything that is overdue or due within five working days."
-        )
-        self.list.setCurrentRow(min(row, len(self._chases) - 1))
-        for part in (self.list, self.draft, self.copy, self.mail):
+        self.lead.setText(_LEAD if there else _NOBODY)
+        for part in (self.list, self.draft, self.copy, self.save, self.save_all, self.mail):
             part.setEnabled(there)
+        for button in (self.note, self.note_all):
+            button.setEnabled(there and not self._office.read_only)
+        self.list.setCurrentRow(min(row, len(self._chases) - 1))
         if not there:
             self.draft.setPlainText("")
             self.to.setText("")
 
     def _show(self) -> None:
         chase = self.chase
-        self.note.setEnabled(chase is not None and not self._office.read_only)
-        if chase is not None:
-            self.to.setText(f"To: {', '.join(chase.to)}" if chase.to else "No e-mail address is kept for this agency.")
-            self.draft.setPlainText(chase.body)
+        if chase is None:
+            return
+        none = _NO_ADDRESS if chase.agency else _NO_CHAIR
+        self.to.setText(f"To: {', '.join(chase.draft.to)}" if chase.draft.to else none)
+        self.draft.setPlainText(self._words(chase))
+        self.note.setText("Note as chased" if chase.agency else "Note that the chair was told")
+
+    def _step(self, chase: Chase) -> str:
+        label = self._office.lookup.label("chase_steps", chase.step)
+        return label[:1].lower() + label[1:] if chase.agency else "for the chair"
+
+    def _words(self, chase: Chase) -> str:
+        """The draft as it stands, with what was typed into it."""
+        return self._typed.get(chase.owner, chase.draft.body)
+
+    def _keep_typed(self) -> None:
+        chase, words = self.chase, self.draft.toPlainText()
+        if chase is not None and words != self._words(chase):
+            self._typed[chase.owner] = words
+
+    # sending
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.draft.toPlainText())
@@ -114,23 +173,62 @@ class ChaseDialog(Dialog):
         chase = self.chase
         if chase is None:
             return
-        link = f"mailto:{','.join(chase.to)}?subject={quote(chase.subject)}&body={quote(self.draft.toPlainText())}"
-        if len(link) > LONGEST_LINK:
+        link = f"mailto:{','.join(chase.draft.to)}?subject={quote(chase.draft.subject)}"
+        whole = f"{link}&body={quote(self._words(chase))}"
+        if len(whole) > LONGEST_LINK:
             self._copy()
-            link = f"mailto:{','.join(chase.to)}?subject={quote(chase.subject)}"
-            self.lead.setText("The draft is too long for the e-mail program to take: it was copied. Paste it there.")
-        QDesktopServices.openUrl(QUrl(link))
+            whole = link
+            self.notice.say("The draft is too long for the e-mail program to take: it was copied. Paste it there.")
+        QDesktopServices.openUrl(QUrl(whole))
 
-    def _note(self) -> None:
+    def _ask_where(self) -> None:
         chase = self.chase
-        if chase is None:
-            return
+        if chase is not None:
+            suggested = self._folder / f"{safe_name(file_name(chase))}.eml"
+            ask_save(self, "Save the draft", suggested, DRAFTS, lambda path: self.save_drafts([chase], path))
+
+    def _ask_where_all(self) -> None:
+        ask_folder(self, "Where the drafts are saved", self._folder, lambda path: self.save_drafts(self._chases, path))
+
+    def save_drafts(self, some: Sequence[Chase], place: Path) -> None:
+        """Save drafts that an e-mail program opens unsent: into a folder, or one of them as this file."""
+        self._folder = place if place.is_dir() else place.parent
         try:
-            note_chased(self._office, chase)
-        except LifError as error:
-            tell_trouble(self, str(error))
+            for chase in some:
+                own = free_file(place / f"{safe_name(file_name(chase))}.eml") if place.is_dir() else place
+                write_draft(replace(chase.draft, body=self._words(chase)), own)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        where = [("Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))]
+        what = place.name if not place.is_dir() else counted(len(some), "draft")
+        self.notice.say(f"Saved: {what}, in {self._folder}", where)
+
+    # noting
+
+    def _note(self, some: Sequence[Chase]) -> None:
+        try:
+            batch = note_chased(self._office, *some)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        if batch is None:
             return
         row = self.list.currentRow()
-        self._chases = [one for one in self._chases if one.agency != chase.agency]
-        self._fill(row)
+        self._read_again(row)
+        self.notice.say(f"{batch.words}.", [("Undo", lambda: self._undo(batch.id, row))])
         self.changed.emit()
+
+    def _undo(self, batch: int, row: int) -> None:
+        try:
+            self._office.undo(batch)
+        except LifError as trouble:
+            self.notice.say(str(trouble), tone="red")
+            return
+        self._read_again(row)
+        self.notice.say("")
+        self.changed.emit()
+
+    def _read_again(self, row: int) -> None:
+        self._chases = chases(self._office)
+        self._fill(max(0, row))

@@ -10,6 +10,7 @@ OFFICES = "Offices (*.lif)"
 SPREADSHEETS = "Spreadsheets (*.xlsx *.xls *.ods *.csv *.xlsm);;All files (*)"
 WORD = "Word documents (*.docx)"
 EXCEL = "Excel workbooks (*.xlsx)"
+DRAFTS = "E-mail drafts (*.eml)"
 
 Then = Callable[[Path], None]
 

@@ -15,6 +15,7 @@ from lif_desktop.gui.record_list import Line, RecordList
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
+from lif_desktop.office.return_names import return_words
 
 Row = Mapping[str, Any]
 
@@ -62,14 +63,6 @@ class ReturnsDialog(Dialog):
         self.chase_asked.emit()
 
 
-def return_words(office: Office, row: Row) -> str:
-    """A return by its kind and what it is for: "Chronology for SAR-2026-002"."""
-    links = (("reviews", "review_id"), ("audits", "audit_id"), ("meetings", "meeting_id"))
-    of = next((office.lookup.reference(key, row[column]) for key, column in links if row[column]), row["year"] or "")
-    kind = office.lookup.label("return_kinds", row["kind"])
-    return f"{kind} for {of}" if of else kind
-
-
 def awaited(office: Office) -> list[tuple[str, list[Line]]]:
     """The returns awaited by agency, each agency's soonest first, agencies by name."""
     groups: dict[str, list[Row]] = {}
@@ -83,7 +76,12 @@ def awaited(office: Office) -> list[tuple[str, list[Line]]]:
 
 def _lines(office: Office, rows: list[Row]) -> Iterable[Line]:
     for row in sorted(rows, key=lambda one: (one["due_on"] is None, one["due_on"] or one["asked_on"])):
-        texts = (return_words(office, row), show_date(row["due_on"]), row["state"].word, show_date(row["chased_on"]))
+        texts = (
+            return_words(office.lookup, row),
+            show_date(row["due_on"]),
+            row["state"].word,
+            show_date(row["chased_on"]),
+        )
         yield texts, ("returns", row["id"])
 
 

@@ -31,6 +31,7 @@ from lif_desktop.gui.returns_words import (
 from lif_desktop.gui.state_grid import GridCell, GridRow, StateGrid
 from lif_desktop.gui.widgets import ProblemNote, plain_button, primary_button
 from lif_desktop.office import Batch, Office
+from lif_desktop.office.chasing import log_chased
 from lif_desktop.office.returns_asked import Cell, Mark, Matrix, Scope, ask, mark, matrix, returns_of, scope_of
 from lif_desktop.registers import register
 
@@ -120,7 +121,8 @@ class ReturnsPane(QWidget):
         what = f"{names[0]}: {kind}" if len(cells) == 1 else f"{len(cells)} returns"
         words = f"Noted as {_DONE[how]}: {what} ({about(self._office, self.scope)})"
         rows = [cell.row for cell in cells if cell.row is not None]
-        self.writer.write(words, mark(rows, how, self._office.today()))
+        log = log_chased(self._office, rows) if how == "chased" else []
+        self.writer.write(words, [*mark(rows, how, self._office.today()), *log])
 
     def open_form(self, number: int | None) -> None:
         """Show all fields of a return beneath the matrix; for None ask agencies."""

@@ -12,6 +12,8 @@ from lif_desktop.framework.returns import is_asked, is_in, stands
 from lif_desktop.framework.status import Status
 from lif_desktop.office.changes import Add, Change, Edit
 from lif_desktop.office.office import Office
+from lif_desktop.office.owed import return_items
+from lif_desktop.office.return_names import COLUMNS
 from lif_desktop.registers import register
 from lif_desktop.registers.agencies import Agency, AgencyReturn
 from lif_desktop.registers.reviews import FINISH_FIELDS
@@ -20,8 +22,6 @@ Row = Mapping[str, Any]
 Mark = Literal["received", "accepted", "chased"]
 
 RETURNS = AgencyReturn.__tablename__
-COLUMNS = {"reviews": "review_id", "audits": "audit_id", "meetings": "meeting_id"}
-"""The column of a return that points to a record of each register that asks for returns."""
 ANSWER_WITHIN, SCHEDULE_WITHIN = 10, 20
 """Working days proposed for an answer, and for the yearly schedule, where no other date is at hand. Local figures."""
 _FITTING = {
@@ -78,7 +78,7 @@ class Cell:
 class Matrix:
     """Agencies down, kinds of return across. `waiting` are the cells asked for and not in, soonest due first.
 
-    `for_chair` are those of them that are overdue and have been chased as often as the profile says.
+    `for_chair` are those of them of which the chair is to be told now, by the ladder of reminders.
     """
 
     kinds: tuple[str, ...]
@@ -149,11 +149,7 @@ def matrix(office: Office, scope: Scope) -> Matrix:
     }
     asked = [cell for cell in cells.values() if cell.row is not None and is_asked(cell.row)]
     waiting = sorted((cell for cell in asked if not is_in(cell.row or {})), key=_soonest)
-    late = [
-        cell
-        for cell in waiting
-        if cell.status.tone == "red" and cell.row and (cell.row["chases"] or 0) >= office.profile.chases
-    ]
+    to_tell = _to_tell(office, [cell.row for cell in waiting if cell.row is not None and cell.status.tone == "red"])
     return Matrix(
         tuple(kinds),
         tuple(sorted(agencies, key=lambda one: names.agency_name(one).casefold())),
@@ -161,7 +157,7 @@ def matrix(office: Office, scope: Scope) -> Matrix:
         len(asked),
         len(asked) - len(waiting),
         tuple(waiting),
-        tuple(late),
+        tuple(cell for cell in waiting if cell.row is not None and cell.row["id"] in to_tell),
     )
 
 
@@ -297,6 +293,12 @@ def _by_type(connection: Connection, office: Office, scope: Scope) -> set[int | 
 
 def _has_cycle(office: Office, audit_type: str) -> bool:
     return any(one.key == audit_type and one.cycle_months for one in office.profile.audit_types)
+
+
+def _to_tell(office: Office, late: Sequence[Row]) -> frozenset[int]:
+    """Those returns of which the chair is to be told by today, by the ladder of reminders."""
+    steps = ((item.id, item.step(office)) for item in return_items(office, late))
+    return frozenset(number for number, step in steps if step and step.key == "chair" and step.is_due(office.today()))
 
 
 def _when_asked(row: Row) -> tuple[dt.date, int]:

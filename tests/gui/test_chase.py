@@ -1,23 +1,24 @@
-"""Chasing: who owes what, the draft in plain words, and what is written down when it was sent."""
+"""The window that chases: drafts to look at, change, copy and save; noted, and taken back. Returns awaited, gaps."""
 
 import datetime as dt
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.chase import LONGEST_LINK, ChaseDialog
-from lif_desktop.gui.chasing import chases, note_chased
 from lif_desktop.gui.gaps import GapsDialog
 from lif_desktop.gui.returns import ReturnsDialog, awaited
-from lif_desktop.office import Office, open_office
+from lif_desktop.office import Edit, Office, open_office
 from lif_desktop.places import resources
-from tests.gui.made_up_office import TODAY, add, empty_office, make_office
+from tests.gui.made_up_office import add, empty_office, make_office
 from tests.gui.windows import none_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -38,47 +39,6 @@ def parent(qtbot: QtBot) -> QWidget:
     return made
 
 
-def test_every_agency_that_owes_something_gets_one_draft_with_all_of_it(office: Office) -> None:
-    found = {chase.agency: chase for chase in chases(office)}
-    assert set(found) == {3, 9}
-    assert (found[3].returns, found[3].actions) == ((2,), ())
-    assert (found[9].returns, found[9].actions) == ((1,), (1,))
-    assert found[9].count == 2
-
-
-def test_what_is_done_or_far_ahead_is_not_chased(office: Office) -> None:
-    assert 4 not in {chase.agency for chase in chases(office)}
-    add(office, "actions", title="Soon", lead_agency_id=4, due_on=TODAY + dt.timedelta(days=7))
-    assert 4 in {chase.agency for chase in chases(office)}
-
-
-def test_the_draft_says_what_when_and_by_when_to_answer(office: Office) -> None:
-    add(office, "contacts", agency_id=3, role="Safeguarding lead", email="lead@police.example")
-    add(office, "contacts", agency_id=3, role="Left", email="left@police.example", active_to=dt.date(2026, 1, 1))
-    chase = next(chase for chase in chases(office) if chase.agency == 3)
-    assert chase.to == ("lead@police.example",)
-    assert "by 30 November 2026?" in chase.body
-    assert "- Agency summary for RR-2026-002: due 20 November 2026, overdue by 1 working day" in chase.body
-    assert chase.body.endswith(f"Ann Officer\n{office.setting('partnership')}")
-    assert chase.subject.endswith(f"1 item awaited from {chase.name}")
-
-
-def test_a_chase_is_written_down_and_can_be_undone(office: Office) -> None:
-    chase = next(chase for chase in chases(office) if chase.agency == 9)
-    batch = note_chased(office, chase)
-    assert batch is not None
-    assert batch.words == f"Chased {chase.name}: 2 items"
-    row = office.record("returns", 1)
-    assert (row["chased_on"], row["chases"]) == (TODAY, 1)
-    assert [line["text"] for line in office.records("action_updates", 1)] == [f"Chased with {chase.name}."]
-    note_chased(office, chase)
-    assert office.record("returns", 1)["chases"] == 2
-    office.undo()
-    office.undo()
-    assert office.record("returns", 1)["chased_on"] is None
-    assert office.records("action_updates", 1) == []
-
-
 def test_the_window_notes_and_moves_on(office: Office, parent: QWidget) -> None:
     dialog = ChaseDialog(office, parent)
     dialog.open()
@@ -95,6 +55,82 @@ def test_the_window_notes_and_moves_on(office: Office, parent: QWidget) -> None:
     assert dialog.lead.text().startswith("Nobody owes the office anything")
     dialog.close()
     assert none_of(parent, ChaseDialog)
+
+
+def test_all_are_noted_at_once_and_taken_back(office: Office, parent: QWidget) -> None:
+    dialog = ChaseDialog(office, parent)
+    dialog.open()
+    QTest.mouseClick(dialog.note_all, LEFT)
+    assert dialog.list.count() == 0
+    assert len(office.records("chases")) == 2
+    (undo,) = dialog.notice.links
+    assert dialog.notice.words.text() == "Chased Greater Manchester Police and Stockport NHS Foundation Trust: 3 items."
+    QTest.mouseClick(undo, LEFT)
+    assert dialog.list.count() == 2
+    assert office.records("chases") == []
+    assert dialog.note.isEnabled()
+
+
+def test_the_list_says_which_step_it_is_and_the_chair_comes_last(office: Office, parent: QWidget) -> None:
+    office.write("Chased", [Edit("agency_returns", 2, {"chases": 2, "chased_on": dt.date(2026, 11, 9)})])
+    dialog = ChaseDialog(office, parent)
+    dialog.open()
+    texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert texts == ["Stockport NHS Foundation Trust\n2 items, reminder", "The chair\n1 item, for the chair"]
+    dialog.list.setCurrentRow(1)
+    assert dialog.to.text().startswith("No e-mail address is kept for the chair.")
+    assert dialog.note.text() == "Note that the chair was told"
+    QTest.mouseClick(dialog.note, LEFT)
+    assert [line["step"] for line in office.records("chases")] == ["chair"]
+    assert dialog.list.count() == 1
+
+
+def test_what_was_typed_into_a_draft_stays_with_its_owner(office: Office, parent: QWidget) -> None:
+    dialog = ChaseDialog(office, parent)
+    dialog.open()
+    dialog.draft.setPlainText("My own words")
+    dialog.list.setCurrentRow(1)
+    assert dialog.draft.toPlainText().startswith("Dear colleague,")
+    dialog.list.setCurrentRow(0)
+    assert dialog.draft.toPlainText() == "My own words"
+
+
+def test_drafts_are_saved_for_the_e_mail_program_unsent(office: Office, parent: QWidget, tmp_path: Path) -> None:
+    add(office, "contacts", agency_id=9, role="Named Nurse", email="nurse@made-up.example")
+    dialog = ChaseDialog(office, parent, tmp_path)
+    dialog.open()
+    dialog.list.setCurrentRow(1)
+    dialog.draft.setPlainText("My own words")
+    QTest.mouseClick(dialog.save_all, LEFT)
+    (asking,) = dialog.findChildren(QFileDialog)
+    asking.fileSelected.emit(str(tmp_path))
+    asking.close()
+    names = sorted(path.name for path in tmp_path.glob("*.eml"))
+    assert names == ["Greater Manchester Police - reminder.eml", "Stockport NHS Foundation Trust - reminder.eml"]
+    message = message_from_bytes((tmp_path / names[1]).read_bytes(), policy=SMTP)
+    assert (message["X-Unsent"], message["To"]) == ("1", "nurse@made-up.example")
+    assert message.get_content().strip() == "My own words"
+    assert dialog.notice.words.text() == f"Saved: 2 drafts, in {tmp_path}"
+    opened: list[QUrl] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QDesktopServices, "openUrl", opened.append)
+        QTest.mouseClick(dialog.notice.links[0], LEFT)
+    assert Path(opened[0].toLocalFile()) == tmp_path
+
+
+def test_one_draft_is_saved_where_it_is_asked_for_and_trouble_is_said(
+    office: Office, parent: QWidget, tmp_path: Path
+) -> None:
+    dialog = ChaseDialog(office, parent, tmp_path)
+    dialog.open()
+    QTest.mouseClick(dialog.save, LEFT)
+    (asking,) = dialog.findChildren(QFileDialog)
+    asking.fileSelected.emit(str(tmp_path / "Ours.eml"))
+    asking.close()
+    assert (tmp_path / "Ours.eml").is_file()
+    assert dialog.notice.words.text() == f"Saved: Ours.eml, in {tmp_path}"
+    dialog.save_drafts([dialog.chase], tmp_path / "nowhere" / "Ours.eml")  # type: ignore[list-item]
+    assert dialog.notice.words.text().startswith("There is no folder")
 
 
 def test_the_draft_is_copied_or_opened_in_e_mail_as_it_was_changed(
@@ -115,7 +151,7 @@ def test_the_draft_is_copied_or_opened_in_e_mail_as_it_was_changed(
         opened[0].toString(QUrl.ComponentFormattingOption.FullyEncoded).endswith("body=My%20own%20words%20%26%20more")
     )
     assert "body" not in opened[1].toString()
-    assert "it was copied" in dialog.lead.text()
+    assert "it was copied" in dialog.notice.words.text()
 
 
 def test_who_only_reads_can_draft_but_not_note(office: Office, parent: QWidget) -> None:

@@ -96,12 +96,13 @@ def test_a_screen_reader_hears_agency_kind_state_and_dates(qtbot: QtBot, office:
 
 
 def test_what_the_cursor_is_on_is_said_in_full(qtbot: QtBot, office: Office) -> None:
-    office.write("Chased", [Edit(RETURNS, 2, {"chased_on": TODAY, "chases": 3, "notes": "Asked by telephone."})])
+    before = {"chased_on": dt.date(2026, 11, 16), "chases": 3, "notes": "Asked by telephone."}
+    office.write("Chased", [Edit(RETURNS, 2, before)])
     pane = shown(qtbot, office)
     choose(pane, "GMP")
     assert pane.about.text() == (
         "Greater Manchester Police: agency summary, overdue; asked 13 November 2026; due 20 November 2026; "
-        "chased 3 times, last on 23 November 2026. Asked by telephone."
+        "chased 3 times, last on 16 November 2026. Asked by telephone."
     )
     assert state(pane, "GMP") == ("Overdue", "due 20 Nov, chased 3 times")
     assert pane.chair.text() == "◆ Tell the chair: GMP (agency summary, chased 3 times) overdue."

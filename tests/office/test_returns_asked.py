@@ -202,11 +202,14 @@ def test_the_matrix_counts_what_is_in_and_names_who_is_awaited_soonest_first(off
 def test_the_chair_is_told_once_an_overdue_return_was_chased_often_enough(office: Office) -> None:
     scope = scope_of(office, "reviews", review(office))
     asked_for(office, scope, POLICE)
-    for times in (1, 2):
-        office.write("Chased", mark(returns_of(office, scope), "chased", TODAY))
+    for times, day in ((1, dt.date(2026, 11, 9)), (2, dt.date(2026, 11, 17))):
+        office.write("Chased", mark(returns_of(office, scope), "chased", day))
         assert returns_of(office, scope)[0]["chases"] == times
         assert matrix(office, scope).for_chair == ()
-    office.write("Late", [Edit(RETURNS, returns_of(office, scope)[0]["id"], {"due_on": dt.date(2026, 11, 20)})])
+    number = returns_of(office, scope)[0]["id"]
+    office.write("Late", [Edit(RETURNS, number, {"due_on": dt.date(2026, 11, 20)})])
+    assert matrix(office, scope).for_chair == ()
+    office.write("Longer ago", [Edit(RETURNS, number, {"chased_on": dt.date(2026, 11, 16)})])
     assert [cell.agency for cell in matrix(office, scope).for_chair] == [POLICE]
     office.write("In", mark(returns_of(office, scope), "received", TODAY))
     assert matrix(office, scope).for_chair == ()
