@@ -20,6 +20,7 @@ from lif_desktop.gui.icons import icon
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.pickers import IconButton
+from lif_desktop.gui.saved_filters import SavedButton
 from lif_desktop.gui.widgets import plain_button, primary_button
 
 
@@ -111,6 +112,7 @@ class RegisterHead(QWidget):
         self.filters = IconButton(32)
         self.columns = IconButton(32)
         self.views = QComboBox()
+        self.saved = SavedButton()
         self.import_button = plain_button("Import…")
         self.tracker_button = plain_button("Tracker")
         self.papers_button = plain_button("Papers…")
@@ -154,7 +156,7 @@ class RegisterHead(QWidget):
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for part in (self.filter, self.filters, self.columns, self.views):
+        for part in (self.filter, self.filters, self.columns, self.views, self.saved):
             line.addWidget(part)
         right = QWidget()
         wrap = WrapLayout(right, gap=12)

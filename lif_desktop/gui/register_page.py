@@ -1,7 +1,6 @@
 """The page of a register: its head, its table, and the pane of the chosen record."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,9 +14,10 @@ from lif_desktop.gui.full_form import FullForms
 from lif_desktop.gui.leading import lead
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.page import Page
+from lif_desktop.gui.page_columns import PageColumns
 from lif_desktop.gui.register_head import RegisterHead
 from lif_desktop.gui.register_table import RegisterTablePane
-from lif_desktop.gui.table_memory import ColumnMenu, keep, recall, turned
+from lif_desktop.gui.saved_filters import SavedFilters
 from lif_desktop.gui.view_switch import ViewSwitch
 from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
 from lif_desktop.office import Batch, Office
@@ -48,17 +48,18 @@ class RegisterPage(Page):
         self.forms = FullForms(office, self._own, self)
         self.head = RegisterHead(self._own.label, self._own.singular, views_of(self._own))
         self.notice = NoticeBar()
-        self._kept = recall(office, self._own)
-        self.table = RegisterTablePane(office, self._own, self._kept)
+        self.columns = PageColumns(office, self._own, self)
+        self.table = RegisterTablePane(office, self._own, self.columns.shown)
         self.detail = DetailPane(office, self._own)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.middle = ViewSwitch(office, key, self.splitter)
+        self.saved = SavedFilters(office, self._own, self)
         self._lay_out()
         self._wire()
         self.table.model.sort_by(words_of(self._own).order)
         self.table.show_view(OPEN)
         self._show_all_where_none_is_open()
-        self._tell_count()
+        self.tell_count()
         self._choose_first()
 
     # what the window asks
@@ -68,7 +69,8 @@ class RegisterPage(Page):
         if self._telling:
             return
         self.table.load()
-        self._tell_count()
+        self.saved.refresh()
+        self.tell_count()
         self.detail.refresh()
         self.forms.refresh()
         self.middle.reload()
@@ -84,10 +86,7 @@ class RegisterPage(Page):
             return
         self.middle.show_view("List")
         if self.table.model.row_of(number) < 0:
-            self.head.filter.clear()
-            self.table.model.clear_filters()
-            self.table.view.headings.clear_lines()
-            self._choose_view(BIN if self._is_binned(number) else ALL)
+            self._clear_filters(BIN if self._is_binned(number) else ALL)
         self.table.view.go_to(number)
         self._show(number)
 
@@ -132,8 +131,7 @@ class RegisterPage(Page):
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; what can be saved is saved."""
-        if self._keeping.isActive():
-            self._keep()
+        self.columns.settle()
         return self.detail.leave() and self.forms.leave() and self.middle.leave()
 
     # the bin
@@ -193,13 +191,11 @@ class RegisterPage(Page):
         head, detail = self.head, self.detail
         self._typing = QTimer(self, singleShot=True, interval=60)
         self._typing.timeout.connect(self._find)
-        self._keeping = QTimer(self, singleShot=True, interval=1500)
-        self._keeping.timeout.connect(self._keep)
         head.filter.textChanged.connect(lambda _words: self._typing.start())
         head.filter.into_list.connect(self._into_list)
-        head.views.activated.connect(lambda _at: self._choose_view(str(head.views.currentData())))
+        head.views.activated.connect(lambda _at: self.choose_view(str(head.views.currentData())))
         head.filters.toggled.connect(self._open_filters)
-        head.columns.clicked.connect(self._offer_columns)
+        head.columns.clicked.connect(self.columns.offer)
         head.new_button.clicked.connect(self._begin_new)
         head.import_button.clicked.connect(self.import_file)
         head.tracker_button.clicked.connect(self._ask_tracker)
@@ -231,48 +227,36 @@ class RegisterPage(Page):
         table.current_changed.connect(self._follow)
         table.opened.connect(lambda _id: self.full_form())
         table.said.connect(self.said)
-        table.counted.connect(lambda _shown, _all: self._tell_count())
+        table.counted.connect(lambda _shown, _all: self.tell_count())
         table.new_asked.connect(self._begin_new)
-        table.widths_changed.connect(self._keep_widths)
+        table.all_asked.connect(lambda: self._clear_filters(ALL))
+        table.widths_changed.connect(self.columns.keep_widths)
         table.view.menu_asked.connect(self._add_to_menu)
 
-    # columns
+    # the list
 
-    def _open_filters(self, shown: bool) -> None:
-        self.table.view.headings.open_filters(shown)
-
-    def _offer_columns(self) -> None:
-        menu = ColumnMenu(self._office, self._own, self._kept, self.turn_column, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        button = self.head.columns
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def turn_column(self, key: str) -> None:
-        """Show a column of the list that was not shown, or leave out one that was; the office remembers it."""
-        self._kept = turned(self._own, self._kept, key)
-        keep(self._office, self._own, self._kept)
+    def make_table(self) -> None:
+        """Make the list anew with the columns it is to show; filter, order and cursor stay as far as they can."""
         old, here = self.table, self.table.view.current_id()
-        self.table = RegisterTablePane(self._office, self._own, self._kept)
+        self.table = RegisterTablePane(self._office, self._own, self.columns.shown)
         self._wire_table()
         self.splitter.replaceWidget(0, self.table)
         old.hide()
         old.deleteLater()
         self.table.show()
-        sorting = [one for one in old.model.sorting() if self.table.model.column_of(one[0]) >= 0]
-        self.table.model.sort_by(sorting)
+        model, headings = self.table.model, self.table.view.headings
+        model.sort_by([one for one in old.model.sorting() if model.column_of(one[0]) >= 0])
         self.table.find(self.head.filter.text())
         self.table.show_view(old.view_key())
-        self.table.view.headings.open_filters(self.head.filters.isChecked())
+        headings.open_filters(self.head.filters.isChecked())
+        for key, words in old.model.column_filters().items():
+            if model.column_of(key) >= 0:
+                headings.filter_line(model.column_of(key)).setText(words)
         self.table.view.go_to(here)
-        self._tell_count()
+        self.tell_count()
 
-    def _keep_widths(self, widths: dict[str, int]) -> None:
-        self._kept = replace(self._kept, widths=widths)
-        self._keeping.start()
-
-    def _keep(self) -> None:
-        self._keeping.stop()
-        keep(self._office, self._own, self._kept)
+    def _open_filters(self, shown: bool) -> None:
+        self.table.view.headings.open_filters(shown)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -327,7 +311,7 @@ class RegisterPage(Page):
         """A new record was saved: the list shows it."""
         self.table.load()
         if self.table.model.row_of(number) < 0:
-            self._choose_view(ALL)
+            self.choose_view(ALL)
         self.table.view.go_to(number)
 
     def _choose_first(self) -> None:
@@ -336,19 +320,20 @@ class RegisterPage(Page):
         else:
             self._show_detail(False)
 
-    def _choose_view(self, key: str) -> None:
+    def choose_view(self, key: str) -> None:
+        """Show one of the views of the register, unless something typed is to be mended first."""
         if not self.detail.leave():
             self.head.views.setCurrentIndex(self.head.views.findData(self.table.view_key()))
             return
         self.head.views.setCurrentIndex(self.head.views.findData(key))
         self.table.show_view(key)
-        self._tell_count()
+        self.tell_count()
         if self.table.view.current_id() < 0 or self.table.model.row_of(self.detail.number() or -1) < 0:
             self._choose_first()
 
     def _show_all_where_none_is_open(self) -> None:
         if self.table.standings and not self.table.model.rowCount():
-            self._choose_view(ALL)
+            self.choose_view(ALL)
 
     def _find(self) -> None:
         self.table.find(self.head.filter.text())
@@ -360,11 +345,20 @@ class RegisterPage(Page):
                 self.table.view.go_to(self.table.model.id_at(0))
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell_count(self) -> None:
+    def _clear_filters(self, view: str) -> None:
+        """Take away whatever is filtered, and the saved filter that is on, and show a view."""
+        self.saved.drop()
+        self.head.filter.clear()
+        self.table.model.clear_filters()
+        self.table.view.headings.clear_lines()
+        self.choose_view(view)
+
+    def tell_count(self) -> None:
+        """Say how many records are shown, in the second line and to the status bar."""
         if self.table.view_key() != BIN:
             self.head.subtitle.setText(summary(self._own, self.table.standings))
         self.head.views.setCurrentIndex(self.head.views.findData(self.table.view_key()))
-        self.counted.emit(self.table.names())
+        self.counted.emit(self.table.names() + self.saved.says())
 
     def _is_binned(self, number: int) -> bool:
         try:

@@ -133,7 +133,8 @@ class RegisterTablePane(QWidget):
     """The records of a register in a table, under one of its views.
 
     Signals: `changed(batch)` after cells were written; `current_changed(id)`; `opened(id)`; `said(sentence)`;
-    `counted(shown, all)`; `new_asked()` from the empty page; `widths_changed(widths)` after a heading was dragged.
+    `counted(shown, all)`; `new_asked()` from the empty page; `all_asked()` where nothing is found;
+    `widths_changed(widths)` after a heading was dragged.
     """
 
     changed = Signal(object)
@@ -142,6 +143,7 @@ class RegisterTablePane(QWidget):
     said = Signal(str)
     counted = Signal(int, int)
     new_asked = Signal()
+    all_asked = Signal()
     widths_changed = Signal(dict)
 
     def __init__(self, office: Office, own: Register, kept: Kept, parent: QWidget | None = None) -> None:
@@ -235,7 +237,7 @@ class RegisterTablePane(QWidget):
         self.problems.agreed.connect(lambda refusal: self.cells.agree(refusal, self.model.write))
         self.empty.button.clicked.connect(self.new_asked)
         self.empty.button.setEnabled(not self._office.read_only)
-        self.all_link.clicked.connect(self._show_all)
+        self.all_link.clicked.connect(self.all_asked)
 
     def _dragged(self, widths: dict[str, int]) -> None:
         self.view.dragged = True
@@ -262,11 +264,6 @@ class RegisterTablePane(QWidget):
         if self.model.is_filtered():
             return f"Nothing in “{view}” holds those words."
         return f"Nothing stands in “{view}” now."
-
-    def _show_all(self) -> None:
-        self.model.clear_filters()
-        self.show_view(ALL)
-        self.counted.emit(self.model.rowCount(), len(self.standings))
 
     def _counted(self, shown: int, everything: int) -> None:
         self._settle()

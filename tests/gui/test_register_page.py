@@ -618,7 +618,7 @@ def test_the_menu_of_columns_offers_every_field_and_the_columns_of_spreadsheets(
 def test_a_column_that_is_chosen_is_shown_typed_in_and_remembered(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     stand(page, 3, "ref")
-    page.turn_column("extra:Ward")
+    page.columns.turn("extra:Ward")
     assert page.table.view.current_id() == 3
     assert refs(page)[:2] == ["MALR-2026-001", "RR-2026-001"]
     row, column = page.table.model.row_of(3), page.table.model.column_of("extra:Ward")
@@ -629,7 +629,7 @@ def test_a_column_that_is_chosen_is_shown_typed_in_and_remembered(qtbot: QtBot, 
     assert office.batches()[0].words == "Changed Ward of RR-2026-002"
     again = shown(qtbot, office)
     assert again.table.model.column_of("extra:Ward") >= 0
-    again.turn_column("extra:Ward")
+    again.columns.turn("extra:Ward")
     assert again.table.model.column_of("extra:Ward") == -1
 
 
@@ -645,7 +645,7 @@ def test_a_width_that_was_dragged_is_remembered(qtbot: QtBot, office: Office) ->
 def test_nothing_is_remembered_of_an_office_opened_for_reading(qtbot: QtBot, office: Office) -> None:
     reading = open_office(office.path, resources() / "framework", "Bob", read_only=True)
     page = shown(qtbot, reading)
-    page.turn_column("lead_officer")
+    page.columns.turn("lead_officer")
     assert page.table.model.column_of("lead_officer") >= 0
     page.close()
     reading.close()
