@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.records import counted
+from lif_desktop.gui.records import counted, lowered
 from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.mail import write_draft
@@ -52,6 +52,7 @@ class ChaseDialog(Dialog):
         self.notice = NoticeBar()
         self.list = QListWidget()
         self.list.setAccessibleName("Owners of what is owed")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         give_room(self.list)
         self.to = Words("", "secondary", wrap=True)
         self.draft = QPlainTextEdit()
@@ -130,7 +131,7 @@ class ChaseDialog(Dialog):
     def _fill(self, row: int) -> None:
         self.list.clear()
         for chase in self._chases:
-            self.list.addItem(f"{chase.name}\n{counted(chase.count, 'item')}, {self._step(chase)}")
+            self.list.addItem(self._listed(chase))
         there = bool(self._chases)
         self.lead.setText(_LEAD if there else _NOBODY)
         for part in (self.list, self.draft, self.copy, self.save, self.save_all, self.mail):
@@ -147,13 +148,16 @@ class ChaseDialog(Dialog):
         if chase is None:
             return
         none = _NO_ADDRESS if chase.agency else _NO_CHAIR
-        self.to.setText(f"To: {', '.join(chase.draft.to)}" if chase.draft.to else none)
+        to = f"To: {', '.join(chase.draft.to)}" if chase.draft.to else none
+        self.to.setText(f"{to}\nSubject: {chase.draft.subject}")
         self.draft.setPlainText(self._words(chase))
         self.note.setText("Note as chased" if chase.agency else "Note that the chair was told")
 
-    def _step(self, chase: Chase) -> str:
-        label = self._office.lookup.label("chase_steps", chase.step)
-        return label[:1].lower() + label[1:] if chase.agency else "for the chair"
+    def _listed(self, chase: Chase) -> str:
+        """Two lines of the list: the agency; the role written to, how much is asked for, and which step it is."""
+        step = lowered(self._office.lookup.label("chase_steps", chase.step)) if chase.agency else "for the chair"
+        role = f"{chase.owner.role}: " if chase.owner.role else ""
+        return f"{chase.owner.name}\n{role}{counted(chase.count, 'item')}, {step}"
 
     def _words(self, chase: Chase) -> str:
         """The draft as it stands, with what was typed into it."""

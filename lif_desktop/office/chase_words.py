@@ -66,8 +66,8 @@ def _opening(office: Office, step: Step, items: Sequence[Item]) -> str:
     ask = f"or tell us what stands in the way, by {answer}?"
     last = any(item.owed.reminders + 1 >= office.profile.chases for item in again)
     if len(again) < len(items):
-        chair = " What is marked so goes to the chair after that." if last else ""
-        return f"Would you send what is listed below, {ask} We wrote before about what is marked as reminded.{chair}"
+        chair = "; after that day it goes to the chair" if last else ""
+        return f"Would you send what is listed below, {ask} We wrote before about what is marked as reminded{chair}."
     days = [item.owed.last for item in again if item.owed.last]
     wrote = f"We wrote on {show_date(max(days))}" if days else "We wrote before"
     chair = " After that we shall tell the chair." if last else ""

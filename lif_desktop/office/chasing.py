@@ -38,7 +38,7 @@ class Chase:
     @property
     def name(self) -> str:
         """Whose draft it is."""
-        return self.owner.name
+        return self.owner.full_name
 
     @property
     def count(self) -> int:
@@ -134,7 +134,7 @@ def _note(office: Office, item: Item, chase: Chase) -> Change:
 
 
 def _log_line(office: Office, agency: int, items: Sequence[Item], step: Step, owner: Owner | None) -> Change:
-    sent_to = None if owner is None else ", ".join(owner.to) or owner.name
+    sent_to = None if owner is None else ", ".join(owner.to) or owner.full_name
     values = {
         "agency_id": agency,
         "chased_on": office.today(),

@@ -22,9 +22,10 @@ _OTHERS = {"children": "adult", "adults": "child"}
 
 @dataclass(frozen=True)
 class Owner:
-    """Who is written to: the agency (0 for the chair), the name of owner, the addresses, the words of greeting.
+    """Who is written to: the agency (0 for the chair) and its name, the addresses, the words of greeting.
 
-    `contacts` are the numbers of the people; empty where nobody at the agency has an address.
+    `contacts` are the numbers of the people; empty where nobody at the agency has an address. `role` is that of one
+    person among several there.
     """
 
     agency: int
@@ -32,6 +33,12 @@ class Owner:
     to: tuple[str, ...] = ()
     greeting: str = "Dear colleague"
     contacts: tuple[int, ...] = ()
+    role: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The agency with the role of the person: "Stockport NHS Foundation Trust, Named Nurse"."""
+        return f"{self.name}, {self.role}" if self.role else self.name
 
 
 class Owners:
@@ -62,9 +69,8 @@ class Owners:
 
     def _owner(self, agency: int, chosen: Sequence[Row], *, whole: bool) -> Owner:
         name = self._office.lookup.agency_name(agency)
-        if len(chosen) == 1 and not whole:
-            name = f"{name}, {chosen[0]['role']}"
-        return Owner(agency, name, tuple(row["email"] for row in chosen), _greeting(chosen), _ids(chosen))
+        role = chosen[0]["role"] if len(chosen) == 1 and not whole else ""
+        return Owner(agency, name, tuple(row["email"] for row in chosen), _greeting(chosen), _ids(chosen), role)
 
     def _in_lead(self, there: Iterable[Row], item: Item) -> list[Row]:
         role = plain(item.row.get("lead_role") or "") if item.register == "actions" else ""

@@ -139,7 +139,7 @@ def test_what_is_asked_for_the_first_time_is_told_from_what_was_asked_before(off
     chased(office, 2, 1, D(2026, 11, 16))
     add(office, "returns", kind="dataset", agency_id=POLICE, year="2026-27", asked_on=TODAY, due_on=TODAY)
     body = chase_of(office, POLICE).draft.body
-    assert "We wrote before about what is marked as reminded. What is marked so goes to the chair" in body
+    assert "We wrote before about what is marked as reminded; after that day it goes to the chair." in body
     assert "- Dataset for 2026-27: due 23 November 2026\n" in body
 
 
