@@ -13,6 +13,8 @@ HIGHEST = 409.0
 """Points; Excel makes no row higher."""
 ONE_PAGE = 16
 """With more columns than this a sheet is printed over several pages across."""
+WIDE_SCALE = 72
+"""Per cent at which such a sheet is printed."""
 _PAGE_WIDTH = 190
 """Characters across one page of A4 on its side, with letters still easy to read."""
 _DATE_WIDTH = 18

@@ -19,14 +19,21 @@ from lif_desktop.sheets.dropdowns import DropDowns
 from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import Column, Outgoing, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
-from lif_desktop.sheets.sizes import ONE_PAGE, column_widths, heading_height, lines_in, row_height, wrapping_columns
+from lif_desktop.sheets.sizes import (
+    ONE_PAGE,
+    WIDE_SCALE,
+    column_widths,
+    heading_height,
+    lines_in,
+    row_height,
+    wrapping_columns,
+)
 from lif_desktop.sheets.style import LINE, NUMBERS, TONES, Look
 
 Profile = Literal["working", "published"]
 
 SPARE_ROWS = 500
 """Rows under the last record that keep drop-downs and colours, for rows that are added in Excel."""
-_PRINT_SCALE = 72
 
 
 def write_tracker(
@@ -195,7 +202,7 @@ class WorkingSheet:
         sheet.repeat_rows(0)
         if len(self._table.columns) > ONE_PAGE:
             sheet.repeat_columns(0, 0)
-            sheet.set_print_scale(_PRINT_SCALE)
+            sheet.set_print_scale(WIDE_SCALE)
         else:
             sheet.fit_to_pages(1, 0)
         furnish(sheet, self._office, self._table.title, marking(self._office), self._day, self._table.part)
