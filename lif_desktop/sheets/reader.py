@@ -14,7 +14,7 @@ from typing import Any
 
 from lif_desktop.sheets.raw import Merge, RawBook, RawSheet, Row
 from lif_desktop.sheets.refused import ReadCancelled, Reason, SheetRefused
-from lif_desktop.sheets.wire import BrokenFrame, receive
+from lif_desktop.sheets.wire import BrokenFrame, Unpacker, receive
 
 _PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
 _ANSWER_SECONDS = 0.1
@@ -121,7 +121,8 @@ class _Taken:
         self._path = path
         self._name = path.name
         self._sheets: list[RawSheet] = []
-        self._rows: list[list[Any]] = []
+        self._rows: list[Row] = []
+        self._unpacker = Unpacker()
         self._open: list[Any] = []
         self._done: dict[str, Any] = {}
         self._before = 0
@@ -132,9 +133,16 @@ class _Taken:
         return self._before + len(self._rows)
 
     def take(self, kind: str, body: Any) -> bool:
-        """Take one frame; True when it brought rows. Raises SheetRefused where the frame says so."""
+        """Take one frame; True when it brought rows. Raises SheetRefused where the frame says so, or is none."""
+        try:
+            self._take(kind, body)
+        except (BrokenFrame, KeyError, IndexError, TypeError, ValueError) as error:
+            raise SheetRefused(Reason.DIED, self._name) from error
+        return kind == "rows"
+
+    def _take(self, kind: str, body: Any) -> None:
         if kind == "rows":
-            self._rows.extend(body)
+            self._rows.extend(self._unpacker.rows(body))
         elif kind == "sheet":
             self._open, self._rows = body, []
         elif kind == "end":
@@ -144,20 +152,21 @@ class _Taken:
         elif kind == "refused":
             raise SheetRefused(Reason[body[0]], self._name, body[1])
         elif kind == "done":
-            self._done = body
-        return kind == "rows"
+            self._done = {
+                "kind": str(body["kind"]),
+                "epoch": bool(body["epoch_1904"]),
+                "notices": list(map(str, body["notices"])),
+            }
 
     def book(self) -> RawBook:
         """The whole book. Raises SheetRefused when no sheet has any row."""
         if not any(sheet.rows for sheet in self._sheets):
             raise SheetRefused(Reason.NO_ROWS, self._name)
         done = self._done
-        notices = [done["notice"]] if done["notice"] else []
-        if done["epoch_1904"]:
+        notices = list(done["notices"])
+        if done["epoch"]:
             notices.append("The workbook counts its dates from 1904; they were read that way.")
-        return RawBook(
-            self._path, self._sha256(), done["kind"], tuple(self._sheets), done["epoch_1904"], tuple(notices)
-        )
+        return RawBook(self._path, self._sha256(), done["kind"], tuple(self._sheets), done["epoch"], tuple(notices))
 
     def _sha256(self) -> str:
         try:
@@ -167,19 +176,19 @@ class _Taken:
             raise SheetRefused(Reason.CANNOT_OPEN, self._name, "it was taken away while it was read") from error
 
 
-def _sheet(head: list[Any], rows: list[list[Any]], facts: dict[str, Any]) -> RawSheet:
-    width = facts["width"]
+def _sheet(head: list[Any], rows: list[Row], facts: dict[str, Any]) -> RawSheet:
+    width = int(facts["width"])
     return RawSheet(
-        name=head[0],
+        name=str(head[0]),
         state=head[1],
         rows=tuple(_padded(row, width) for row in rows),
-        hidden_rows=tuple(facts["hidden_rows"]),
-        hidden_columns=tuple(facts["hidden_columns"]),
-        merged=tuple(Merge(*ends) for ends in facts["merged"]),
-        cut_after=facts["cut_after"],
-        cut_columns=facts["cut_columns"],
+        hidden_rows=tuple(map(int, facts["hidden_rows"])),
+        hidden_columns=tuple(map(int, facts["hidden_columns"])),
+        merged=tuple(Merge(*map(int, ends)) for ends in facts["merged"]),
+        cut_after=int(facts["cut_after"]),
+        cut_columns=bool(facts["cut_columns"]),
     )
 
 
-def _padded(row: list[Any], width: int) -> Row:
-    return tuple(row) if len(row) == width else (*row, *(None,) * (width - len(row)))
+def _padded(row: Row, width: int) -> Row:
+    return row if len(row) == width else (*row, *(None,) * (width - len(row)))

@@ -1,19 +1,23 @@
 """Where the readers put their rows: trims them, stops at blank runs, keeps the limits, sends chunks."""
 
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from time import monotonic
 from typing import Any, BinaryIO
 
-from lif_desktop.sheets.raw import Merge, State, Value
+from lif_desktop.sheets.raw import ErrorCell, Merge, State, Value
 from lif_desktop.sheets.refused import Reason, SheetRefused
-from lif_desktop.sheets.wire import send
+from lif_desktop.sheets.wire import LONGEST_TEXT, packed, send, text_length
 
 MOST_COLUMNS = 256
 BLANK_ROWS = 1000
 """Reading a sheet stops after so many blank rows."""
-MOST_CELLS = 20_000_000
+MOST_CELLS = 10_000_000
 """How many cells a file may have, blank ones within the table counted."""
-MOST_SENT = 500 * 1024 * 1024
+MOST_SENT = 200 * 1024 * 1024
+MOST_MERGED = 100_000
+MOST_SHEETS = 1000
+LONGEST_NAME = 255
 CHUNK_ROWS = 500
 CHUNK_CELLS = 20_000
 TICK_SECONDS = 0.5
@@ -25,7 +29,7 @@ class Sink:
     def __init__(self, stream: BinaryIO, file: str) -> None:
         self._stream = stream
         self._file = file
-        self._sent = self._cells = 0
+        self._sent = self._cells = self._sheets = 0
         self._ticked = 0.0
         self._begin()
 
@@ -46,8 +50,11 @@ class Sink:
 
     def sheet(self, name: str, state: State = "visible") -> None:
         """Begin a sheet."""
+        self._sheets += 1
+        if self._sheets > MOST_SHEETS:
+            raise SheetRefused(Reason.TOO_LARGE, self._file, f"it has more than {MOST_SHEETS:,} sheets")
         self._begin()
-        self._send("sheet", [name, state])
+        self._send("sheet", [name[:LONGEST_NAME], state])
 
     def row(self, number: int, values: list[Value]) -> bool:
         """Take row `number` (from 1, rising), rows left out being blank; False says to stop here."""
@@ -84,8 +91,21 @@ class Sink:
             self._flush()
 
     def _flush(self) -> None:
-        self._send("rows", self._chunk)
-        self._chunk, self._chunk_cells = [], 0
+        chunk, self._chunk, self._chunk_cells = self._chunk, [], 0
+        self._send_rows(chunk)
+
+    def _send_rows(self, rows: list[list[Value]]) -> None:
+        """Send rows in as many frames as the length of their text asks for."""
+        if not rows:
+            return
+        long = text_length(rows) > LONGEST_TEXT
+        if long and len(rows) > 1:
+            self._send_rows(rows[: len(rows) // 2])
+            self._send_rows(rows[len(rows) // 2 :])
+        elif long:
+            raise SheetRefused(Reason.TOO_LARGE, self._file, f"one row has more than {LONGEST_TEXT:,} characters")
+        else:
+            self._send("rows", packed(rows))
 
     def _send(self, kind: str, body: Any) -> None:
         self._ticked = monotonic()
@@ -108,14 +128,13 @@ class Sink:
         self._flush()
         last, width = self.rows_taken, self._width
         self._cells += last * width
+        merged = [one for one in merged or () if one.top <= last and one.left <= width]
+        if len(merged) > MOST_MERGED:
+            raise SheetRefused(Reason.TOO_LARGE, self._file, f"a sheet has more than {MOST_MERGED:,} merged ranges")
         body = {
             "hidden_rows": [row for row in hidden_rows or () if row <= last],
             "hidden_columns": [column for column in hidden_columns or () if column <= width],
-            "merged": [
-                (one.top, one.left, min(one.bottom, last), min(one.right, width))
-                for one in merged or ()
-                if one.top <= last and one.left <= width
-            ],
+            "merged": [(one.top, one.left, min(one.bottom, last), min(one.right, width)) for one in merged],
             "width": width,
             "cut_after": self._cut_after,
             "cut_columns": self._cut_columns,
@@ -126,6 +145,8 @@ class Sink:
 def plain(value: object) -> Value:
     """A library's value as a plain one: whole floats as int, midnight as a date, times as text."""
     if isinstance(value, float):
+        if not isfinite(value):
+            return ErrorCell("#NUM!")
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     if isinstance(value, datetime):
         return value if value.time() != time() else value.date()
