@@ -1,111 +1,183 @@
-"""Reads .ods (and .xlsb) through python-calamine, with what it hides taken from the file's own XML."""
+"""Reads .ods: walks through content.xml once, where rows and cells stand as often as they say."""
 
+import datetime as dt
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-from lif_desktop.sheets.raw import ErrorCell, Merge, State
+from lif_desktop.sheets.formats.numbers import number
+from lif_desktop.sheets.raw import ErrorCell, Merge, State, Value
 from lif_desktop.sheets.sink import MOST_COLUMNS, Sink, plain
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _TEXT = f"{{{_OASIS}table:1.0}}", f"{{{_OASIS}text:1.0}}"
+_TABLE, _TEXT, _OFFICE, _STYLE = (f"{{{_OASIS}{room}:1.0}}" for room in ("table", "text", "office", "style"))
 _ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_BOOK, _NOTE = _OFFICE + "spreadsheet", _OFFICE + "annotation"
 _SHEET, _ROW, _COLUMN = _TABLE + "table", _TABLE + "table-row", _TABLE + "table-column"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_LINES = (_TEXT + "p", _TEXT + "h")
 _UNSEEN = ("collapse", "filter")
-
-
-class _Hidden:
-    """What calamine does not tell of one sheet: hidden rows and columns, merged ranges, error cells."""
-
-    def __init__(self) -> None:
-        self.rows: list[int] = []
-        self.columns: list[int] = []
-        self.merged: list[Merge] = []
-        self.errors: dict[tuple[int, int], str] = {}
+_TIME = re.compile(r"(-?)PT(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:[.,][0-9]+)?S)?")
+_MOST_SPACES = 1000
+_PART = "content.xml"
 
 
 def read(path: Path, sink: Sink) -> bool:
     """Send all sheets to `sink`. False: OpenDocument stores dates as dates, so no start year is in doubt."""
-    hidden = _scan(path, sink) if path_is_ods(path) else {}
-    with CalamineWorkbook.from_path(str(path)) as book:
-        for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sink.sheet(about.name, _state(about.visible))
-            _read_sheet(book, about.name, hidden.get(about.name, _Hidden()), sink)
+    with ZipFile(path) as archive, archive.open(_PART) as stream:
+        _Content(sink).read(stream)
     return False
 
 
-def path_is_ods(path: Path) -> bool:
-    """Whether the archive holds OpenDocument content (and not a binary Excel workbook)."""
-    with ZipFile(path) as archive:
-        return "content.xml" in archive.namelist()
+class _Content:
+    """Takes the elements as they come; a sheet is what stands directly in the spreadsheet, and has rows of its own."""
 
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._hidden_styles: set[str] = set()
+        self._open: list[str] = []
+        self._going_on = True
 
-def _state(shown: SheetVisibleEnum) -> State:
-    """These enums of calamine can be compared but are no keys of a dictionary."""
-    if shown == SheetVisibleEnum.Visible:
-        return "visible"
-    return "hidden" if shown == SheetVisibleEnum.Hidden else "very hidden"
-
-
-def _read_sheet(book: CalamineWorkbook, name: str, hidden: _Hidden, sink: Sink) -> None:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    for number, row in enumerate(rows, 1):
-        values = [plain(value) for value in row]
-        for column in range(len(values)):
-            if (number, column + 1) in hidden.errors:
-                values[column] = ErrorCell(hidden.errors[number, column + 1])
-        if not sink.row(number, values):
-            break
-    sink.end_sheet(hidden.rows, hidden.columns, hidden.merged)
-
-
-def _scan(path: Path, sink: Sink) -> dict[str, _Hidden]:
-    """Walk through content.xml once; repeated rows and columns count as often as they say."""
-    sheets: dict[str, _Hidden] = {}
-    current, row, column = _Hidden(), 1, 1
-    with ZipFile(path) as archive, archive.open("content.xml") as stream:
-        for event, element in iterparse(stream, ("start", "end")):  # noqa: S314 - DOCTYPE is refused
+    def read(self, stream: IO[bytes]) -> None:
+        for event, element in iterparse(stream, ("start", "end")):  # noqa: S314 - sniff has refused every DOCTYPE
             if event == "start":
-                if element.tag == _SHEET:
-                    current, row, column = _Hidden(), 1, 1
-                    sheets[element.get(_TABLE + "name", "")] = current
+                self._open.append(element.tag)
+                if self._is_sheet():
+                    self._begin(element)
                 continue
-            if element.tag == _COLUMN:
-                times = _times(element, "number-columns-repeated")
-                if element.get(_TABLE + "visibility") in _UNSEEN:
-                    current.columns.extend(range(column, min(column + times, MOST_COLUMNS + 1)))
-                column += times
-            elif element.tag == _ROW:
-                sink.tick()
-                times = _times(element, "number-rows-repeated")
-                _take_row(current, element, row, times)
-                row += times
-                element.clear()
-    return sheets
+            if self._is_sheet():
+                self._sink.end_sheet(self._hidden_rows, self._hidden_columns, self._merged)
+            elif self._is_of_sheet(element.tag):
+                self._take(element)
+            elif element.tag == _STYLE + "style":
+                self._take_style(element)
+            self._open.pop()
+
+    def _is_sheet(self) -> bool:
+        return self._open[-1] == _SHEET and self._open[-2:-1] == [_BOOK]
+
+    def _is_of_sheet(self, tag: str) -> bool:
+        """Whether it is a row or column of the sheet, and of no table within one of its cells or shapes."""
+        return tag in (_ROW, _COLUMN) and self._open.count(_SHEET) == 1 and self._open.count(_ROW) <= 1
+
+    def _begin(self, element: Element) -> None:
+        hidden = element.get(_TABLE + "style-name") in self._hidden_styles
+        state: State = "hidden" if hidden else "visible"
+        self._sink.sheet(element.get(_TABLE + "name", ""), state)
+        self._row = self._column = 1
+        self._going_on = True
+        self._hidden_rows: list[int] = []
+        self._hidden_columns: list[int] = []
+        self._merged: list[Merge] = []
+
+    def _take_style(self, style: Element) -> None:
+        about = style.find(_STYLE + "table-properties")
+        if about is not None and about.get(_TABLE + "display") == "false":
+            self._hidden_styles.add(style.get(_STYLE + "name", ""))
+
+    def _take(self, element: Element) -> None:
+        if element.tag == _ROW:
+            self._sink.tick()
+            if self._going_on:
+                self._take_row(element, _times(element, "number-rows-repeated"))
+            element.clear()
+            return
+        times = _times(element, "number-columns-repeated")
+        if element.get(_TABLE + "visibility") in _UNSEEN:
+            self._hidden_columns.extend(range(self._column, min(self._column + times, MOST_COLUMNS + 1)))
+        self._column += times
+
+    def _take_row(self, element: Element, times: int) -> None:
+        values = self._values(element)
+        unseen = element.get(_TABLE + "visibility") in _UNSEEN
+        first, self._row = self._row, self._row + times
+        if all(value is None for value in values):
+            if unseen:
+                self._hidden_rows.extend(range(first, first + min(times, _MOST_SPACES)))
+            return
+        for row in range(first, self._row):
+            if unseen:
+                self._hidden_rows.append(row)
+            self._going_on = self._sink.row(row, values.copy())
+            if not self._going_on:
+                return
+
+    def _values(self, row: Element) -> list[Value]:
+        """The values of a row, and its merged ranges taken; one place more than is read tells that there is more."""
+        values: list[Value] = []
+        column = 1
+        for cell in row:
+            if cell.tag not in _CELLS:
+                continue
+            wide, high = _times(cell, "number-columns-spanned"), _times(cell, "number-rows-spanned")
+            if wide > 1 or high > 1:
+                self._merged.append(Merge(self._row, column, self._row + high - 1, column + wide - 1))
+            times = _times(cell, "number-columns-repeated")
+            room = MOST_COLUMNS + 1 - len(values)
+            values.extend([_value(cell)] * min(times, room))
+            column += times
+        return values
 
 
-def _take_row(found: _Hidden, element: Element, row: int, times: int) -> None:
-    if element.get(_TABLE + "visibility") in _UNSEEN:
-        found.rows.extend(range(row, row + min(times, 1000)))
-    column = 1
-    for cell in element:
-        if cell.tag not in _CELLS:
-            continue
-        wide, high = _times(cell, "number-columns-spanned"), _times(cell, "number-rows-spanned")
-        if wide > 1 or high > 1:
-            found.merged.append(Merge(row, column, row + high - 1, column + wide - 1))
-        repeated = _times(cell, "number-columns-repeated")
-        if cell.get(_ERROR_TYPE) == "error":
-            for each in range(row, row + min(times, 1000)):
-                for one in range(column, column + min(repeated, MOST_COLUMNS)):
-                    found.errors[each, one] = "".join(cell.itertext()).strip()
-        column += repeated
+def _value(cell: Element) -> Value:
+    kind = cell.get(_OFFICE + "value-type")
+    if cell.get(_ERROR_TYPE) == "error":
+        return ErrorCell(_words(cell).strip())
+    if kind in ("float", "currency", "percentage"):
+        stated = cell.get(_OFFICE + "value", "")
+        found = number(stated)
+        return found if found is not None else (stated or None)
+    if kind == "date":
+        return _date(cell.get(_OFFICE + "date-value", ""))
+    if kind == "time":
+        return _time(cell.get(_OFFICE + "time-value", ""))
+    if kind == "boolean":
+        return cell.get(_OFFICE + "boolean-value") == "true"
+    text = cell.get(_OFFICE + "string-value") or _words(cell)
+    if not text and kind is None and cell.get(_TABLE + "formula"):
+        return ErrorCell("", "not saved")
+    return text or None
 
 
-def _times(element: Element, attribute: str) -> int:
-    return int(element.get(_TABLE + attribute, "1"))
+def _date(text: str) -> Value:
+    try:
+        return plain(dt.datetime.fromisoformat(text).replace(tzinfo=None))
+    except ValueError:
+        return ErrorCell(text, "date")
+
+
+def _time(text: str) -> Value:
+    found = _TIME.fullmatch(text)
+    if found is None or found[1]:
+        return text or None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    try:
+        return plain(dt.timedelta(hours=hours, minutes=minutes, seconds=seconds))
+    except OverflowError:
+        return text
+
+
+def _words(cell: Element) -> str:
+    """The paragraphs of a cell, each on a line of its own, without the notes that hang on it."""
+    return "\n".join("".join(_pieces(line)) for line in cell if line.tag in _LINES)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == _TEXT + "s":
+            yield " " * min(_times(child, "c", _TEXT), _MOST_SPACES)
+        elif child.tag == _TEXT + "tab":
+            yield "\t"
+        elif child.tag == _TEXT + "line-break":
+            yield "\n"
+        elif child.tag != _NOTE:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _times(element: Element, attribute: str, room: str = _TABLE) -> int:
+    return max(int(element.get(room + attribute, "1")), 1)

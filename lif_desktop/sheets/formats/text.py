@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lif_desktop.sheets.raw import Value
+from lif_desktop.sheets.refused import Reason, SheetRefused
 from lif_desktop.sheets.sink import Sink
 from lif_desktop.sheets.sniff import LOOK, is_utf8, text_encoding
 
 SEPARATORS = ",;\t|"
 LONGEST_FIELD = 1024 * 1024
+LONGEST_LINE = 10 * LONGEST_FIELD
 _LOOK_ROWS = 50
 
 
@@ -25,13 +27,24 @@ def read(path: Path, sink: Sink) -> bool:
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         for _ in range(skip):
             stream.readline()
-        for number, record in enumerate(csv.reader(stream, delimiter=separator), 1 + skip):
-            sink.tick()
-            values: list[Value] = [text if text and not text.isspace() else None for text in record]
-            if not sink.row(number, values):
-                break
+        try:
+            for number, record in enumerate(csv.reader(_lines(stream, path.name), delimiter=separator), 1 + skip):
+                sink.tick()
+                values: list[Value] = [text if text and not text.isspace() else None for text in record]
+                if not sink.row(number, values):
+                    break
+        except csv.Error as error:
+            long = f"one of its cells has more than {LONGEST_FIELD:,} characters; perhaps a quotation mark is missing"
+            raise SheetRefused(Reason.TOO_LARGE, path.name, long) from error
     sink.end_sheet()
     return False
+
+
+def _lines(stream: IO[str], file: str) -> Iterator[str]:
+    while line := stream.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise SheetRefused(Reason.TOO_LARGE, file, f"one of its lines has more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def _encoding(path: Path) -> str:
@@ -51,11 +64,11 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
 def _separator(path: Path, encoding: str) -> tuple[str, int]:
     """The separator (that of Excel's line `sep=;`, else the steadiest one), and how many lines to skip."""
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        first = stream.readline()
+        first = stream.readline(LONGEST_FIELD)
         if first.casefold().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
             return first[4], 1
         stream.seek(0)
-        lines = [line for line in islice(stream, _LOOK_ROWS) if len(line) < LONGEST_FIELD]
+        lines = [line for line in islice(_lines(stream, path.name), _LOOK_ROWS) if len(line) < LONGEST_FIELD]
     return max(SEPARATORS, key=lambda separator: _steadiness(lines, separator)), 0
 
 

@@ -8,7 +8,7 @@ parser from there.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 

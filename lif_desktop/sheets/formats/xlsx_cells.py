@@ -1,6 +1,5 @@
 """What the cells of .xlsx mean: the one place for it, for both ways of walking through a sheet."""
 
-import math
 import re
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from lif_desktop.sheets.formats.numbers import number
 from lif_desktop.sheets.raw import ErrorCell, Merge, Value
 from lif_desktop.sheets.sink import MOST_COLUMNS, plain
 
@@ -25,8 +25,6 @@ Convert = Callable[[str], Value]
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][+-]?[0-9]+)?\s*", re.ASCII)
-_LONGEST_NUMBER = 400
 
 
 class Damage(ValueError):
@@ -53,21 +51,6 @@ def string(element: Element) -> str:
         elif child.tag == R:
             parts.append(child.findtext(T) or "")
     return unescape("".join(parts))
-
-
-def number(text: str) -> int | float | None:
-    """The number that a cell stores; None when it is none."""
-    if text.isdecimal() and text.isascii() and len(text) < _LONGEST_NUMBER:
-        return int(text)
-    found = _NUMBER.fullmatch(text)
-    if not found or len(text) > _LONGEST_NUMBER:
-        return None
-    if not any(found.groups()):
-        return int(text)
-    value = float(text)
-    if math.isinf(value):
-        return None
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def merge(reference: str) -> Merge:

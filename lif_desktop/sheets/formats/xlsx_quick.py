@@ -27,7 +27,7 @@ _PREFIX = b' xmlns:x14ac="'
 _BEGIN, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 
 _NAME = "(?:[a-zA-Z]+|x14ac:dyDescent)"
-_QUOTED = r'"[^"<>&\r\n\t]*"'
+_QUOTED = r'"[^"<>&\x00-\x1f\ufffe\uffff]*"'
 _ROW = re.compile(rf"[ \t\r\n]*<row((?: {_NAME}={_QUOTED})*) ?(/?)>", re.ASCII)
 _ATTRIBUTE = re.compile(rf" ({_NAME})=({_QUOTED})", re.ASCII)
 _PLAIN = r"[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*"
