@@ -15,6 +15,7 @@ HIGHEST_RATIO, RATIO_FROM = 150, 20 * MIB
 """A ratio above this is refused where the whole unpacks to more than this many bytes."""
 
 _PIECE = 65536
+_BLANK = b" \t\r\n\x00"
 _CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
@@ -36,7 +37,8 @@ def check_directory(path: Path, entries: list[ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MOST_UNPACKED:
         raise SheetRefused(Reason.TOO_LARGE, path.name, f"it unpacks to {unpacked // MIB:,} MB")
-    packed = max(sum(entry.compress_size for entry in entries), 1)
+    # Parts that lie over each other are packed once and unpack often.
+    packed = max(min(sum(entry.compress_size for entry in entries), path.stat().st_size), 1)
     if unpacked > RATIO_FROM and unpacked / packed > HIGHEST_RATIO:
         raise SheetRefused(Reason.TOO_LARGE, path.name, f"it unpacks to {unpacked // packed} times its size")
     if any(_CLIMBS.search(entry.filename) for entry in entries):
@@ -54,15 +56,17 @@ def _has_doctype(archive: ZipFile, entry: ZipInfo) -> bool:
     """Whether a document type stands before the first element; a part that is not XML has none."""
     with archive.open(entry) as stream:
         piece = stream.read(_PIECE)
-        if not piece.lstrip(b" \t\r\n\x00").startswith(_XML_STARTS):
+        while piece and not piece.strip(_BLANK):
+            piece = stream.read(_PIECE)
+        if not piece.lstrip(_BLANK).startswith(_XML_STARTS):
             return False
+        stream.seek(0)
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _stop_at_doctype
         parser.StartElementHandler = _stop_at_element
         try:
-            while piece:
+            while piece := stream.read(_PIECE):
                 parser.Parse(piece, False)
-                piece = stream.read(_PIECE)
         except _Found as found:
             return found.doctype
         except expat.ExpatError:

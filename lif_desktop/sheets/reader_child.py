@@ -36,7 +36,7 @@ def _read(path: Path, stream: BinaryIO) -> None:
     found = sniff(path)
     sink = Sink(stream, path.name)
     epoch_1904 = _reader(found.kind)(path, sink)
-    send(stream, "done", {"kind": found.kind, "epoch_1904": epoch_1904, "notice": found.notice})
+    send(stream, "done", {"kind": found.kind, "epoch_1904": epoch_1904, "notices": found.notices})
 
 
 def _reader(kind: Kind) -> Callable[[Path, Sink], bool]:
@@ -56,6 +56,10 @@ def _reader(kind: Kind) -> Callable[[Path, Sink], bool]:
         from lif_desktop.sheets.formats import text
 
         return text.read
+    if kind == "xlsb":
+        from lif_desktop.sheets.formats import xlsb
+
+        return xlsb.read
     from lif_desktop.sheets.formats import ods
 
     return ods.read

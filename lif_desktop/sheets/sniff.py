@@ -1,5 +1,6 @@
 """What a file really is, by its first bytes and never by its name; what is no spreadsheet is refused."""
 
+import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 from zipfile import ZipFile
 
-from lif_desktop.sheets.archive import DAMAGE, check_directory, check_document_types
+from lif_desktop.sheets.archive import DAMAGE, MIB, check_directory, check_document_types
+from lif_desktop.sheets.held import held_by, is_mark
 from lif_desktop.sheets.refused import Reason, SheetRefused
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
@@ -17,7 +19,8 @@ LOOK = 65536
 """How many of the first bytes tell what a text is."""
 MOST_CONTROL = 0.01
 """The part of a text that may be control characters: some exports have a stray one, other files are full of them."""
-OLE_LOOK = 200 * 1024 * 1024
+MOST_BYTES = 200 * MIB
+"""A larger file is no agency's return, and reading it would fill the memory."""
 
 _NAMES: dict[Kind, str] = {
     "xlsx": "an Excel workbook (.xlsx)",
@@ -41,7 +44,6 @@ _STARTS = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"MIME-Version:", "a saved web page (MHTML)"),
     (b"SQLite format 3", "a database file"),
     (b"MZ", "a program"),
 )
@@ -70,33 +72,57 @@ _MANIFEST = "META-INF/manifest.xml"
 _TYPES = "[Content_Types].xml"
 _WORKBOOK_TYPES = (b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
+_TEXTS = (
+    (
+        re.compile(r"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}MIME-Version:", re.IGNORECASE),
+        "a saved web page (MHTML)",
+    ),
+    (re.compile(r"ID;P[A-Z0-9]*(?:;[NE])*\r?\n(?:P;P|F;|B;Y|O;|C;[XY][0-9])"), "a SYLK file"),
+    (re.compile(r"[\[{]\s*(?:[\[{]\s*)?\"[^\"\n]*\"\s*[:,]"), "a file of data for programs (JSON)"),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
 @dataclass(frozen=True)
 class Sniffed:
-    """What the file is; `notice` says so when its name says something else."""
+    """What the file is; `notices` say so when its name says something else, or when somebody has it open."""
 
     kind: Kind
-    notice: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def sniff(path: Path) -> Sniffed:
     """Tell which kind of spreadsheet the file is. Raises SheetRefused for everything else."""
+    kind = _kind(path, _head(path))
+    notices = []
+    if path.suffix.lower() not in _ENDINGS.get(kind, (f".{kind}",)):
+        notices.append(f"“{path.name}” is really {_NAMES[kind]} and was read as that.")
+    if who := held_by(path):
+        notices.append(
+            f"It seems that {who}: what was read is what was last saved. If more was typed since, "
+            "save it there and choose the file again."
+        )
+    return Sniffed(kind, tuple(notices))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of the file. Raises SheetRefused where it cannot be opened or is too large."""
     try:
         with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
             head = stream.read(LOOK)
     except FileNotFoundError as error:
         raise SheetRefused(Reason.CANNOT_OPEN, path.name, "it is not there") from error
     except IsADirectoryError as error:
         raise SheetRefused(Reason.CANNOT_OPEN, path.name, "it is a folder") from error
     except OSError as error:
-        held = "another program holds it or this account may not read it"
+        held = held_by(path) or "another program holds it or this account may not read it"
         raise SheetRefused(Reason.CANNOT_OPEN, path.name, held) from error
-    kind = _kind(path, head)
-    endings = _ENDINGS.get(kind, (f".{kind}",))
-    notice = "" if path.suffix.lower() in endings else f"“{path.name}” is really {_NAMES[kind]} and was read as that."
-    return Sniffed(kind, notice)
+    if size > MOST_BYTES:
+        raise SheetRefused(Reason.TOO_LARGE, path.name, f"it has {size // MIB:,} MB")
+    if is_mark(path):
+        raise SheetRefused(Reason.OTHER_KIND, path.name, "the mark that a program leaves beside a file that is open")
+    return head
 
 
 def _kind(path: Path, head: bytes) -> Kind:
@@ -147,7 +173,7 @@ def _by_its_own_words(path: Path, archive: ZipFile, names: set[str]) -> str:
 def _ole_kind(path: Path) -> Kind:
     """Look through the directory of the compound file: entries of 128 bytes that begin with a UTF-16 name."""
     with path.open("rb") as stream:
-        data = stream.read(OLE_LOOK)
+        data = stream.read(MOST_BYTES)
     for name, what in _STREAMS:
         if _has_entry(data, name):
             if what in ("rights", "password"):
@@ -177,6 +203,9 @@ def _has_entry(data: bytes, name: str) -> bool:
 def _text_kind(path: Path, head: bytes) -> Kind:
     text = _decoded(head)
     start = text.lstrip("\ufeff \t\r\n")
+    for pattern, what in _TEXTS:
+        if pattern.match(start):
+            raise SheetRefused(Reason.OTHER_KIND, path.name, what)
     if "urn:schemas-microsoft-com:office:spreadsheet" in start[:4096]:
         raise SheetRefused(Reason.OTHER_KIND, path.name, "an XML spreadsheet of Excel 2003")
     if start.startswith("<") and _HTML.search(start):

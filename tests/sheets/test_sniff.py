@@ -28,7 +28,7 @@ def test_each_format_is_known_by_its_bytes_alone(tmp_path: Path, book: Path) -> 
     text = awkward.csv(tmp_path / "a.csv", "Ref,Title\n")
 
     assert [sniff(path).kind for path in (book, old, ods, text)] == ["xlsx", "xls", "ods", "csv"]
-    assert [sniff(path).notice for path in (book, old, ods, text)] == ["", "", "", ""]
+    assert [sniff(path).notices for path in (book, old, ods, text)] == [()] * 4
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_a_csv_under_a_wrong_name_is_said_and_read(tmp_path: Path, name: str, wo
     found = sniff(awkward.csv(tmp_path / name, "Ref;Title\nA1;One\n"))
 
     assert found.kind == "csv"
-    assert words in found.notice
-    assert name in found.notice
+    assert words in found.notices[0]
+    assert name in found.notices[0]
 
 
 def test_a_stray_control_character_makes_no_other_file_of_a_text(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_new_workbook_under_the_old_ending_is_said_and_read(tmp_path: Path, bo
     wrong.write_bytes(book.read_bytes())
 
     assert sniff(wrong).kind == "xlsx"
-    assert "an Excel workbook (.xlsx)" in sniff(wrong).notice
+    assert "an Excel workbook (.xlsx)" in sniff(wrong).notices[0]
 
 
 @pytest.mark.parametrize(
