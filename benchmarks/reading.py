@@ -38,7 +38,7 @@ def workbook() -> Path:
             sheet.write_row(row, 10, [chance.randrange(1000) for _ in range(3)])
             sheet.write_row(row, 13, [chance.randrange(100_000) / 100 for _ in range(3)])
             for column in range(16, 20):
-                when = dt.datetime(2023, 1, 2) + dt.timedelta(days=chance.randrange(1200))
+                when = dt.date(2023, 1, 2) + dt.timedelta(days=chance.randrange(1200))
                 sheet.write_datetime(row, column, when, day)
     return path
 
@@ -65,13 +65,13 @@ def floor() -> Figures:
         profile = (PLACE / "libreoffice").as_uri()
         command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "csv"]
         with timed(figures, "read"):
-            subprocess.run([*command, "--outdir", folder, str(path)], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
         figures["rows"] = sum(1 for _ in (Path(folder) / f"{path.stem}.csv").open(encoding="utf-8"))
     return figures
 
 
 def cancelled() -> Figures:
-    """Press Cancel at ten moments of reading: the longest time until `read_book` has given up and its process is gone."""
+    """Press Cancel at ten moments: the longest time until `read_book` has given up and its process is gone."""
     import time
 
     from lif_desktop.sheets.reader import read_book
