@@ -5,20 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.flow import FieldFlow
 from lif_desktop.gui.form_box import FieldBox
+from lif_desktop.gui.form_extras import ExtraBoxes, form_heading
 from lif_desktop.gui.form_notes import notes_after
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
-from lif_desktop.gui.records import OTHER_COLUMNS, an, clash, lowered, short_name, shown_value, title_words
+from lif_desktop.gui.records import an, clash, lowered, short_name, shown_value, title_words
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office, RecordChanged
-from lif_desktop.office.listing import extra_field
 from lif_desktop.registers.field import in_place
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import Value
@@ -64,13 +64,12 @@ class RecordForm(QWidget):
         self._dirty = False
         self._loading = False
         self.boxes: dict[str, FieldBox] = {}
-        self.extras: dict[str, FieldBox] = {}
         self.notes: dict[str, QWidget] = {}
         self.notice = NoticeBar()
         self.summary = ProblemSummary()
         self._flow = FieldFlow()
-        self._other_heading = Words(OTHER_COLUMNS, "heading", wrap=True)
         self._fill()
+        self.extras = ExtraBoxes(office, self._flow, self._box)
         self._lay_out()
         self._shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -111,7 +110,7 @@ class RecordForm(QWidget):
     def set_locked(self, locked: bool) -> None:
         """Let the record be read only, as one in the bin is, or be typed in again."""
         self._locked = locked or self._office.read_only
-        for box in (*self.boxes.values(), *self.extras.values()):
+        for box in (*self.boxes.values(), *self.extras.boxes.values()):
             box.lock(self._locked)
         self._tell()
 
@@ -125,7 +124,7 @@ class RecordForm(QWidget):
 
     def show_field(self, key: str) -> bool:
         """Bring a field into view with the cursor in it. False when the form has no field of that key."""
-        box = self.boxes.get(key)
+        box = self.boxes.get(key) or self.extras.of(key)
         if box is None:
             return False
         for layout in (self.layout(), self._flow):
@@ -194,12 +193,10 @@ class RecordForm(QWidget):
             groups.setdefault(field.group, []).append(box)
         for group, boxes in groups.items():
             if group and len(groups) > 1:
-                self._flow.addWidget(_heading(Words(group, "heading", wrap=True)))
+                self._flow.addWidget(form_heading(group))
             for box in boxes:
                 self._flow.addWidget(box)
                 self._add_note(box.field.key)
-        self._flow.addWidget(_heading(self._other_heading))
-        self._other_heading.hide()
 
     def _add_note(self, key: str) -> None:
         """What the form says beneath a field, if anything."""
@@ -257,27 +254,17 @@ class RecordForm(QWidget):
 
     def _all(self) -> Iterator[FieldBox]:
         yield from self.boxes.values()
-        yield from (box for box in self.extras.values() if not box.isHidden())
+        yield from self.extras.shown()
 
     def _take(self, number: int | None, record: dict[str, Any]) -> None:
         self._number, self._record = number, record
         self._loading = True
         for key, box in self.boxes.items():
             box.put(record.get(key))
-        self._take_extras(record.get("extra") or {})
+        self.extras.put(record.get("extra") or {})
         self._loading = False
         self.summary.show_problems([])
         self._settle()
-
-    def _take_extras(self, extra: Mapping[str, Any]) -> None:
-        for heading, value in extra.items():
-            if heading not in self.extras:
-                self.extras[heading] = self._box(FieldBox(extra_field(heading), self._office))
-                self._flow.addWidget(self.extras[heading])
-            self.extras[heading].put(value)
-        for heading, box in self.extras.items():
-            box.setVisible(heading in extra)
-        self._other_heading.setVisible(bool(extra))
 
     def _read(self) -> tuple[dict[str, Value], list[tuple[str, QWidget | None]]]:
         """The values of changed fields (of all filled ones in a new record), and what is to be mended."""
@@ -291,8 +278,7 @@ class RecordForm(QWidget):
                 problems.append((box.summary_words(), box.editor))
             elif (value := box.value()) != self._record.get(key) and not (new and value in (None, ())):
                 values[key] = value
-        typed = {heading: box.raw() for heading, box in self.extras.items() if not box.isHidden() and box.is_changed()}
-        if typed:
+        if typed := self.extras.typed():
             values["extra"] = {**self._record["extra"], **typed}  # type: ignore[assignment]
         return values, problems
 
@@ -312,7 +298,7 @@ class RecordForm(QWidget):
         if self._number is None:
             title = title_words(self._own, values, self._office)
             return f"Added {an(self._own.singular)}" + (f": {title}" if title else "")
-        labels = [OTHER_COLUMNS if key == "extra" else self._own.field(key).label for key in values]
+        labels = [self._own.field(key).label for key in values if key != "extra"] + list(self.extras.typed())
         what = " and ".join(labels) if len(labels) <= _NAMED else f"{len(labels)} fields"
         return f"Changed {what} of {short_name(self._own, self._record, self._office)}"
 
@@ -336,7 +322,8 @@ class RecordForm(QWidget):
                 box.rebase(now)
             elif was != now:
                 box.put(now)
-        self._take_extras(fresh.get("extra") or {})
+        others = self.extras.merge(self._record.get("extra") or {}, fresh.get("extra") or {})
+        told += [self._told(*one) for one in others]
         self._record = fresh
         self._tell()
         if told:
@@ -383,10 +370,3 @@ class RecordForm(QWidget):
         if dirty:
             return "Not saved yet"
         return f"Fill in what is known of this {lowered(self._own.singular)}" if self._number is None else ""
-
-
-def _heading(words: Words) -> Words:
-    words.setProperty("wide", True)
-    words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    words.setContentsMargins(0, 8, 0, 0)
-    return words

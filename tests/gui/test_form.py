@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.form import RecordForm
@@ -15,7 +15,7 @@ from lif_desktop.gui.form_editors import DateBox, LineBox, ListBox, NoteBox
 from lif_desktop.gui.pickers import LinkBox, LinksBox, TickBox, line_of
 from lif_desktop.gui.records import OTHER_COLUMNS
 from lif_desktop.gui.widgets import Words
-from lif_desktop.office import Batch, Office, open_office
+from lif_desktop.office import Batch, Edit, Office, open_office
 from lif_desktop.places import resources
 from lif_desktop.registers import TABS, register
 from lif_desktop.registers.field import in_place
@@ -402,7 +402,7 @@ def test_columns_of_a_spreadsheet_are_shown_and_can_be_typed_in(qtbot: QtBot, of
     form = shown(qtbot, office)
     heading = next(words for words in form.findChildren(Words) if words.text() == OTHER_COLUMNS)
     assert not heading.isHidden()
-    line = form.extras["Ward"].editor
+    line = form.extras.boxes["Ward"].editor
     assert isinstance(line, QLineEdit)
     assert line.text() == "Bramhall North"
     line.selectAll()
@@ -411,7 +411,75 @@ def test_columns_of_a_spreadsheet_are_shown_and_can_be_typed_in(qtbot: QtBot, of
     assert office.record("reviews", 3)["extra"] == {"Ward": "Cheadle", "Social worker told": "yes, by phone"}
     form.load(4)
     assert heading.isHidden()
-    assert form.extras["Ward"].isHidden()
+    assert form.extras.boxes["Ward"].isHidden()
+
+
+def typed_ward(form: RecordForm, words: str) -> QLineEdit:
+    line = form.extras.boxes["Ward"].editor
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, words) if words else QTest.keyClick(line, Qt.Key.Key_Delete)
+    return line
+
+
+def test_a_changed_column_of_a_spreadsheet_is_named_and_undone(qtbot: QtBot, office: Office) -> None:
+    form = shown(qtbot, office)
+    typed_ward(form, "Cheadle")
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert office.batches()[0].words == "Changed Ward of RR-2026-002"
+    office.undo()
+    form.refresh()
+    assert form.extras.boxes["Ward"].raw() == "Bramhall North"
+
+
+def test_an_emptied_column_of_a_spreadsheet_stays_to_be_filled_again(qtbot: QtBot, office: Office) -> None:
+    form = shown(qtbot, office)
+    typed_ward(form, "")
+    assert form.save()
+    assert office.record("reviews", 3)["extra"] == {"Ward": None, "Social worker told": "yes, by phone"}
+    assert not form.extras.boxes["Ward"].isHidden()
+    typed_ward(form, "Cheadle")
+    assert form.save()
+    assert office.record("reviews", 3)["extra"]["Ward"] == "Cheadle"
+
+
+def test_what_is_typed_into_a_column_of_a_spreadsheet_outlives_a_change_of_another_hand(
+    qtbot: QtBot, office: Office
+) -> None:
+    form = shown(qtbot, office)
+    line = typed_ward(form, "Cheadle")
+    extra = {"Ward": "Hazel Grove", "New": "x"}
+    office.write("Elsewhere", [Edit("reviews", 3, {"extra": extra})])
+    form.refresh()
+    assert line.text() == "Cheadle"
+    said = form.notice.words.text()
+    assert "Ward was Bramhall North and is now Hazel Grove; you typed Cheadle." in said
+    assert "Social worker told was yes, by phone and is now empty." in said
+    assert (form.extras.boxes["New"].raw(), form.extras.boxes["Social worker told"].isHidden()) == ("x", True)
+    assert form.save()
+    assert office.record("reviews", 3)["extra"] == {"Ward": "Cheadle", "New": "x"}
+
+
+def test_several_lines_in_a_column_of_a_spreadsheet_stay_several(qtbot: QtBot, office: Office) -> None:
+    office.write("Notes", [Edit("reviews", 3, {"extra": {"Ward": "First line\nSecond line", "Told": "yes"}})])
+    form = shown(qtbot, office)
+    editor = form.extras.boxes["Ward"].editor
+    assert isinstance(editor, QPlainTextEdit)
+    assert form.extras.boxes["Ward"].property("wide")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, ", and more")
+    assert form.save()
+    assert office.record("reviews", 3)["extra"]["Ward"] == "First line\nSecond line, and more"
+
+
+def test_a_line_that_grows_long_gets_more_room_and_is_led_to_by_its_key(qtbot: QtBot, office: Office) -> None:
+    form = shown(qtbot, office)
+    assert isinstance(form.extras.boxes["Ward"].editor, QLineEdit)
+    office.write("Notes", [Edit("reviews", 3, {"extra": {"Ward": "long " * 20}})])
+    form.refresh()
+    assert isinstance(form.extras.boxes["Ward"].editor, QPlainTextEdit)
+    assert form.show_field("extra:Ward")
+    assert not form.show_field("extra:Social worker told")
 
 
 # ------------------------------------------------------------------------------------------------ manners
