@@ -1,80 +1,84 @@
 """The step of an import in which each row is looked at, ticked or not, and what is held back is mended."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QToolButton, QVBoxLayout, QWidget
 
 from lif_desktop.gui.flow import WrapLayout
+from lif_desktop.gui.import_place import PlaceBar
+from lif_desktop.gui.import_questions import AlikeLine, Entries, QuestionsPane
 from lif_desktop.gui.labels import LinkButton, Words
-from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.plan_model import CELL_ROLE, LEAD, WORDS, PlanModel, said
+from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.plan_model import LEAD, MARKS, SELDOM, WORDS, PlanModel
+from lif_desktop.gui.plan_ticks import Facts
 from lif_desktop.gui.plan_view import PlanView
 from lif_desktop.gui.widgets import plain_button
-from lif_desktop.sheets.planned import SIGNS, Plan, PlannedCell
-from lif_desktop.sheets.raw import RawBook
+from lif_desktop.sheets.planned import Plan
 
-Fixes = Mapping[tuple[int, int], str]
-"""What was typed in place of a cell, by row and column of the sheet, both from 1."""
-
-
-def mended(book: RawBook, sheet: str, fixes: Fixes) -> RawBook:
-    """The book with the cells of one sheet as they were typed anew; empty text empties a cell."""
-    if not fixes:
-        return book
-    sheets = []
-    for one in book.sheets:
-        if one.name == sheet:
-            rows = [list(row) for row in one.rows]
-            for (row, column), text in fixes.items():
-                rows[row - 1][column - 1] = text or None
-            one = replace(one, rows=tuple(tuple(row) for row in rows))  # noqa: PLW2901 - the sheet with its mended cells
-        sheets.append(one)
-    return replace(book, sheets=tuple(sheets))
+Written = Mapping[tuple[int, int], str]
+"""What the file says in the cells that were typed anew, by row and column of the sheet, both from 1."""
 
 
 class CheckPane(QWidget):
-    """The plan as a table with its counts, a bar for the chosen cell, and F8 for the next problem.
+    """The plan as a table with its questions and counts, a bar for the chosen cell, and F8 for the next problem.
 
-    Signal `mend_asked(row, column, text)`: a cell of the sheet (both from 1) shall be read as this text.
+    Signals: `mend_asked(row, column, text)` when a cell of the sheet (both from 1) shall be read as this text;
+    `unmend_asked(row, column)` when it shall be read as the file has it; `renew_asked(row, on)` when a row is a new
+    record though it looks like one; `answered(question, answer)`; `typing_over()` when a cell is no longer typed into.
     """
 
     mend_asked = Signal(int, int, str)
+    unmend_asked = Signal(int, int)
+    renew_asked = Signal(int, bool)
+    answered = Signal(object, object)
+    typing_over = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Entries = lambda _field: (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = PlanModel(self)
         self.view = PlanView(self.model)
+        self.notice = NoticeBar()
+        self.questions = QuestionsPane(entries)
+        self.alike = AlikeLine()
         self.counts = Words("", "strong", wrap=True)
         self.going = Words("", "secondary", wrap=True)
         self.kinds: dict[str, QCheckBox] = {}
         self.all_link = LinkButton("Tick all")
         self.none_link = LinkButton("Tick none")
         self.next_button = plain_button("Next problem (F8)")
-        self.place = Words("", wrap=True)
-        self.line = QLineEdit()
-        self.try_button = plain_button("Read it so")
+        self.place = PlaceBar(self.model)
         self.notices = Words("", "secondary", wrap=True)
         self.notices_button = QToolButton()
+        self._written: Written = {}
+        self._renewed: frozenset[int] = frozenset()
         self._lay_out()
         self._wire()
 
-    def show_plan(self, plan: Plan, *, keep: bool = False) -> None:
-        """Show a plan; `keep` leaves ticks and cursor where they are, after a cell was mended."""
+    def show_plan(
+        self,
+        plan: Plan,
+        facts: Facts | None = None,
+        *,
+        keep: bool = False,
+        written: Written | None = None,
+        renewed: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show a plan; `keep` leaves ticks and cursor where they are, after a cell was mended or a question answered.
+
+        `written` is what the file says where it was typed anew, `renewed` the rows that were taken as new ones.
+        """
         here = self.view.currentIndex()
         at = self.model.row_at(here.row()).number if keep and here.isValid() else 0
-        self.model.show_plan(plan, keep_ticks=keep)
-        counts = plan.counts
-        parts = [f"{len(plan.rows):,} rows read"]
-        for action, box in self.kinds.items():
-            count = counts[action]  # type: ignore[index]
-            box.setText(f"{SIGNS[action]} {count:,} {WORDS[action].lower()}")  # type: ignore[index]
-            box.setEnabled(count > 0)
-            parts.append(f"{count:,} {WORDS[action].lower()}")  # type: ignore[index]
-        self.counts.setText(", ".join(parts) + ".")
-        self.next_button.setVisible(counts["held"] > 0)
+        self._written, self._renewed = written or {}, renewed
+        if not keep:
+            self.questions.forget()
+        self.model.show_plan(plan, facts, keep_ticks=keep)
+        by_number = self.model.facts.by_number if self.model.facts is not None else {}
+        self.questions.show_plan(plan, by_number.get)
+        self.alike.show_count(len(self.model.facts.alike) if self.model.facts is not None else 0)
         self.notices.setText("\n".join(f"· {notice}" for notice in plan.notices))
         self.notices_button.setText(f"{len(plan.notices)} things to know")
         self.notices_button.setVisible(bool(plan.notices))
@@ -86,12 +90,14 @@ class CheckPane(QWidget):
             self.view.go(0, 0)
         self._show_place()
 
-    def next_problem(self) -> None:
-        """Go to the next cell that holds its row back."""
-        if not self.kinds["held"].isChecked():
-            self.kinds["held"].setChecked(True)
+    def next_problem(self, step: int = 1) -> None:
+        """Go to the next cell that holds its row back or was changed by both; to the last with `step` -1."""
+        for kind in ("held", "conflict"):
+            if self.kinds[kind].isEnabled() and not self.kinds[kind].isChecked():
+                self.kinds[kind].setChecked(True)
         here = self.view.currentIndex()
-        found = self.model.next_problem(here.row(), here.column()) if here.isValid() else self.model.next_problem(-1, 0)
+        row, column = (here.row(), here.column()) if here.isValid() else (-1, 0)
+        found = self.model.next_problem(row, column, step)
         if found is not None:
             self.view.go(*found)
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -101,30 +107,23 @@ class CheckPane(QWidget):
     def _lay_out(self) -> None:
         head = QWidget()
         line = WrapLayout(head, gap=14)
-        for action in WORDS:
-            box = self.kinds[action] = QCheckBox()
+        for kind, words in WORDS.items():
+            box = self.kinds[kind] = QCheckBox()
             box.setChecked(True)
-            box.setToolTip(f"Show the rows that are {WORDS[action].lower()}")
+            box.setToolTip(f"Show the rows that are {words.lower()}")
             line.addWidget(box)
         for part in (self.all_link, self.none_link, self.notices_button, self.next_button):
             line.addWidget(part)
         self.notices_button.setCheckable(True)
         self.notices_button.setAutoRaise(True)
         self.notices.hide()
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.place, 3)
-        below.addWidget(self.line, 2)
-        below.addWidget(self.try_button)
-        self.line.setMinimumWidth(scaled(140))
-        self.line.setAccessibleName("What the cell should say")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for above in (self.counts, head, self.notices):
+        for above in (self.notice, self.questions, self.alike, self.counts, head, self.notices):
             whole.addWidget(above)
         whole.addWidget(self.view, 1)
-        whole.addLayout(below)
+        whole.addWidget(self.place)
         whole.addWidget(self.going)
 
     def _wire(self) -> None:
@@ -133,62 +132,89 @@ class CheckPane(QWidget):
         self.all_link.clicked.connect(lambda: self.model.tick_all(True))
         self.none_link.clicked.connect(lambda: self.model.tick_all(False))
         self.notices_button.toggled.connect(self.notices.setVisible)
-        self.next_button.clicked.connect(self.next_problem)
-        self.model.ticked.connect(self._tell)
+        self.next_button.clicked.connect(lambda _on=False: self.next_problem())
+        self.model.ticked.connect(self._ticked)
+        self.model.typed.connect(self._typed)
         self.view.place_changed.connect(self._show_place)
-        self.try_button.clicked.connect(self._mend)
-        self.line.returnPressed.connect(self._mend)
-        shortcut = QShortcut(QKeySequence("F8"), self, self.next_problem)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        self.view.typing_over.connect(self.typing_over)
+        self.questions.answered.connect(self.answered)
+        self.alike.asked.connect(self._next_alike)
+        self.place.typed.connect(self._typed)
+        self.place.put_back.connect(self._put_back)
+        self.place.renewed.connect(self.renew_asked)
+        self.place.held.connect(self.model.hold)
+        self.place.turned.connect(self._turn)
+        for keys, step in (("F8", 1), ("Shift+F8", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, lambda one=step: self.next_problem(one))
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
 
     # within
 
     def _show_kinds(self) -> None:
-        self.model.show_actions(action for action, box in self.kinds.items() if box.isChecked())
+        self.model.show_kinds(kind for kind, box in self.kinds.items() if box.isChecked())
+
+    def _ticked(self) -> None:
+        self._tell()
+        self._show_place()
 
     def _tell(self) -> None:
-        plan = self.model.plan
-        held = plan.count("held") if plan is not None else 0
-        words = f"{self.model.going_in():,} rows go in."
-        if held:
-            words += f" {held:,} held back are kept with the import, to be put right later."
-        self.going.setText(words)
-
-    def _cell(self) -> PlannedCell | None:
-        cell = self.view.currentIndex().data(CELL_ROLE)
-        return cell if isinstance(cell, PlannedCell) else None
+        """Say how many rows do what, and how many of them go in with the ticks as they are."""
+        facts, plan = self.model.facts, self.model.plan
+        if facts is None or plan is None:
+            return
+        by_hand = [facts.by_number[number] for number in self.model.ticks.held if number in facts.by_number]
+        parts = [f"{len(plan.rows):,} rows read"]
+        for kind, box in self.kinds.items():
+            count = facts.counts.get(kind, 0)  # type: ignore[call-overload]
+            count += len(by_hand) if kind == "held" else -sum(row.action == kind for row in by_hand)
+            box.setText(f"{MARKS[kind]} {count:,} {WORDS[kind].lower()}")  # type: ignore[index]
+            box.setEnabled(count > 0)
+            box.setVisible(count > 0 or kind not in SELDOM)
+            if count or kind not in SELDOM:
+                parts.append(f"{count:,} {WORDS[kind].lower()}")  # type: ignore[index]
+        self.counts.setText(", ".join(parts) + ".")
+        going = self.model.going()
+        self.next_button.setVisible(bool(going["held"] or facts.conflicts))
+        self.going.setText(_going_words(going["add"], going["change"], going["held"], len(facts.conflicts)))
 
     def _show_place(self) -> None:
-        """Say what the chosen cell does, and let one that is held back be typed anew."""
+        """Say what the chosen cell does and offer what can be done about it."""
         index = self.view.currentIndex()
-        if not index.isValid():
-            self.place.setText("")
-        elif index.column() < LEAD:
-            self.place.setText(self._row_words(index.row()))
-        else:
-            cell = self._cell()
-            self.place.setText(said(cell) if cell is not None else "")
-        cell = self._cell()
-        mendable = cell is not None and cell.state == "problem" and bool(cell.cell)
-        for part in (self.line, self.try_button):
-            part.setVisible(mendable)
-        if cell is not None and mendable:
-            self.line.setText(cell.text)
-            self.line.setAccessibleName(f"What {cell.cell} should say")
-        self.view.setAccessibleDescription(self.place.text())
+        written, renewed = None, False
+        if index.isValid() and self.model.plan is not None:
+            number = self.model.row_at(index.row()).number
+            renewed = number in self._renewed
+            if index.column() >= LEAD:
+                written = self._written.get((number, self.model.plan.columns[index.column() - LEAD].place))
+        self.place.show_place(index, written, renewed=renewed)
+        self.view.setAccessibleDescription(self.place.words.text())
 
-    def _row_words(self, row: int) -> str:
-        """What a whole row does: its reasons where it is held back, its changes where it changes a record."""
-        planned = self.model.row_at(row)
-        parts = [problem.reason for problem in planned.problems]
-        if planned.action == "change":
-            parts += [f"{said(cell).rstrip('.')}." for cell in self.model.cells_at(row) if cell.state == "change"]
-        name = f", {planned.ref}" if planned.ref else ""
-        return " ".join([f"Row {planned.number}{name}: {WORDS[planned.action].lower()}.", *parts])
+    def _next_alike(self) -> None:
+        here = self.view.currentIndex()
+        row = self.model.next_alike(here.row() if here.isValid() else -1)
+        if row >= 0:
+            self.view.go(row, 0)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _mend(self) -> None:
-        plan, index = self.model.plan, self.view.currentIndex()
-        if plan is None or self._cell() is None:
-            return
-        column = plan.columns[index.column() - LEAD].place
-        self.mend_asked.emit(self.model.row_at(index.row()).number, column, self.line.text().strip())
+    def _turn(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.turn(index.row(), index.column())
+
+    def _typed(self, number: int, at: int, text: str) -> None:
+        plan: Any = self.model.plan
+        self.mend_asked.emit(number, plan.columns[at].place, text)
+
+    def _put_back(self, number: int, at: int) -> None:
+        plan: Any = self.model.plan
+        self.unmend_asked.emit(number, plan.columns[at].place)
+
+
+def _going_words(added: int, changed: int, held: int, conflicts: int) -> str:
+    """What the button will do, in words."""
+    words = f"{added + changed:,} rows go in: {added:,} added, {changed:,} changed."
+    if held:
+        words += f" {held:,} held back are kept with the import, to be put right later."
+    if conflicts:
+        words += " Where both changed a cell yours stays, unless you take the agency’s."
+    return words

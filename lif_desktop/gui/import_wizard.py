@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.gui.choose_file import SPREADSHEETS, ask_open
@@ -14,47 +14,34 @@ from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.form_box import list_labels
 from lif_desktop.gui.form_editors import ListBox
 from lif_desktop.gui.forms import load_form, part, put_in
-from lif_desktop.gui.import_check import CheckPane, mended
+from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
-from lif_desktop.gui.import_preview import FIRST_ROWS, RawPreview
+from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
+from lif_desktop.gui.import_mending import MendingOut
+from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_result import ResultPane
-from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.import_sheet import SheetStep
+from lif_desktop.gui.labels import label_for
+from lif_desktop.gui.messages import ask
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.plan_ticks import with_held
+from lif_desktop.gui.records import counted
 from lif_desktop.gui.step_strip import StepStrip
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office
-from lif_desktop.registers import REGISTERS, TABS, register
+from lif_desktop.registers import REGISTERS, TABS
 from lif_desktop.registers.field import Field
-from lif_desktop.registers.register import Register
 from lif_desktop.sheets.apply import apply
-from lif_desktop.sheets.header import find_table, sheet_notices
-from lif_desktop.sheets.match import Choices, Vocabulary
-from lif_desktop.sheets.plan import make_plan
-from lif_desktop.sheets.planned import Plan
-from lif_desktop.sheets.raw import RawBook, RawSheet
+from lif_desktop.sheets.planned import Plan, Question
+from lif_desktop.sheets.raw import RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import ReadCancelled
 
 STEPS = ("File and agency", "Sheet and headings", "Columns", "Check and fix", "Result")
 FILE, SHEET, COLUMNS, CHECK, RESULT = range(5)
 _AGENCY = Field("agency", "Agency that sent it", "agency")
-
-
-def into_words(own: Register) -> str:
-    """How a register is called in the list of them: lines say whose lines they are."""
-    return own.label if own.tab else f"{own.label} (of {register(own.parent).label.lower()})"
-
-
-def best_register(book: RawBook) -> str:
-    """The key of the register whose headings fit a sheet of the file best."""
-    scored: list[tuple[tuple[bool, int], str]] = []
-    for own in (*TABS, *(one for one in REGISTERS if not one.tab)):
-        words = Vocabulary(own)
-        tables = [find_table(sheet, words.knows) for sheet in book.sheets if sheet.state == "visible"]
-        known = max((table.known for table in tables if table is not None), default=0)
-        scored.append(((own.tab and known >= 3, known), own.key))
-    return max(scored, key=lambda one: one[0])[1]
+_LISTS = ("agency", "choice", "choices", "yes_no")
 
 
 def _raise(error: BaseException) -> None:
@@ -64,11 +51,13 @@ def _raise(error: BaseException) -> None:
 class ImportWizard(Dialog):
     """The window of an import. `path` begins with that file; `register_key` "" leaves the register to be found.
 
-    Signals: `imported(batch)` after rows were written; `undone(batch)` after the import was taken back.
+    Signals: `imported(batch)` after rows were written; `undone(batch)` after the import was taken back;
+    `open_asked(register)` to show where the rows went.
     """
 
     imported = Signal(object)
     undone = Signal(object)
+    open_asked = Signal(str)
 
     def __init__(
         self,
@@ -82,18 +71,23 @@ class ImportWizard(Dialog):
         self._office = office
         self._given = register_key
         self.runner = Runner(self, crashed)
-        self.book: RawBook | None = None
-        self.plan: Plan | None = None
+        self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
         self._path: Path | None = None
-        self._header_row: int | None = None
-        self._columns: dict[str, str] = {}
-        self._fixes: dict[tuple[int, int], str] = {}
+        self._carried_out: Plan
+        self._leaving = False
         self._make_parts()
         self._wire()
+        self._wire_result()
         self._go(FILE)
-        self.resize(scaled(1000), scaled(660))
+        self._take_room(parent)
+        self.setAcceptDrops(True)
         if path is not None:
             self.file.setText(str(path))
+
+    @property
+    def plan(self) -> Plan | None:
+        """The newest plan."""
+        return self.planning.plan
 
     # building
 
@@ -102,10 +96,6 @@ class ImportWizard(Dialog):
         self.pages = part(self.form, QStackedWidget, "pages")
         self.file = part(self.form, QLineEdit, "file")
         self.register = part(self.form, QComboBox, "register")
-        self.sheet = part(self.form, QComboBox, "sheet")
-        self.header_row = part(self.form, QSpinBox, "header_row")
-        self.notices = part(self.form, Words, "notices")
-        self.into = part(self.form, Words, "into")
         self.back = part(self.form, QPushButton, "back")
         self.cancel = part(self.form, QPushButton, "cancel")
         self.next = part(self.form, QPushButton, "next")
@@ -113,15 +103,15 @@ class ImportWizard(Dialog):
         self.strip = StepStrip(STEPS)
         self.summary = ProblemSummary()
         self.agency = ListBox(list_labels(_AGENCY, self._office), searched=True)
-        self.preview = RawPreview()
+        self.sheets = SheetStep(self.form)
         self.columns = ColumnsPane()
-        self.check = CheckPane()
-        self.outcome = ResultPane(self._office)
+        self.check = CheckPane(self._entries)
+        self.outcome = ResultPane(self._office, self.runner)
+        self.mending = MendingOut(self._office, self, self.runner, self.outcome.notice)
         for page, name, widget in (
             ("", "steps", self.strip),
             ("", "problems", self.summary),
             ("file_page", "agency", self.agency),
-            ("sheet_page", "preview", self.preview),
             ("columns_page", "columns", self.columns),
             ("check_page", "check", self.check),
             ("result_page", "result", self.outcome),
@@ -138,17 +128,43 @@ class ImportWizard(Dialog):
 
     def _wire(self) -> None:
         part(self.form, QPushButton, "browse").clicked.connect(self._browse)
-        self.file.textChanged.connect(self._forget)
-        self.register.activated.connect(lambda _at: self._forget_plan())
-        self.sheet.activated.connect(lambda _at: self._sheet_chosen())
-        self.header_row.valueChanged.connect(self._header_chosen)
-        self.preview.row_chosen.connect(self.header_row.setValue)
+        self.file.textChanged.connect(self._forget_file)
+        self.register.activated.connect(lambda _at: self._forget())
+        self.sheets.sheet_chosen.connect(self._sheet_chosen)
+        self.sheets.head_chosen.connect(self._head_chosen)
+        self.sheets.straight_on.connect(lambda: self._plan_then(self._show_check))
         self.check.mend_asked.connect(self._mend)
+        self.check.unmend_asked.connect(self._unmend)
+        self.check.renew_asked.connect(self._renew)
+        self.check.answered.connect(self._answered)
+        self.check.typing_over.connect(self.planning.release)
         self.check.model.ticked.connect(self._name_next)
-        self.outcome.undone.connect(self._undone)
         self.back.clicked.connect(self._go_back)
         self.cancel.clicked.connect(self.close)
         self.next.clicked.connect(self.go_on)
+
+    def _wire_result(self) -> None:
+        self.outcome.undone.connect(self.undone)
+        self.outcome.open_asked.connect(self._open_register)
+        self.outcome.again_asked.connect(self._begin_again)
+        self.outcome.sheet_asked.connect(self._take_sheet)
+        self.outcome.workbook_asked.connect(lambda: self._with_plan(self.mending.ask_workbook))
+        self.outcome.draft_asked.connect(lambda: self._with_plan(self.mending.ask_draft))
+        self.outcome.copy_asked.connect(lambda: self._with_plan(self.mending.copy))
+
+    def _take_room(self, parent: QWidget | None) -> None:
+        """As large as the rows deserve, within the window that it belongs to."""
+        wide, high = scaled(1180), scaled(720)
+        if parent is not None:
+            room = parent.window().size()
+            wide, high = min(wide, room.width() - 40), min(high, room.height() - 24)
+        self.resize(wide, high)
+
+    def _entries(self, key: str) -> list[str]:
+        """The words of the list of a field."""
+        plan = self.plan
+        found = next((one for one in (plan.register.fields if plan else ()) if one.key == key), None)
+        return list_labels(found, self._office) if found is not None and found.kind in _LISTS else []
 
     # going
 
@@ -174,21 +190,35 @@ class ImportWizard(Dialog):
 
     def _go_back(self) -> None:
         self.summary.show_problems([])
-        self._go(self.step() - 1)
+        if self.planning.busy:
+            return
+        step = self.step() - 1
+        if step == COLUMNS and self.plan is not None:
+            self.columns.show_plan(self.plan)
+        elif step == SHEET:
+            self.sheets.show_plan(self.plan)
+        self._go(step)
 
     def _name_next(self) -> None:
         words, able = "&Next", True
-        if self.step() == CHECK and self.plan is not None:
-            count, held = self.check.model.going_in(), self.plan.count("held")
-            words = f"&Import {count:,} rows" if count != 1 else "&Import 1 row"
-            if not count and held:
-                words = f"&Keep {held:,} held back"
-            able = bool(count or held)
+        if self.step() == CHECK:
+            words, able = self._import_words()
         elif self.step() == RESULT:
             words = "Clo&se"
         self.next.setText(words)
         self.next.setEnabled(able)
         self.next.setDefault(True)
+
+    def _import_words(self) -> tuple[str, bool]:
+        """What the button of the check does with the ticks as they are, and whether there is anything to do."""
+        going = self.check.model.going()
+        count, held = going["add"] + going["change"], going["held"]
+        words = f"&Import {count:,} rows" if count != 1 else "&Import 1 row"
+        if not count and held:
+            words = f"&Keep {held:,} held back"
+        elif not count and self.planning.sent is not None:
+            words = "&Note as received"
+        return words, bool(count or held or self.planning.sent) and not self.planning.busy
 
     def _say(self, sentence: str, widget: QWidget | None = None) -> None:
         self.summary.show_problems([(sentence, widget)])
@@ -200,13 +230,26 @@ class ImportWizard(Dialog):
         folder = Path(self.file.text()).parent if self.file.text() else Path.home()
         ask_open(self, "The spreadsheet to take in", folder, SPREADSHEETS, lambda path: self.file.setText(str(path)))
 
-    def _forget(self) -> None:
-        self.book = None
-        self._forget_plan()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file can be dropped on the first step."""
+        if self.step() == FILE and _dropped(event) is not None:
+            event.acceptProposedAction()
 
-    def _forget_plan(self) -> None:
-        self.plan, self._header_row = None, None
-        self._columns, self._fixes = {}, {}
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file that is dropped."""
+        path = _dropped(event)
+        if self.step() == FILE and path is not None:
+            event.acceptProposedAction()
+            self.file.setText(str(path))
+            self.go_on()
+
+    def _forget_file(self) -> None:
+        self.planning.forget_file()
+        self.check.notice.say("")
+
+    def _forget(self) -> None:
+        self.planning.forget()
+        self.sheets.forget()
 
     def _leave_file(self) -> None:
         typed = self.file.text().strip().strip('"')
@@ -217,103 +260,65 @@ class ImportWizard(Dialog):
             sentence = f"No agency is called “{self.agency.raw()}”. Choose one of the list, or leave it empty."
             self._say(sentence, self.agency)
             return
-        path = Path(typed)
-        if self.book is not None and path == self._path:
-            self._plan_then(self._show_sheet)
+        path, key = Path(typed), str(self.register.currentData())
+        if self.planning.book is not None and path == self._path:
+            self._plan_then(self._show_return if self.planning.sent else self._show_sheet)
             return
 
-        def read(work: Work) -> RawBook:
+        def read(work: Work) -> Came:
             told = lambda rows: work.say(f"Reading “{path.name}”: {rows:,} rows")  # noqa: E731 - one line of words
-            return read_book(path, cancelled=lambda: work.cancelled, progress=told)
+            return take_up(self._office, lambda: read_book(path, cancelled=lambda: work.cancelled, progress=told), key)
 
         self._path = path
-        self.runner.run(f"Reading “{path.name}”…", read, self._have_book, self._failed)
+        self.runner.run(f"Reading “{path.name}”…", read, self._came, self._failed)
 
-    def _have_book(self, book: RawBook) -> None:
-        self.book = book
-        if not self.register.currentData():
-            self.register.setCurrentIndex(self.register.findData(best_register(book)))
-        self.sheet.clear()
-        for sheet in book.sheets:
-            hidden = "" if sheet.state == "visible" else " (hidden)"
-            self.sheet.addItem(f"{sheet.name}{hidden}", sheet.name)
-        self._plan_then(self._show_sheet, sheet=None)
+    def _came(self, came: Came) -> None:
+        self.planning.take(came)
+        self.register.setCurrentIndex(self.register.findData(came.register))
+        if came.sent is not None and came.sent.agency_id is not None:
+            self.agency.put(self._office.lookup.agency_name(came.sent.agency_id))
+        self.sheets.take(came.book)
+        self._plan_then(self._show_return if came.sent else self._show_sheet, best_sheet=True)
 
     def _failed(self, error: LifError) -> None:
         if not isinstance(error, ReadCancelled):
             self._say(str(error), self.file if self.step() == FILE else None)
+        self._name_next()
 
-    # planning
+    def _plan_then(self, then: Callable[[], None], *, best_sheet: bool = False, silent: bool = False) -> None:
+        """Make the plan in a worker, then go on. The sheet that is chosen is planned, or the best one."""
+        sheet = None if best_sheet else self.sheets.name
+        into = Into(str(self.register.currentData()), self.agency.raw() or None, sheet)
+        self.planning.ask(into, then, self._not_planned, silent=silent)
 
-    def _plan_then(self, then: Callable[[], None], *, sheet: str | None = "") -> None:
-        """Make the plan in a worker, then go on. `sheet` None lets the best one be found, "" takes the chosen one."""
-        book = self.book
-        if book is None:
-            return
-        name = str(self.sheet.currentData()) if sheet == "" else sheet
-        agency = self.agency.raw() or None
-        choices = Choices(dict(self._columns), self._header_row)
-        key = str(self.register.currentData())
-        book = mended(book, name or "", self._fixes)
-
-        def work(_work: Work) -> Plan:
-            return make_plan(self._office, book, key, agency, name, choices)
-
-        def done(plan: Plan) -> None:
-            self.plan = plan
-            then()
-
-        def failed(error: LifError) -> None:
-            if self.step() == FILE:
-                self._show_raw()
-            self._failed(error)
-
-        self.runner.run("Looking at the rows…", work, done, failed, can_cancel=False)
+    def _not_planned(self, error: LifError) -> None:
+        if self.step() == FILE:
+            self.sheets.show_raw()
+            self._go(SHEET)
+        self._failed(error)
 
     # sheet and headings
 
     def _show_sheet(self) -> None:
-        if self.plan is not None:
-            self.sheet.setCurrentIndex(self.sheet.findData(self.plan.sheet))
-            self._set_header(self.plan.header_row)
-            self.setWindowTitle(f"{self.plan.file} into {self.plan.register.label.lower()}")
-            self.into.setText(f"It goes into {into_words(self.plan.register)}. Go back to choose another register.")
-        self.into.setVisible(self.plan is not None)
-        self._show_raw()
-
-    def _show_raw(self) -> None:
-        """The sheet as it is, also where no heading was found."""
-        sheet = self._raw_sheet()
-        if sheet is not None:
-            self.header_row.setMaximum(max(1, min(FIRST_ROWS, len(sheet.rows))))
-            self.preview.show_sheet(sheet, self.header_row.value())
-            said = [*(self.book.notices if self.book else ()), *sheet_notices(sheet)]
-            self.notices.setText("\n".join(f"· {notice}" for notice in said))
-            self.notices.setVisible(bool(said))
+        self._name_window()
+        self.sheets.show_plan(self.plan)
         if self.step() == FILE:
             self._go(SHEET)
 
-    def _raw_sheet(self) -> RawSheet | None:
-        name = self.sheet.currentData()
-        return next((one for one in (self.book.sheets if self.book else ()) if one.name == name), None)
-
-    def _set_header(self, row: int) -> None:
-        self.header_row.blockSignals(True)
-        self.header_row.setValue(row)
-        self.header_row.blockSignals(False)
+    def _name_window(self) -> None:
+        if self.plan is not None:
+            self.setWindowTitle(f"{self.plan.file} into {self.plan.register.label.lower()}")
 
     def _sheet_chosen(self) -> None:
-        self._forget_plan()
+        self._forget()
         self.summary.show_problems([])
-        self._show_raw()
+        self.sheets.show_raw()
         self._plan_then(self._show_sheet)
 
-    def _header_chosen(self, row: int) -> None:
-        self._forget_plan()
-        self._header_row = row
-        sheet = self._raw_sheet()
-        if sheet is not None:
-            self.preview.show_sheet(sheet, row)
+    def _head_chosen(self) -> None:
+        self.planning.forget()
+        decisions = self.planning.decisions
+        decisions.header_row, decisions.first_column = self.sheets.chosen()
 
     def _leave_sheet(self) -> None:
         self._plan_then(self._show_columns)
@@ -331,58 +336,159 @@ class ImportWizard(Dialog):
             self.summary.show_problems(problems)
             self.summary.lines()[0].setFocus()
             return
-        self._columns |= dict(self.columns.choices())
+        self.planning.decisions.columns |= dict(self.columns.choices())
+        self.planning.decisions.orders |= dict(self.columns.orders())
         self._plan_then(self._show_check)
 
     # check and fix
 
+    def _show_return(self) -> None:
+        """A return of ours needs no question about sheet and columns."""
+        sent = self.planning.sent
+        if self.plan is None or sent is None:
+            return
+        self._name_window()
+        self.sheets.show_plan(self.plan)
+        self._show_check()
+        said = [came_back_words(self._office, sent), *sent.notices]
+        self.check.notice.say(f"{' '.join(said)} It goes into {into_words(self.plan.register)}.")
+
     def _show_check(self) -> None:
         if self.plan is not None:
-            self.check.show_plan(self.plan)
+            before = self.check.model.plan
+            self._show_rows(keep=before is not None and _alike(before, self.plan))
             self._go(CHECK)
             self.check.view.setFocus()
 
-    def _mend(self, row: int, column: int, text: str) -> None:
-        self._fixes[(row, column)] = text
-        self._plan_then(self._show_mended)
+    def _show_rows(self, *, keep: bool) -> None:
+        looked, renewed = self.planning.looked, frozenset(self.planning.decisions.new_rows)
+        if looked is not None:
+            self.check.show_plan(looked.plan, looked.facts, keep=keep, written=looked.written, renewed=renewed)
 
-    def _show_mended(self) -> None:
-        if self.plan is not None:
-            self.check.show_plan(self.plan, keep=True)
-            self._name_next()
-            self.check.view.setFocus()
+    def _mend(self, row: int, column: int, text: str) -> None:
+        self.planning.decisions.fixes[(row, column)] = text
+        self._look_again()
+
+    def _unmend(self, row: int, column: int) -> None:
+        self.planning.decisions.fixes.pop((row, column), None)
+        self._look_again()
+
+    def _renew(self, row: int, on: bool) -> None:
+        rows = self.planning.decisions.new_rows
+        (rows.add if on else rows.discard)(row)
+        self._look_again()
+
+    def _answered(self, question: Question, answer: object) -> None:
+        self.planning.decisions.answer(question, answer)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Plan again with what was decided now; typing goes on meanwhile."""
+        self.summary.show_problems([])
+        self.check.going.setText("Looking at the rows again…")
+        self._plan_then(self._show_again, silent=True)
+        self._name_next()
+
+    def _show_again(self) -> None:
+        self._show_rows(keep=True)
+        self._name_next()
 
     # carrying it out
 
     def _import(self) -> None:
-        plan = self.plan
-        if plan is None:
+        shown = self.plan
+        if shown is None or self.planning.busy:
             return
-        skipped = set(self.check.model.skipped)
+        ticks = self.check.model.ticks
+        ticked = (frozenset(ticks.skip_rows), frozenset(ticks.skip_cells), frozenset(ticks.take_cells))
+        held = frozenset(ticks.held)
 
-        def work(_work: Work) -> Batch | None:
-            return apply(self._office, plan, skipped)
+        def work(_work: Work) -> tuple[Plan, Batch | None]:
+            plan = with_held(shown, held)
+            return plan, apply(self._office, plan, *ticked)
 
-        self.runner.run(f"Importing “{plan.file}”…", work, self._done, self._failed, can_cancel=False)
+        self.runner.run(f"Importing “{shown.file}”…", work, self._done, self._failed, can_cancel=False)
 
-    def _done(self, batch: Any) -> None:
-        if self.plan is not None:
-            self.outcome.show_result(self.plan, batch, len(self.check.model.skipped))
+    def _done(self, done: tuple[Plan, Any]) -> None:
+        plan, batch = done
+        self._carried_out = plan
+        model, book = self.check.model, self.planning.book
+        others = [one.name for one in (book.sheets if book else ()) if _worth(one) and one.name != plan.sheet]
+        self.outcome.show_result(plan, batch, len(model.skipped), model.going(), others)
         self._go(RESULT)
         if batch is not None:
             self.imported.emit(batch)
 
-    def _undone(self, batch: Batch) -> None:
-        self.undone.emit(batch)
+    def _with_plan(self, act: Callable[[Plan], object]) -> None:
+        act(self._carried_out)
+
+    def _open_register(self) -> None:
+        own = self._carried_out.register
+        self.close()
+        self.open_asked.emit(own.key if own.tab else own.parent)
+
+    def _begin_again(self) -> None:
+        """Take in another file, for the same register and agency."""
+        self.file.clear()
+        self.mending.forget()
+        self.setWindowTitle("Take in a spreadsheet")
+        self._go(FILE)
+        self.file.setFocus()
+
+    def _take_sheet(self, name: str) -> None:
+        """Take in another sheet of the same file."""
+        self._forget()
+        self.mending.forget()
+        self.sheets.choose(name)
+        self.sheets.show_raw()
+        self._go(SHEET)
+        self._plan_then(self._show_sheet)
+
+    # leaving
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Not while something is being read or written."""
-        if self.runner.busy:
+        """Not while something is being read or written, and not without a question where work would be lost."""
+        if not self._may_leave():
             event.ignore()
             return
         super().closeEvent(event)
 
     def reject(self) -> None:
-        """Escape closes, but not while something is being read or written."""
-        if not self.runner.busy:
+        """Escape closes under the same conditions."""
+        if self._may_leave():
             super().reject()
+
+    def _may_leave(self) -> bool:
+        if self.runner.busy:
+            return False
+        work = self.planning.decisions.work() if self.step() < RESULT else 0
+        if not work or self._leaving:
+            return True
+        ask(
+            self,
+            "Leave this import half done?",
+            f"What you typed and answered would have to be done again ({counted(work, 'decision')}). "
+            "Nothing has been written.",
+            [("Leave it", self._leave), ("Go on with the import", None)],
+        )
+        return False
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file that is dragged."""
+    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None
+
+
+def _alike(before: Plan, now: Plan) -> bool:
+    """Whether the rows of two plans are the same, so that what was decided about one holds for the other."""
+    return (before.sha256, before.sheet, before.columns) == (now.sha256, now.sheet, now.columns)
+
+
+def _worth(sheet: RawSheet) -> bool:
+    """Whether a sheet may hold a table of its own."""
+    return sheet.state == "visible" and len(sheet.rows) > 1

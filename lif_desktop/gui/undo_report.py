@@ -49,9 +49,14 @@ def _label(key: str, column: str) -> str:
 def group_words(lines: Sequence[UndoLine], office: Office) -> str:
     """The records of one group, the first six by name; what the office keeps beside its registers is not named."""
     own = [line for line in lines if register_of_table(line.table) is not None] or lines
-    named = list(dict.fromkeys(line_words(line, office) for line in own))
-    shown = "; ".join(named[:_MOST])
-    rest = len(named) - _MOST
+    named: dict[str, None] = {}
+    left = iter(own)
+    for line in left:  # no further than it takes: an import that is undone has thousands of lines
+        named[line_words(line, office)] = None
+        if len(named) == _MOST:
+            break
+    shown = "; ".join(named)
+    rest = len({(line.table, line.record_id, line.columns) for line in left})
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui import import_wizard as wizard_module
-from lif_desktop.gui.import_check import mended
-from lif_desktop.gui.import_wizard import CHECK, COLUMNS, FILE, RESULT, SHEET, ImportWizard, best_register
+from lif_desktop.gui.import_decisions import best_register, mended
+from lif_desktop.gui.import_wizard import CHECK, COLUMNS, FILE, RESULT, SHEET, ImportWizard
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.plan_model import CELL_ROLE, LEAD
-from lif_desktop.gui.plan_view import tick_place
+from lif_desktop.gui.plan_paint import tick_place
 from lif_desktop.gui.worker import ProgressDialog
 from lif_desktop.office import Batch, Office
 from lif_desktop.sheets.raw import RawBook, RawSheet
@@ -162,9 +162,9 @@ def test_cancel_while_reading_stays_on_the_first_step_without_a_word(
 def test_the_sheet_and_the_row_of_headings_are_found(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = opened(qtbot, office, workbook(tmp_path))
     forward(wizard, SHEET)
-    assert wizard.sheet.currentText() == "Action log"
-    assert wizard.header_row.value() == 3
-    model = wizard.preview.raw
+    assert wizard.sheets.sheet.currentText() == "Action log"
+    assert wizard.sheets.header_row.value() == 3
+    model = wizard.sheets.preview.raw
     assert model.data(model.index(2, 1), Qt.ItemDataRole.AccessibleTextRole) == "Action required, heading"
     assert model.data(model.index(0, 0)) == "Stockport NHS Foundation Trust"
 
@@ -173,11 +173,11 @@ def test_another_row_of_headings_is_chosen_by_pressing_on_it(qtbot: QtBot, offic
     rows = [HEADINGS, *ROWS[:1]]
     wizard = opened(qtbot, office, workbook(tmp_path, rows))
     forward(wizard, SHEET)
-    assert wizard.header_row.value() == 3
-    index = wizard.preview.raw.index(3, 1)
-    place = wizard.preview.visualRect(index).center()
-    QTest.mouseClick(wizard.preview.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wizard.header_row.value() == 4
+    assert wizard.sheets.header_row.value() == 3
+    index = wizard.sheets.preview.raw.index(3, 1)
+    place = wizard.sheets.preview.visualRect(index).center()
+    QTest.mouseClick(wizard.sheets.preview.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wizard.sheets.header_row.value() == 4
     forward(wizard, COLUMNS)
     assert wizard.plan is not None
     assert wizard.plan.header_row == 4
@@ -187,7 +187,7 @@ def test_a_register_is_found_by_the_headings_when_none_was_given(qtbot: QtBot, o
     wizard = opened(qtbot, office, workbook(tmp_path), "")
     forward(wizard, SHEET)
     assert wizard.register.currentText() == "Actions"
-    assert wizard.into.text().startswith("It goes into Actions.")
+    assert wizard.sheets.into.text().startswith("It goes into Actions.")
 
 
 def test_best_register_prefers_a_register_of_its_own() -> None:
@@ -277,22 +277,25 @@ def test_f8_goes_from_problem_to_problem_and_round(qtbot: QtBot, office: Office,
     wizard = opened(qtbot, office, workbook(tmp_path))
     forward(wizard, CHECK)
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(wizard, Qt.Key.Key_F8)
         index = wizard.check.view.currentIndex()
         seen.append((index.row(), index.data(CELL_ROLE).cell))
-    assert seen == [(2, "D6"), (4, "C8"), (2, "D6")]
-    assert "February 2026 has 28 days" in wizard.check.place.text()
+    assert seen == [(2, "D6"), (4, "C8"), (4, "D8"), (2, "D6")]
+    QTest.keyClick(wizard, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert wizard.check.view.currentIndex().data(CELL_ROLE).cell == "D8"
+    QTest.keyClick(wizard, Qt.Key.Key_F8)
+    assert "February 2026 has 28 days" in wizard.check.place.words.text()
 
 
 def test_a_cell_is_typed_anew_and_its_row_goes_in(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = opened(qtbot, office, workbook(tmp_path))
     forward(wizard, CHECK)
     QTest.keyClick(wizard, Qt.Key.Key_F8)
-    assert wizard.check.line.text() == "31/02/2026"
-    wizard.check.line.selectAll()
-    QTest.keyClicks(wizard.check.line, "28/02/2027")
-    QTest.keyClick(wizard.check.line, Qt.Key.Key_Return)
+    assert wizard.check.place.line.text() == "31/02/2026"
+    wizard.check.place.line.selectAll()
+    QTest.keyClicks(wizard.check.place.line, "28/02/2027")
+    QTest.keyClick(wizard.check.place.line, Qt.Key.Key_Return)
     wizard.runner.wait()
     assert wizard.step() == CHECK
     assert wizard.check.counts.text() == "5 rows read, 2 added, 1 changed, 1 unchanged, 1 held back."
@@ -369,7 +372,7 @@ def test_exactly_the_plan_that_was_shown_is_written_and_can_be_undone(
     assert office.record("actions", 1)["extra"] == {"Ward sister told": "yes"}
     assert wizard.outcome.heading.text() == "Imported 2 rows from “Trust log.xlsx”"
     assert "tbc" in wizard.outcome.held.text()
-    QTest.mouseClick(wizard.outcome.undo_button, Qt.MouseButton.LeftButton)
+    press(wizard, wizard.outcome.undo_button)
     assert wizard.outcome.heading.text() == "The import was undone"
     assert wizard.outcome.report.groups["put_back"].text()
     assert [{**row, "version": 0} for row in office.records("actions")] == [{**row, "version": 0} for row in before]
@@ -418,7 +421,8 @@ def test_a_column_that_shows_old_and_new_is_wide_enough_for_both(qtbot: QtBot, o
     wizard = opened(qtbot, office, workbook(tmp_path))
     forward(wizard, CHECK)
     view = wizard.check.view
-    assert wizard.check.model.changed_places() == {3}
+    assert wizard.check.model.facts is not None
+    assert wizard.check.model.facts.changed == {3}
     needed = view.fontMetrics().horizontalAdvance("18 November 2026 30 November 2026")
     assert view.columnWidth(column(wizard, "Due")) > needed
 

@@ -17,6 +17,7 @@ from lif_desktop.gui.import_result import ResultPane
 from lif_desktop.gui.plan_model import ACTION_ROLE, CELL_ROLE, LEAD, PlanModel, said
 from lif_desktop.gui.plan_view import PlanView
 from lif_desktop.gui.step_strip import StepStrip
+from lif_desktop.gui.worker import Runner
 from lif_desktop.office import Office
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.planned import Plan, PlannedCell
@@ -52,6 +53,16 @@ def book(rows: tuple[tuple[object, ...], ...] = ROWS) -> RawBook:
     return RawBook(path=Path("Log.xlsx"), sha256="0" * 64, kind="xlsx", sheets=(sheet,))
 
 
+def result_pane(office: Office, qtbot: QtBot) -> ResultPane:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    return ResultPane(office, Runner(owner, crashed), owner)
+
+
+def crashed(error: BaseException) -> None:
+    raise error
+
+
 # ------------------------------------------------------------------------------------------------ the plan as a table
 
 
@@ -60,7 +71,7 @@ def test_the_model_keeps_qts_rules(plan: Plan, qtmodeltester: ModelTester) -> No
     qtmodeltester.check(model)
     model.show_plan(plan)
     qtmodeltester.check(model)
-    model.show_actions(["add", "held"])
+    model.show_kinds(["add", "held"])
     qtmodeltester.check(model)
 
 
@@ -104,10 +115,10 @@ def test_ticks_of_rows_that_do_something(plan: Plan, qtbot: QtBot) -> None:
 def test_tick_none_and_all_touch_only_the_rows_shown(plan: Plan) -> None:
     model = PlanModel()
     model.show_plan(plan)
-    model.show_actions(["add"])
+    model.show_kinds(["add"])
     model.tick_all(False)
     assert model.skipped == {5}
-    model.show_actions(["add", "change"])
+    model.show_kinds(["add", "change"])
     model.tick_all(False)
     assert model.going_in() == 0
     model.tick_all(True)
@@ -130,7 +141,7 @@ def test_the_next_problem_and_where_there_is_none(plan: Plan) -> None:
     model.show_plan(plan)
     assert model.next_problem(0, 0) == (2, LEAD + 3)
     assert model.next_problem(2, LEAD + 3) == (2, LEAD + 3)
-    model.show_actions(["add"])
+    model.show_kinds(["add"])
     assert model.next_problem(0, 0) is None
 
 
@@ -140,7 +151,8 @@ def test_cells_without_a_place_say_nothing(plan: Plan) -> None:
     assert model.data(QModelIndex()) is None
     assert model.row_of(99) == -1
     assert isinstance(model.index(0, LEAD).data(CELL_ROLE), PlannedCell)
-    assert model.changed_places() == {3}
+    assert model.facts is not None
+    assert model.facts.changed == {3}
 
 
 @pytest.mark.parametrize(
@@ -175,15 +187,15 @@ def test_a_row_that_changes_says_all_its_changes(plan: Plan, qtbot: QtBot) -> No
     pane = CheckPane()
     qtbot.addWidget(pane)
     pane.show_plan(plan)
-    assert pane.place.text() == (
+    assert pane.place.words.text() == (
         "Row 2, ACT-2026-001: changed. Due date: was 18 November 2026, becomes 30 November 2026. "
         "Ward sister told: was empty, becomes yes."
     )
     pane.view.go(2, 0)
-    assert pane.place.text().startswith("Row 4: held back. “31/02/2026” was read as day 31")
-    assert pane.line.isHidden()
+    assert pane.place.words.text().startswith("Row 4: held back. “31/02/2026” was read as day 31")
+    assert pane.place.line.isHidden()
     pane.view.go(2, LEAD + 3)
-    assert not pane.line.isHidden()
+    assert not pane.place.line.isHidden()
 
 
 def test_things_to_know_are_shown_when_asked_for(plan: Plan, qtbot: QtBot) -> None:
@@ -233,8 +245,7 @@ def test_every_field_and_keeping_is_offered_for_a_column(plan: Plan, qtbot: QtBo
 
 
 def test_a_result_without_a_change_says_so(plan: Plan, office: Office, qtbot: QtBot) -> None:
-    pane = ResultPane(office)
-    qtbot.addWidget(pane)
+    pane = result_pane(office, qtbot)
     pane.show_result(plan, None, 0)
     assert pane.heading.text() == "Nothing was written"
     assert pane.undo_button.isHidden()
@@ -244,12 +255,12 @@ def test_a_result_without_a_change_says_so(plan: Plan, office: Office, qtbot: Qt
 def test_an_import_that_was_undone_elsewhere_says_so(plan: Plan, office: Office, qtbot: QtBot) -> None:
     from lif_desktop.sheets.apply import apply
 
-    pane = ResultPane(office)
-    qtbot.addWidget(pane)
+    pane = result_pane(office, qtbot)
     batch = apply(office, plan)
     pane.show_result(plan, batch, 0)
     office.undo()
     pane.undo_button.click()
+    pane.runner.wait()
     assert pane.report.heading.text() == "That has been undone already."
 
 

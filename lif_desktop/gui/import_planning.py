@@ -1,0 +1,99 @@
+"""The file of an import as it was read, what was decided about it, and the plan that is made of both in a worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from lif_desktop.errors import LifError
+from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look
+from lif_desktop.gui.worker import Runner, Work
+from lif_desktop.office import Office
+from lif_desktop.sheets.planned import Plan
+from lif_desktop.sheets.raw import RawBook
+from lif_desktop.sheets.sent import Sent
+
+Failed = Callable[[LifError], None]
+
+
+@dataclass(frozen=True)
+class Into:
+    """Where the rows go: the key of the register, the name of the agency (None without), the sheet (None: the best)."""
+
+    register: str
+    agency: str | None
+    sheet: str | None
+
+
+class Planning(QObject):
+    """Makes the plan as often as something is decided; the newest one is `looked`.
+
+    `held` says that a plan shall wait, since showing it would take away what is being typed; `release` shows it then.
+    """
+
+    def __init__(self, office: Office, runner: Runner, held: Callable[[], bool]) -> None:
+        super().__init__(runner)
+        self._office, self._runner, self._held = office, runner, held
+        self.book: RawBook | None = None
+        self.sent: Sent | None = None
+        self.decisions = Decisions()
+        self.looked: Looked | None = None
+        self._again = False
+        self._waiting: tuple[Looked, Callable[[], None]] | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The newest plan."""
+        return self.looked.plan if self.looked is not None else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a plan is made now, or waits to be shown."""
+        return self._runner.busy or self._waiting is not None
+
+    def take(self, came: Came) -> None:
+        """Begin with a file that was read."""
+        self.book, self.sent = came.book, came.sent
+
+    def forget_file(self) -> None:
+        """Another file is chosen."""
+        self.book, self.sent = None, None
+        self.forget()
+
+    def forget(self) -> None:
+        """Another sheet or register is looked at, or other headings."""
+        self.looked, self._waiting = None, None
+        self.decisions = Decisions()
+
+    def ask(self, into: Into, then: Callable[[], None], failed: Failed, *, silent: bool = False) -> None:
+        """Make the plan, then go on. Asked again meanwhile, it is made once more, with all that was decided by then."""
+        book, sent = self.book, self.sent
+        if book is None:
+            return
+        choices, fixes = self.decisions.choices(), dict(self.decisions.fixes)
+
+        def work(_work: Work) -> Looked:
+            return look(self._office, book, into.register, into.agency, into.sheet, choices, fixes, sent)
+
+        def done(looked: Looked) -> None:
+            if self._again:
+                self.ask(into, then, failed, silent=silent)
+                return
+            self._waiting = (looked, then)
+            self.release()
+
+        def gone_wrong(error: LifError) -> None:
+            self._again = False
+            failed(error)
+
+        begun = self._runner.run("Looking at the rows…", work, done, gone_wrong, can_cancel=False, silent=silent)
+        self._again = not begun
+
+    def release(self) -> None:
+        """Show the plan that waits, unless it has to wait on, or is made once more."""
+        if self._waiting is None or self._held():
+            return
+        (looked, then), self._waiting = self._waiting, None
+        if not self._runner.busy:
+            self.looked = looked
+            then()

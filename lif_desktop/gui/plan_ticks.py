@@ -1,0 +1,117 @@
+"""What of a plan goes in: rows and cells left out by hand, rows held back by hand, conflicts that were decided."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem
+
+Kind = Literal["add", "change", "same", "held", "conflict", "left"]
+"""What a row of a plan does; "conflict" where the agency and the office have both changed a cell of it, "left" where
+the person has chosen another row of the same key."""
+Cell = tuple[int, int]
+"""The number of a row in the file, and the place of a cell among the columns of the plan, from 0."""
+HELD_BY_HAND = "Held back by hand, to be looked at later."
+
+
+def kind_of(row: PlannedRow) -> Kind:
+    """What a row does, as it was planned."""
+    if row.action == "held":
+        return "left" if row.left else "held"
+    return "conflict" if row.conflicts else row.action
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is worked out once about a plan of many rows, off the main thread.
+
+    `changed` are the places of columns in which a stored value is replaced, `alike` the rows that were known to be a
+    record by other things than its key, `conflicts` those with a conflict, `by_number` the rows by their numbers.
+    """
+
+    counts: Mapping[Kind, int]
+    changed: frozenset[int]
+    alike: tuple[int, ...]
+    conflicts: tuple[int, ...]
+    by_number: Mapping[int, PlannedRow] = field(repr=False)
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Facts":
+        """The facts of a plan."""
+        changed: set[int] = set()
+        for row in plan.rows:
+            if row.action == "change" and row.before:
+                changed.update(at for at in row.changes() if at not in changed and row.before[at] is not None)
+            changed.update(row.conflicts)
+        alike = (row.number for row in plan.rows if row.id is not None and row.known_by)
+        return cls(
+            Counter(kind_of(row) for row in plan.rows),
+            frozenset(changed),
+            tuple(alike),
+            tuple(row.number for row in plan.rows if row.conflicts),
+            {row.number: row for row in plan.rows},
+        )
+
+
+class Ticks:
+    """What the person decided about the rows and cells of one plan. Rows are known by their numbers in the file."""
+
+    def __init__(self) -> None:
+        self.skip_rows: set[int] = set()
+        self.skip_cells: set[Cell] = set()
+        self.take_cells: set[Cell] = set()
+        self.held: set[int] = set()
+
+    def any(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.skip_rows or self.skip_cells or self.take_cells or self.held)
+
+    def cells(self, row: PlannedRow) -> tuple[int, ...]:
+        """The places of the cells of a row that will be written, in order; none of a row that stays out."""
+        if row.number in self.skip_rows or row.number in self.held:
+            return ()
+        places = range(len(row.values))
+        skipped = [at for at in places if (row.number, at) in self.skip_cells]
+        return row.written(skipped, [at for at in places if (row.number, at) in self.take_cells])
+
+    def goes_in(self, row: PlannedRow) -> bool:
+        """Whether anything of a row will be written."""
+        return bool(self.cells(row))
+
+    def going(self, facts: Facts) -> Counter[Action]:
+        """How many rows will be added, changed and held back.
+
+        Only rows with a conflict or a decision are looked at.
+        """
+        going: Counter[Action] = Counter({"held": facts.counts.get("held", 0)})
+        untouched: tuple[Action, ...] = ("add", "change")
+        for action in untouched:
+            going[action] = facts.counts.get(action, 0)
+        for row in self._touched(facts):
+            if kind_of(row) in untouched:
+                going[row.action] -= 1
+            if row.number in self.held and row.action != "held":
+                going["held"] += 1
+            elif self.goes_in(row):
+                going["add" if row.action == "add" else "change"] += 1
+        return going
+
+    def _touched(self, facts: Facts) -> Collection[PlannedRow]:
+        numbers = self.skip_rows | self.held | set(facts.conflicts)
+        numbers |= {number for number, _ in self.skip_cells} | {number for number, _ in self.take_cells}
+        return [row for number in numbers if (row := facts.by_number.get(number)) is not None]
+
+
+def with_held(plan: Plan, numbers: Collection[int]) -> Plan:
+    """The plan with these rows held back by hand; the plan itself where there are none."""
+    if not numbers:
+        return plan
+    return replace(plan, rows=tuple(_held(plan, row) if row.number in numbers else row for row in plan.rows))
+
+
+def _held(plan: Plan, row: PlannedRow) -> PlannedRow:
+    if row.action == "held":
+        return row
+    problem = Problem(plan.sheet, f"row {row.number}", "", HELD_BY_HAND)
+    return replace(row, action="held", problems=(problem,), conflicts=())
