@@ -88,16 +88,24 @@ def _members(year: Year) -> Told:
     return Told(table, tuple(gaps))
 
 
-def _contribution(year: Year, agency: int) -> str:
+def _contribution(year: Year, agency: int) -> tuple[Run, ...]:
+    """What an agency told for the report: the notes on its return, then its answers under their sections."""
     told = [
-        row["notes"]
+        (Run(row["notes"]),)
         for row in year.records.lines("returns", "agency_id", agency)
         if row["kind"] == "annual_contribution"
         and row["notes"]
         and is_in(row)
         and (year.named(row["year"]) or (not row["year"] and year.holds(row["asked_on"])))
     ]
-    return "\n".join(told)
+    answers = [
+        (Run(f"{one_line(row['section'] or row['question'])}: ", bold=True), Run(row["answer"]))
+        for row in year.records.lines("answers", "agency_id", agency)
+        if row["kind"] == "annual_contribution" and row["answer"] and year.named(row["year"])
+    ]
+    parts = [*told, *answers]
+    apart = [(Run("\n"), *part) if at else part for at, part in enumerate(parts)]
+    return tuple(run for part in apart for run in part)
 
 
 def _facts(year: Year, agency: int) -> list[str]:

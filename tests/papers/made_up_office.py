@@ -531,4 +531,13 @@ def _rest(office: Office) -> list[Add]:
             received_on=D(2026, 5, 4),
             notes="A child-first policy for all patrols, and 1,200 officers briefed.",
         ),
+        *(
+            _add("answers", agency_id=police, kind=kind, year=year, section=section, question="What?", answer=answer)
+            for kind, year, section, answer in (
+                ("annual_contribution", "2025/26", "Difference made", "Fewer children held overnight: 12, not 31."),
+                ("annual_contribution", "2025-26", "What is next", None),
+                ("annual_contribution", "2024-25", "What is next", "An older plan."),
+                ("imr", "2025-26", "Learning", "Said in another return."),
+            )
+        ),
     ]

@@ -105,6 +105,10 @@ def test_b_strategic_priorities_and_their_risks(paper: Paper) -> None:
 def test_c_each_member_and_a_gap_for_each_statutory_partner_that_told_nothing(paper: Paper) -> None:
     told = said(paper, adults("c"))
     assert "Greater Manchester Police | A child-first policy for all patrols, and 1,200 officers briefed." in told
+    assert "Difference made: Fewer children held overnight: 12, not 31." in told
+    assert "An older plan" not in told
+    assert "another return" not in told
+    assert "What is next" not in told
     assert "Stockport Homes | ▲ Nothing told | 1 action completed" in told
     assert re.findall(r"Gap: nothing is recorded for what (.+?) has done, Care Act.*\(c\)", told) == [
         "Stockport Metropolitan Borough Council",
