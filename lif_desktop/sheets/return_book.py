@@ -19,14 +19,13 @@ from lif_desktop.sheets.book import CellWriter, new_book, write_note
 from lif_desktop.sheets.dropdowns import DropDowns
 from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import VERSION, Cell, Column, Outgoing, in_words
+from lif_desktop.sheets.page_of_facts import PageOfFacts
 from lif_desktop.sheets.return_rows import Prompt
 from lif_desktop.sheets.sent import ROW_KEY
 from lif_desktop.sheets.sizes import (
-    HIGHEST,
     LINE,
     column_widths,
     heading_height,
-    lines_in,
     row_height,
     wrapping_columns,
 )
@@ -40,10 +39,7 @@ SPARE_ROWS = 200
 _LIST_OF_NUMBERS = 10
 _LEAST_ROOM = {"note": 27, "text": 14, "date": 17}
 """Characters that a column to be filled in has at least, by its kind."""
-_LABELS, _TEXTS = 24, 112
 _ROOM = 2 * LINE + 4
-_ONE_PAGE = 640
-"""Points of height that are put on one page."""
 _FROZEN = 66
 """Columns that stay in sight are no wider than so many characters together."""
 
@@ -123,97 +119,29 @@ def return_bytes(
     stream = BytesIO()
     book = new_book(stream, office, f"{letter.title}, {letter.agency}", letter.day)
     look = Look(book)
-    _ReadMe(office, book, look, letter).write()
+    _read_me(office, PageOfFacts(book, look, READ_ME), look, letter)
     _Table(office, book, look, form, letter).write(prompts, keys)
     book.close()
     return stream.getvalue()
 
 
-class _ReadMe:
+def _read_me(office: Office, page: PageOfFacts, look: Look, letter: Letter) -> None:
     """The first sheet: who asks for what, until when, and how it is filled in."""
-
-    def __init__(self, office: Office, book: Workbook, look: Look, letter: Letter) -> None:
-        self._office = office
-        self._look = look
-        self._letter = letter
-        self._sheet: Worksheet = book.add_worksheet(READ_ME)
-        self._row = 0
-        self._height_so_far = 0.0
-        self._label = look.label()
-
-    def write(self) -> None:
-        """Everything, from the title to what the scores mean."""
-        letter, sheet = self._letter, self._sheet
-        sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, _LABELS, self._look.cell("text"))
-        sheet.set_column(1, 1, _TEXTS, self._look.cell("text"))
-        self._alone(f"{letter.title}: {letter.agency}", self._look.title(), 24)
-        self._row += 1
-        for label, text in letter.facts:
-            self._line(label, text)
-        stamp = f"{letter.stamp}, made on {show_date(letter.day)}. By it the office knows this workbook again."
-        self._line(STAMP, stamp)
-        self._head("How to fill it in")
-        for number, text in enumerate(letter.how, 1):
-            self._line(f"{number}", text)
-        self._head("The columns of the table")
-        self._coloured(f"Yellow: {FILL_IN.strip('()')}", "Yours to fill in or to bring up to date.", fill=True)
-        self._coloured(
-            f"Grey: {READ_ONLY.strip('()')}", "For information. What is typed here is not taken in.", fill=False
-        )
-        if letter.scores:
-            self._head(letter.scores[0])
-            for text in letter.scores[1:]:
-                self._line("", text)
-        self._page()
-
-    def _alone(self, text: str, look: Any, height: float) -> None:
-        self._sheet.set_row(self._row, height)
-        self._height_so_far += height
-        self._sheet.write_string(self._row, 0, clean(text)[:LONGEST], look)
-        self._row += 1
-
-    def _head(self, text: str) -> None:
-        self._row += 1
-        self._alone(text, self._look.section(), 22)
-
-    def _line(self, label: str, text: str) -> None:
-        """One label with its text; a text longer than a row can show goes on in the next."""
-        for number, part in enumerate(_parts(clean(text))):
-            self._sheet.write_string(self._row, 0, "" if number else label, self._label)
-            self._sheet.write_string(self._row, 1, part, self._look.kept_text())
-            self._height(part)
-            self._row += 1
-
-    def _coloured(self, label: str, text: str, *, fill: bool) -> None:
-        self._sheet.write_string(self._row, 0, label, self._look.asked_heading(fill))
-        self._sheet.write_string(self._row, 1, text, self._look.cell("text"))
-        self._height(text)
-        self._row += 1
-
-    def _height(self, text: str) -> None:
-        height = min(lines_in(text, _TEXTS) * LINE + 5, HIGHEST)
-        self._sheet.set_row(self._row, height)
-        self._height_so_far += height
-
-    def _page(self) -> None:
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 1 if self._height_so_far <= _ONE_PAGE else 0)
-        furnish(self._sheet, self._office, self._letter.title, self._letter.marking, self._letter.day)
-
-
-def _parts(text: str) -> list[str]:
-    """A text in parts that a row can show, broken between paragraphs where it can be."""
-    most = int((HIGHEST - 5) // LINE)
-    parts: list[str] = []
-    for line in text.split("\n"):
-        joined = f"{parts[-1]}\n{line}" if parts else line
-        if parts and lines_in(joined, _TEXTS) <= most:
-            parts[-1] = joined
-        else:
-            parts.append(line)
-    return parts
+    page.title(f"{letter.title}: {letter.agency}")
+    for label, text in letter.facts:
+        page.line(label, text)
+    page.line(STAMP, f"{letter.stamp}, made on {show_date(letter.day)}. By it the office knows this workbook again.")
+    page.head("How to fill it in")
+    for number, text in enumerate(letter.how, 1):
+        page.line(f"{number}", text)
+    page.head("The columns of the table")
+    page.line(f"Yellow: {FILL_IN.strip('()')}", "Yours to fill in or to bring up to date.", look.asked_heading(True))
+    page.line(f"Grey: {READ_ONLY.strip('()')}", "What is typed here is not taken in.", look.asked_heading(False))
+    if letter.scores:
+        page.head(letter.scores[0])
+        for text in letter.scores[1:]:
+            page.line("", text)
+    page.finish(office, letter.title, letter.marking, letter.day)
 
 
 class _Table:

@@ -7,6 +7,10 @@ from typing import Any
 
 ROW_KEY = "Row key"
 """The heading of the column that knows a row of a sent workbook again."""
+OWN_ROW, TO_FIX = "Row in your file", "What to fix"
+"""What stands before the rows of the workbook that says what to fix."""
+NEVER_READ = frozenset({ROW_KEY, OWN_ROW, TO_FIX})
+"""Headings of ours under which nothing is ever taken in."""
 
 
 @dataclass(frozen=True)
