@@ -15,7 +15,7 @@ from lif_desktop.framework.status import SHAPES, Status
 from lif_desktop.office import Office
 from lif_desktop.registers.values import LONGEST, clean
 from lif_desktop.sheets.outgoing import FORMULA_STARTS
-from lif_desktop.sheets.sizes import lines_in
+from lif_desktop.sheets.sizes import lines_in, units
 from lif_desktop.sheets.style import PLAIN
 
 _FIRST_DAY = dt.date(1900, 3, 1)
@@ -56,7 +56,7 @@ class CellWriter:
 
         def text(row: int, value: str) -> None:
             cleaned = value if value.isprintable() and value == value.strip() else clean(value)
-            if len(cleaned) > LONGEST:
+            if units(cleaned) > LONGEST:
                 self._too_long.append((row, place, len(cleaned)))
             elif cleaned:
                 sheet.write_string(row, place, cleaned, kept if cleaned.startswith(FORMULA_STARTS) else plain)
