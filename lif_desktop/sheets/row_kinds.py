@@ -10,7 +10,7 @@ from lif_desktop.sheets.wording import named, quoted, row_names
 
 Kind = Literal["repeat", "total", "numbers", "example", "note", "group", "merged", "other", "lone", "blocks"]
 
-_TOTAL = re.compile(r"(?:grand |sub[ -]?|overall |running |page )?totals?\s*[:=]?|(?:totals?|sum)\s*\(.*\)")
+_TOTAL = re.compile(r"(?:grand |sub[ -]?|overall |running |page )totals?\b.*|(?:totals?|sum)\s*(?:[:=(–-].*)?", re.DOTALL)
 _STARTS = re.compile(r"(?:grand |sub[ -]?|overall )?totals?\b")
 _ENDS = re.compile(r".{1,60}\b(?:sub[ -]?)?(?:totals?|count|average)\s*:?")
 _NOTE = re.compile(
