@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Literal
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.workdays import WorkingDays
@@ -26,6 +27,9 @@ EXAMPLE = "3 March 2026 or 3/3/26"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 FURTHEST_STEP = {"working": 5000, "day": 5000, "week": 1000, "month": 240, "year": 20}
 """How far `+15wd` may go in each unit, about twenty years: further is a slip of the finger."""
+
+Order = Literal["day", "month"]
+"""What stands first in a date written in figures: 3/4 is 3 April, or 4 March."""
 
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _STEP = re.compile(r"([+-])\s*(\d+)\s*([a-z ]*)")
@@ -85,26 +89,71 @@ def show_range(a: date, b: date) -> str:
     return f"{start} to {show_date(last)}"
 
 
-def parse_date(text: str, today: date, calendar: WorkingDays | None = None) -> date:
+def parse_date(text: str, today: date, calendar: WorkingDays | None = None, order: Order = "day") -> date:
     """The date that was typed, such as "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "+15wd".
 
     Numbers are day, month, year; only a year of four figures may come first. Without a year it is the year of
     `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped.
-    `calendar` counts the working days of "+15wd". Raises DateNotUnderstood.
+    `calendar` counts the working days of "+15wd". `order` "month" reads figures with the month first, as a column of
+    a file may be written; what a person types never is. Raises DateNotUnderstood.
     """
     plain = " ".join(text.casefold().split())
     if plain in _NAMED_DAYS:
         return today + timedelta(days=_NAMED_DAYS[plain])
     if step := _STEP.fullmatch(plain):
         return _step(text, step, today, calendar or WorkingDays())
-    plain = _TIME.sub("", plain)
-    weekday = _WEEKDAY.match(plain)
-    day = _written(text, plain[weekday.end() :] if weekday else plain, today)
-    if weekday and not WEEKDAYS[day.weekday()].casefold().startswith(weekday[1]):
+    weekday, bare = _parted(plain)
+    day = _written(text, bare, today, order)
+    if not _falls_on(day, weekday):
         raise DateNotUnderstood(
             f"“{text}”: {show_date(day)} is a {WEEKDAYS[day.weekday()]}. Check the day and type it again."
         )
     return day
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """The weekday that a date begins with (its first three letters, or nothing), and the date without time and it."""
+    plain = _TIME.sub("", plain)
+    weekday = _WEEKDAY.match(plain)
+    return (weekday[1], plain[weekday.end() :]) if weekday else ("", plain)
+
+
+def _falls_on(day: date, weekday: str) -> bool:
+    return not weekday or WEEKDAYS[day.weekday()].casefold().startswith(weekday)
+
+
+def order_of(text: str, today: date) -> Order | Literal["either", ""]:
+    """What a date in figures shows of its order: "day" or "month" where only that one can be meant.
+
+    "either" where both can be and give different days; nothing where the order does not matter or no figures stand.
+    """
+    weekday, bare = _parted(" ".join(text.casefold().split()))
+    match = _NUMBERS.fullmatch(bare)
+    if not match:
+        return ""
+    first, second = int(match[1] or match[4]), int(match[2] or match[5])
+    if first == second or (first > 12 and second > 12) or not first or not second:
+        return ""
+    if first > 12 or second > 12:
+        return "day" if first > 12 else "month"
+    year = _year(match[3], today)
+    if not weekday or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return "either"
+    fits = _falls_on(date(year, second, first), weekday), _falls_on(date(year, first, second), weekday)
+    return "either" if all(fits) else "day" if fits[0] else "month" if fits[1] else ""
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a date is written without its year, "3 March" or "3/3", and is taken for one of this year."""
+    _, bare = _parted(" ".join(text.casefold().split()))
+    match = _NUMBERS.fullmatch(bare)
+    if match:
+        return match[3] is None
+    for pattern, month in ((_DAY_NAMED, 2), (_NAMED_DAY, 1)):
+        match = pattern.fullmatch(bare)
+        if match and _month(match[month]):
+            return match[3] is None
+    return False
 
 
 def must_name_day(text: str) -> None:
@@ -124,12 +173,15 @@ def must_name_day(text: str) -> None:
     raise DateNotUnderstood(f"“{text}” is {name} {year} without a day. Write the day too, like {EXAMPLE}.")
 
 
-def _written(text: str, plain: str, today: date) -> date:
+def _written(text: str, plain: str, today: date, order: Order) -> date:
     """The date in one of the written forms, without time and weekday."""
     if match := _YEAR_FIRST.fullmatch(plain):
         return _date(text, int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(plain):
-        return _date(text, _year(match[3], today), int(match[2] or match[5]), int(match[1] or match[4]))
+        first, second = int(match[1] or match[4]), int(match[2] or match[5])
+        if order == "month":
+            return _month_first(text, _year(match[3], today), first, second)
+        return _date(text, _year(match[3], today), second, first)
     for pattern, day, month in ((_DAY_NAMED, 1, 2), (_NAMED_DAY, 2, 1)):
         match = pattern.fullmatch(plain)
         if match and (number := _month(match[month])):
@@ -171,6 +223,15 @@ def _date(text: str, year: int, month: int, day: int) -> date:
             f"Check the day and type it again, like {EXAMPLE}."
         )
     return date(year, month, day)
+
+
+def _month_first(text: str, year: int, month: int, day: int) -> date:
+    """The date of figures in a column that has the month first; raises DateNotUnderstood where it cannot be one."""
+    if not 1 <= month <= 12:
+        raise DateNotUnderstood(
+            f"“{text}” has month {month} where the dates of this column have the month first. Write it like {EXAMPLE}."
+        )
+    return _date(text, year, month, day)
 
 
 def _step(text: str, step: re.Match[str], today: date, calendar: WorkingDays) -> date:

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from lif_desktop.office.schema import BLOBS, JOURNAL
 from lif_desktop.registers.agencies import AgencyReturn
-from lif_desktop.registers.keeping import ImportedFile
+from lif_desktop.registers.keeping import ImportedFile, Synonym
 
 _NOTES = ImportedFile.__table__
+_WORDS = Synonym.__table__
 _RETURNS = AgencyReturn.__table__
 
 
@@ -40,6 +41,47 @@ class Import:
     held_back: tuple[Mapping[str, Any], ...] = field(repr=False)
     batch: int | None = None
     kept: bool = False
+
+
+@dataclass(frozen=True)
+class PastLayout:
+    """What the headings of an earlier file were taken for: `columns` as the import noted them."""
+
+    agency_id: int | None
+    kind: str
+    used_at: dt.datetime
+    columns: tuple[Mapping[str, Any], ...] = field(repr=False)
+
+
+def past_layouts(connection: Connection, register_key: str) -> tuple[PastLayout, ...]:
+    """The layouts of the files that went into a register, the newest first."""
+    query = select(_NOTES.c.agency_id, _NOTES.c.kind, _NOTES.c.imported_at, _NOTES.c.columns).where(
+        _NOTES.c.binned_at.is_(None), _NOTES.c.register == register_key, _NOTES.c.imported_at.is_not(None)
+    )
+    rows = connection.execute(query.order_by(_NOTES.c.id.desc()))
+    return tuple(PastLayout(row.agency_id, row.kind or "", row.imported_at, tuple(row.columns or ())) for row in rows)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a word of an agency's files (of any file where `agency_id` is None) was taken for, as it is kept."""
+
+    id: int
+    field: str
+    agency_id: int | None
+    written: str
+    meant: str
+
+
+def meanings_of(connection: Connection, register_key: str) -> tuple[Meaning, ...]:
+    """What is remembered of words in the fields of a register, and of names of agencies in any."""
+    query = select(_WORDS).where(
+        _WORDS.c.binned_at.is_(None), or_(_WORDS.c.register == register_key, _WORDS.c.register.is_(None))
+    )
+    return tuple(
+        Meaning(row.id, row.field or "", row.agency_id, row.written, row.meant or "")
+        for row in connection.execute(query.order_by(_WORDS.c.id))
+    )
 
 
 def imports(connection: Connection) -> tuple[Import, ...]:

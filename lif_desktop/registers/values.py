@@ -156,7 +156,7 @@ def _choice(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
 
 
 def _choices(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
-    parts = _parts(_words(raw), _MARK_SPLIT, lambda part: lookup.key(field.choices, part) is not None)
+    parts = choice_parts(field, _words(raw), lookup)
     keys = {str(_choice(field, part, lookup, today)) for part in parts}
     order = [choice.key for choice in lookup.choices(field.choices)]
     return SEPARATOR.join(sorted(keys, key=order.index))
@@ -168,6 +168,11 @@ def _parts(words: str, split: re.Pattern[str], known: Callable[[str], bool]) -> 
     for part in (words,) if known(words) else words.split(SEPARATOR):
         found += [part] if known(part) else split.split(part)
     return [part.strip() for part in found if part.strip()]
+
+
+def choice_parts(field: Field, words: str, lookup: Lookup) -> list[str]:
+    """What a cell of a field with several choices lists, word by word, known or not."""
+    return _parts(words, _MARK_SPLIT, lambda part: lookup.key(field.choices, part) is not None)
 
 
 def _agency(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:

@@ -1,48 +1,95 @@
 """Settles what each column of a table is: by its heading first, then by what its cells say."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lif_desktop.errors import LifError
+from lif_desktop.framework.choice import plain
 from lif_desktop.office import Office
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.cells import as_text, reader
+from lif_desktop.sheets.cells import ASKED_KINDS, Reading, as_text, reader
+from lif_desktop.sheets.content import field_by_content
+from lif_desktop.sheets.date_orders import judge_order
 from lif_desktop.sheets.header import Table
-from lif_desktop.sheets.match import Choices, Column, column_notices, match_columns
+from lif_desktop.sheets.layouts import Memory, Remembered
+from lif_desktop.sheets.match import Choices, Column, Known, column_notices, match_columns
+from lif_desktop.sheets.meanings import Meanings, offers
+from lif_desktop.sheets.planned import DateQuestion, Layout, Learnt
+from lif_desktop.sheets.raw import Value
+from lif_desktop.sheets.sent import Sent
 
 _PROVED_BY_VALUES = ("link", "links", "choice", "choices", "agency")
 """Kinds that an alias alone does not prove: where no value fits, the column means something else."""
+_FEW = 12
+"""So many different unknown words of a list are asked for where one looks like an entry; more are something else."""
+
+Cells = Sequence[Value]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The columns of a table, how each is read, and what is asked and said about them.
+
+    A column whose `place` is 0 is not in the file: every row has the same value in it (`given`, by its index).
+    """
+
+    columns: tuple[Column, ...]
+    readings: tuple[Reading, ...]
+    cells: tuple[Cells, ...] = field(repr=False)
+    given: Mapping[int, Any]
+    meanings: Meanings = field(repr=False)
+    questions: tuple[DateQuestion, ...]
+    said: tuple[str, ...]
+    layout: Layout | None
+
+    def learnt(self) -> tuple[Learnt, ...]:
+        """The answers about words of the file that are remembered with its import."""
+        return tuple(
+            one
+            for column, cells in zip(self.columns, self.cells, strict=True)
+            if column.field is not None and column.field.kind in ASKED_KINDS
+            for one in self.meanings.learnt(column.field, (as_text(cell) for cell in cells))
+        )
 
 
 def settle_columns(
-    office: Office, own: Register, table: Table, choices: Choices, agency_id: int | None
-) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The columns of `table` for a register, and in words what became of those that one would not expect.
+    office: Office,
+    own: Register,
+    table: Table,
+    choices: Choices,
+    agency_id: int | None,
+    memory: Memory | None = None,
+    sent: Sent | None = None,
+) -> Settled:
+    """What the columns of `table` are for a register, and in words what became of those that one would not expect.
 
-    Where the file has no column for the agency that sent it, one is added whose `place` is 0.
+    Where the file has no column for the agency that sent it, or for what the workbook that was `sent` gives to every
+    row, one is added whose `place` is 0.
     """
-    extras = {name for extra in office.extras(own.key).values() for name in extra}
-    columns: list[Column] = []
-    said: list[str] = []
-    for at, matched in enumerate(match_columns(own, table.headings, table.columns, choices, extras)):
-        column = matched
-        cells = [row[at] for _, row in table.rows if row[at] is not None]
-        doubt = "" if column.heading in choices.columns else _doubt(column, cells, office.lookup, office.today())
-        if doubt:
-            said.append(f"“{column.heading}” was kept as an extra column, because {doubt}.")
-            column = Column(column.heading, column.place, extra=column.heading)
-        columns.append(column)
-    said += column_notices(columns, own)
-    given = agency_field(own)
-    if agency_id is not None and given is None:
-        said.append(f"{own.label} have no field for an agency, so the agency was not written.")
-    elif agency_id is not None and all(column.field != given for column in columns):
-        columns.append(Column("Agency that sent the file", 0, given, "content"))
-    said += _missing(own, columns)
-    return tuple(columns), tuple(said)
+    remembered = memory.like(table.headings) if memory is not None and sent is None else Remembered()
+    cells = _by_column(table)
+    meanings = Meanings(office, own, choices, agency_id)
+    columns, said = _matched(office, own, table, choices, remembered, sent, cells, meanings)
+    if sent is None:
+        said += _by_content(office, own, columns, cells)
+    given, told = _given(own, columns, agency_id, sent)
+    said += [*told, *_missing(own, columns)]
+    cells += [()] * (len(columns) - len(cells))
+    readings, questions = [], []
+    for at, column in enumerate(columns):
+        reading, question, words = _reading(column, cells[at], choices, remembered, meanings, office.today())
+        columns[at] = replace(column, order=reading.order)
+        readings.append(reading)
+        questions += [question] if question else []
+        said += words
+    layout = remembered.layout
+    return Settled(
+        tuple(columns), tuple(readings), tuple(cells), given, meanings, tuple(questions), tuple(said), layout
+    )
 
 
 def agency_field(own: Register) -> Field | None:
@@ -51,17 +98,115 @@ def agency_field(own: Register) -> Field | None:
     return next((one for one in fields if one.key == "agency_id"), fields[0] if fields else None)
 
 
-def _doubt(column: Column, cells: Sequence[Any], lookup: Lookup, today: dt.date) -> str:
+def _by_column(table: Table) -> list[Cells]:
+    return list(zip(*(row for _, row in table.rows), strict=True)) or [()] * len(table.columns)
+
+
+def _matched(
+    office: Office,
+    own: Register,
+    table: Table,
+    choices: Choices,
+    remembered: Remembered,
+    sent: Sent | None,
+    cells: Sequence[Cells],
+    meanings: Meanings,
+) -> tuple[list[Column], list[str]]:
+    """The columns by their headings, but for those whose cells say that they are something else."""
+    extras = {name for extra in office.extras(own.key).values() for name in extra}
+    ours = {plain(heading): key for heading, key in sent.columns.items()} if sent is not None else {}
+    known = Known(ours, remembered.columns)
+    columns: list[Column] = []
+    said: list[str] = []
+    for at, column in enumerate(match_columns(own, table.headings, table.columns, choices, extras, known)):
+        sure = column.how == "remembered" or sent is not None
+        filled = [cell for cell in cells[at] if cell is not None]
+        doubt = "" if sure else _doubt(column, filled, office.lookup, office.today(), meanings)
+        if doubt:
+            said.append(f"“{column.heading}” was kept as an extra column, because {doubt}.")
+        columns.append(Column(column.heading, column.place, extra=column.heading) if doubt else column)
+    return columns, [*said, *column_notices(columns, own)]
+
+
+def _by_content(office: Office, own: Register, columns: list[Column], cells: Sequence[Cells]) -> list[str]:
+    """Give columns that no heading matched the field that their cells show; says which. Changes `columns`."""
+    said = []
+    for at, column in enumerate(columns):
+        if column.field is not None or column.worked_out or column.how != "unknown":
+            continue
+        taken = {one.field.key for one in columns if one.field is not None}
+        found = field_by_content(own, cells[at], taken, office.lookup, office.today())
+        if found is not None:
+            columns[at] = Column(column.heading, column.place, found, "content")
+            said.append(f"“{column.heading}” is read as {found.label}, because of what stands in it.")
+    return said
+
+
+def _given(
+    own: Register, columns: list[Column], agency_id: int | None, sent: Sent | None
+) -> tuple[dict[int, Any], list[str]]:
+    """By index of a column the value of cells that are empty or not there. Adds columns that the file lacks."""
+    said = []
+    values: dict[str, Any] = {}
+    field = agency_field(own)
+    if agency_id is not None and field is None:
+        said.append(f"{own.label} have no field for an agency, so the agency was not written.")
+    elif agency_id is not None and field is not None:
+        values[field.key] = agency_id
+    if sent is not None:
+        known = {one.key for one in own.fields}
+        values |= {key: value for key, value in sent.given.items() if key in known and value is not None}
+    given = {}
+    for key, value in values.items():
+        at = next((at for at, column in enumerate(columns) if column.field and column.field.key == key), None)
+        if at is None:
+            at = len(columns)
+            one = own.field(key)
+            heading = "Agency that sent the file" if one == field else one.label
+            columns.append(Column(heading, 0, one, "content"))
+        given[at] = value
+    return given, said
+
+
+def _reading(
+    column: Column, cells: Cells, choices: Choices, remembered: Remembered, meanings: Meanings, today: dt.date
+) -> tuple[Reading, DateQuestion | None, Sequence[str]]:
+    """How a column is read, with what is asked and said about its dates."""
+    one = column.field
+    if one is None or column.worked_out:
+        return Reading(), None, ()
+    if one.kind in ASKED_KINDS:
+        return Reading(meanings=meanings.of(one)), None, ()
+    if one.kind != "date":
+        return Reading(), None, ()
+    before = remembered.orders.get(plain(column.heading))
+    judged = judge_order(column.heading, cells, today, choices.orders.get(column.heading), before)
+    asks = bool(judged.samples)
+    question = DateQuestion(column.heading, column.place, judged.samples) if asks else None
+    return Reading(judged.order, asks), question, judged.said
+
+
+def _doubt(column: Column, cells: Cells, lookup: Lookup, today: dt.date, meanings: Meanings) -> str:
     """Why a column cannot be the field that its heading names; empty when it can."""
-    field = column.field
-    if field is None or not cells:
+    one = column.field
+    if one is None or not cells:
         return ""
-    if field.kind == "ref" and all(as_text(cell).isdigit() for cell in cells):
+    if one.kind == "ref" and all(as_text(cell).isdigit() for cell in cells):
         return "it numbers the rows and is no reference"
-    if column.how != "alias" or field.required or field.kind not in _PROVED_BY_VALUES:
+    if column.how != "alias" or one.required or one.kind not in _PROVED_BY_VALUES:
         return ""
-    read = reader(field, lookup, today)
-    return "" if any(_understood(read, cell) for cell in cells) else f"none of its values is one for {field.label}"
+    how = Reading(meanings=meanings.of(one)) if one.kind in ASKED_KINDS else Reading()
+    read = reader(one, lookup, today, how)
+    if any(_understood(read, cell) for cell in cells) or _could_be_asked(one, cells, lookup):
+        return ""
+    return f"none of its values is one for {one.label}"
+
+
+def _could_be_asked(one: Field, cells: Cells, lookup: Lookup) -> bool:
+    """Whether the few words of a column look enough like entries of the list that they are worth a question."""
+    different = {as_text(cell) for cell in cells}
+    few = one.kind in ASKED_KINDS and len(different) <= _FEW
+    return few and any(offers(one, written, lookup) for written in different)
 
 
 def _understood(read: Callable[[Any], Any], cell: object) -> bool:

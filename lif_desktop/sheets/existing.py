@@ -56,6 +56,19 @@ class Existing:
                 self._alike.setdefault(_without_blanks(known), number)
         return self._alike.get(_without_blanks(values))
 
+    @property
+    def empty(self) -> bool:
+        """Whether the register has no record."""
+        return not self._values
+
+    def with_title(self, at: int) -> dict[Any, list[int]]:
+        """The numbers of the records by what stands in the column at `at`, for comparing (`same`)."""
+        found: dict[Any, list[int]] = defaultdict(list)
+        for number, values in self._values.items():
+            if values[at] is not None:
+                found[same(values[at])].append(number)
+        return found
+
     def in_bin(self, name: str, value: object) -> bool:
         """Whether a record in the bin has this value in the field `name`, which only one record may have."""
         return value is not None and (name, same(value)) in self._binned
@@ -98,6 +111,24 @@ def _without_blanks(values: tuple[Any, ...]) -> tuple[Any, ...]:
 def only_one_has(own: Register) -> frozenset[str]:
     """The fields of which no two records may have the same value, those in the bin included."""
     return frozenset(column.name for column in own.model.__table__.c if column.unique)
+
+
+class KeyMaker:
+    """Makes the keys of rows whose values are in the order of `columns`; gives what `keys_of` does, but quicker."""
+
+    def __init__(self, own: Register, columns: Sequence[Column]) -> None:
+        places = {column.field.key: at for at, column in enumerate(columns) if column.field is not None}
+        self._each = bool(own.prefix)
+        self._picks = [(name, places.get(name)) for name in own.match]
+
+    def keys(self, values: Sequence[Any]) -> tuple[Key, ...]:
+        """What knows a row again, the surest first; nothing for a row without any of it."""
+        if self._each:
+            return tuple(
+                (name, same(values[at])) for name, at in self._picks if at is not None and values[at] is not None
+            )
+        whole = tuple(same(values[at]) if at is not None else None for _, at in self._picks)
+        return (whole,) if any(part is not None for part in whole) else ()
 
 
 def by_field(columns: Sequence[Column], values: Sequence[Any]) -> dict[str, Any]:

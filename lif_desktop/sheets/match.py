@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lif_desktop.framework.choice import plain
+from lif_desktop.framework.dates import Order
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.outgoing import VERSION
+from lif_desktop.sheets.sent import NEVER_READ
+
+__all__ = ["Choices", "Column", "How", "Known", "Order", "Vocabulary", "column_notices", "match_columns"]
 
 How = Literal["heading", "alias", "remembered", "content", "unknown"]
 
 _HINT = re.compile(r"\((?!\d+\))[^()]*\)|\[[^\[\]]*\]|\bd{1,2}[/.-]m{1,3}[/.-]y{2,4}\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.+) \(\d+\)")
-
-
-Order = Literal["day", "month"]
-"""What stands first in the dates of a column that are written in figures: 3/4 is 3 April, or 4 March."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,23 @@ class Column:
     order: Order | None = None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of headings (`plain`) before their words are looked at: the key of a field, or "".
+
+    `sent` are those of the workbook that was sent, where "" is a column that is not read back; `remembered` what was
+    decided about an earlier file, where "" is an extra column.
+    """
+
+    sent: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
+
+
+_SENT: How = "heading"
+_REMEMBERED: How = "remembered"
+_NOTHING_KNOWN = Known()
+
+
 class Vocabulary:
     """The words that head the columns of one register."""
 
@@ -91,34 +108,79 @@ class Vocabulary:
 
 
 def match_columns(
-    own: Register, headings: Sequence[str], places: Sequence[int], choices: Choices, extras: Iterable[str] = ()
+    own: Register,
+    headings: Sequence[str],
+    places: Sequence[int],
+    choices: Choices,
+    extras: Iterable[str] = (),
+    known: Known = _NOTHING_KNOWN,
 ) -> tuple[Column, ...]:
     """One Column for each heading. No field is filled by two columns: the surer and then the earlier one has it.
 
-    `extras` are the names under which the register keeps extra columns already.
+    `extras` are the names under which the register keeps extra columns already, `known` is what earlier files or the
+    workbook that was sent say of headings.
     """
-    words = Vocabulary(own)
-    found: dict[int, tuple[Field, How]] = {}
-    chosen = {place: choices.columns[text] for place, text in enumerate(headings) if text in choices.columns}
-    found = {place: (own.field(key), "remembered") for place, key in chosen.items() if key}
-    for how, fields in words.steps():
+    start = _Found({place: choices.columns[text] for place, text in enumerate(headings) if text in choices.columns})
+    start.fields = {place: (own.field(key), "remembered") for place, key in start.chosen.items() if key}
+    found = _decided(own, headings, known, start)
+    settled = {*found.fields, *found.chosen, *found.unread}
+    for how, fields in Vocabulary(own).steps():
         for place, heading in enumerate(headings):
-            if place in found or place in chosen:
+            if place in settled:
                 continue
-            taken = {one.key for one, _ in found.values()}
+            taken = {one.key for one, _ in found.fields.values()}
             free = next((one for one in fields(heading) if one.key not in taken), None)
             if free is not None:
-                found[place] = (free, how)
-    ours = _is_our_tracker(own, headings, found)
-    known = set(extras)
-    return tuple(
-        Column(heading, places[place], *found[place])
-        if place in found
-        else Column(heading, places[place], worked_out=True)
-        if ours and words.worked_out(heading)
-        else Column(heading, places[place], extra=_extra_name(heading, words, known))
-        for place, heading in enumerate(headings)
-    )
+                found.fields[place] = (free, how)
+                settled.add(place)
+    return _columns(own, headings, places, found, set(extras))
+
+
+@dataclass
+class _Found:
+    """What was found of headings, by their index: what was chosen, the field of each, those that are not read."""
+
+    chosen: dict[int, str]
+    fields: dict[int, tuple[Field, How]] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
+
+
+def _decided(own: Register, headings: Sequence[str], known: Known, found: _Found) -> _Found:
+    """Add what the workbook that was sent says of its headings, then what was decided about an earlier file."""
+    for decided, how in ((known.sent, _SENT), (known.remembered, _REMEMBERED)):
+        for place, heading in enumerate(headings):
+            key = decided.get(plain(heading))
+            if key is None or place in {*found.chosen, *found.fields, *found.unread}:
+                continue
+            if key and all(one.key != key for one, _ in found.fields.values()):
+                found.fields[place] = (own.field(key), how)
+            elif not key and how is _SENT:
+                found.unread.add(place)
+            elif not key:
+                found.chosen[place] = ""
+    return found
+
+
+def _columns(
+    own: Register,
+    headings: Sequence[str],
+    places: Sequence[int],
+    found: _Found,
+    extras: set[str],
+) -> tuple[Column, ...]:
+    """The columns from what was found of their headings."""
+    words = Vocabulary(own)
+    ours = _is_our_tracker(own, headings, found.fields)
+    columns: list[Column] = []
+    for place, heading in enumerate(headings):
+        if place in found.fields:
+            columns.append(Column(heading, places[place], *found.fields[place]))
+        elif place in found.unread or heading in NEVER_READ or (ours and words.worked_out(heading)):
+            columns.append(Column(heading, places[place], worked_out=True))
+        else:
+            how: How = "remembered" if place in found.chosen else "unknown"
+            columns.append(Column(heading, places[place], how=how, extra=_extra_name(heading, words, extras)))
+    return tuple(columns)
 
 
 def _is_our_tracker(own: Register, headings: Sequence[str], found: Mapping[int, tuple[Field, How]]) -> bool:

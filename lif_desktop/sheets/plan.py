@@ -4,19 +4,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lif_desktop.errors import LifError
+from lif_desktop.framework.choice import plain
 from lif_desktop.office import Office
 from lif_desktop.office.imports import newest_import
 from lif_desktop.registers import register
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.columns import settle_columns
-from lif_desktop.sheets.header import Table, find_table
+from lif_desktop.sheets.header import Knows, Table, find_table
+from lif_desktop.sheets.layouts import Memory
 from lif_desktop.sheets.match import Choices, Vocabulary, match_columns
 from lif_desktop.sheets.planned import Plan, PlannedCell, PlannedRow, Problem
 from lif_desktop.sheets.planner import Planner
 from lif_desktop.sheets.raw import RawBook, RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import Reason, SheetRefused
-from lif_desktop.sheets.sent import Sent
+from lif_desktop.sheets.sent import ROW_KEY, Sent
 
 __all__ = ["Choices", "Plan", "PlannedCell", "PlannedRow", "Problem", "make_plan", "sheets_for"]
 
@@ -43,12 +45,15 @@ def make_plan(
     workbook of ours that came back: its rows are compared three ways. Raises SheetRefused and ImportTrouble.
     """
     own = register(register_key)
-    agency_id = _agency(office, agency)
+    agency_id = _agency(office, agency) if sent is None or agency is not None else sent.agency_id
     book = file if isinstance(file, RawBook) else read_book(file)
     newest = int(office.read(newest_import))
     chosen = choices or Choices()
-    table = _table(book, own, sheet, chosen)
-    columns, said = settle_columns(office, own, table, chosen, agency_id)
+    memory = Memory(office, own, agency_id, sent.kind if sent is not None else "")
+    table = _table(book, own, sheet, chosen, _knows(own, memory, sent))
+    settled = settle_columns(office, own, table, chosen, agency_id, memory, sent)
+    planner = Planner(office, own, table, settled, chosen, earlier, sent)
+    rows = planner.rows()
     return Plan(
         path=book.path,
         sha256=book.sha256,
@@ -56,14 +61,31 @@ def make_plan(
         header_row=table.header_row,
         register=own,
         agency_id=agency_id,
-        columns=columns,
-        rows=Planner(office, own, table, columns, agency_id, earlier).rows(),
-        notices=(*book.notices, *_other_sheets(book, table.sheet), *table.notices, *said),
+        columns=settled.columns,
+        rows=rows,
+        notices=(
+            *book.notices,
+            *_other_sheets(book, table.sheet),
+            *table.notices,
+            *settled.said,
+            *planner.said,
+            *(sent.notices if sent is not None else ()),
+        ),
         lookup=office.lookup,
         newest_import=newest,
         choices=chosen,
+        questions=planner.questions,
+        layout=settled.layout,
         sent=sent,
+        learnt=settled.learnt(),
     )
+
+
+def _knows(own: Register, memory: Memory, sent: Sent | None) -> Knows:
+    """What tells a heading from other texts: the words of the register, earlier files, the workbook that was sent."""
+    words = Vocabulary(own)
+    ours = {plain(heading) for heading in (ROW_KEY, *sent.columns)} if sent is not None else set()
+    return lambda heading: words.knows(heading) or memory.knows(heading) or plain(heading) in ours
 
 
 def sheets_for(book: RawBook, register_key: str) -> tuple[str, ...]:
@@ -73,15 +95,14 @@ def sheets_for(book: RawBook, register_key: str) -> tuple[str, ...]:
     with the most headings that match does.
     """
     own = register(register_key)
-    tables = _tables(book.sheets, own, Choices())
+    tables = _tables(book.sheets, Choices(), Vocabulary(own).knows)
     whole = [table.sheet for table in tables if _has_required(own, table) and table.rows]
     return tuple(whole) or tuple(table.sheet for table in sorted(tables, key=lambda one: -one.known)[:1])
 
 
-def _tables(sheets: Iterable[RawSheet], own: Register, choices: Choices, *, hidden_too: bool = False) -> list[Table]:
-    knows = Vocabulary(own).knows
+def _tables(sheets: Iterable[RawSheet], choices: Choices, knows: Knows, *, hidden_too: bool = False) -> list[Table]:
     seen = (sheet for sheet in sheets if hidden_too or sheet.state == "visible")
-    found = (find_table(sheet, knows, choices.header_row) for sheet in seen)
+    found = (find_table(sheet, knows, choices.header_row, choices.first_column) for sheet in seen)
     return [table for table in found if table is not None]
 
 
@@ -91,16 +112,16 @@ def _has_required(own: Register, table: Table) -> bool:
     return all(one.key in filled for one in own.fields if one.required and one.kind != "agency")
 
 
-def _table(book: RawBook, own: Register, name: str | None, choices: Choices) -> Table:
+def _table(book: RawBook, own: Register, name: str | None, choices: Choices, knows: Knows) -> Table:
     """The table of the sheet called `name`, else of the visible sheet that fits the register best."""
     if name is None:
-        tables = _tables(book.sheets, own, choices)
+        tables = _tables(book.sheets, choices, knows)
     else:
         named = [sheet for sheet in book.sheets if sheet.name == name]
         if not named:
             names = ", ".join(sheet.name for sheet in book.sheets)
             raise ImportTrouble(f"“{book.file}” has no sheet “{name}”. It has: {names}.")
-        tables = _tables(named, own, choices, hidden_too=True)
+        tables = _tables(named, choices, knows, hidden_too=True)
     if not tables:
         raise SheetRefused(Reason.NO_HEADINGS, book.file, f"the register “{own.label}”")
     return max(tables, key=lambda table: (_has_required(own, table), bool(table.rows), table.known))

@@ -1,29 +1,44 @@
 """Works out what each row of a table does: which record it is, what changes, and why it may be held back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from lif_desktop.errors import LifError
 from lif_desktop.office import Office
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.cells import as_text, reader
-from lif_desktop.sheets.columns import agency_field
+from lif_desktop.sheets.cells import UnknownWord, as_text, read_column, reader
+from lif_desktop.sheets.columns import Settled
+from lif_desktop.sheets.doubles import Doubles, Draft, key_fields
 from lif_desktop.sheets.existing import Existing, Key, by_field, keys_of, only_one_has, same
 from lif_desktop.sheets.header import Table
-from lif_desktop.sheets.match import Column
-from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem
+from lif_desktop.sheets.knowing import Found, Knowing
+from lif_desktop.sheets.match import Choices
+from lif_desktop.sheets.meanings import value_questions
+from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem, Question
 from lif_desktop.sheets.raw import Row, address
+from lif_desktop.sheets.returning import Returning
+from lif_desktop.sheets.sent import Sent
+from lif_desktop.sheets.three_ways import compare
+from lif_desktop.sheets.wording import named
 
 LONGEST_REF = 40
-_Read = tuple[int, Row, tuple[Any, ...], list[Problem]]
+_MOST_LIKE = 8
+_UNKNOWN_KEY = (
+    "This row key is not one of the workbook that was sent. Copy the right one from the workbook, or empty the cell to "
+    "take the row as a new one."
+)
+_TAKEN_OUT = "This {} was taken out of the register since the workbook was sent. Bring it back first, or leave the row."
 
 
 class Planner:
     """Plans the rows of one table against the records that are there.
 
-    `earlier` are the plans of other sheets of the same file, whose records must not be repeated.
+    `earlier` are the plans of other sheets of the same file, whose records must not be repeated. `sent` is the
+    workbook of ours that came back. After `rows()`, `questions` and `said` tell what is asked and what is to be known.
     """
 
     def __init__(
@@ -31,122 +46,262 @@ class Planner:
         office: Office,
         own: Register,
         table: Table,
-        columns: tuple[Column, ...],
-        agency_id: int | None,
-        earlier: Sequence[Plan],
+        settled: Settled,
+        choices: Choices,
+        earlier: Sequence[Plan] = (),
+        sent: Sent | None = None,
     ) -> None:
         self._own = own
         self._table = table
-        self._columns = columns
-        self._existing = Existing(office, own, columns)
-        self._readers = [
-            (at, reader(column.field, office.lookup, office.today()))
-            for at, column in enumerate(columns)
-            if column.place and not column.worked_out
-        ]
-        self._agency_id = agency_id
-        self._agency_at = self._at(agency_field(own)) if agency_id is not None else None
+        self._settled = settled
+        self._columns = settled.columns
+        self._choices = choices
+        self._lookup = office.lookup
+        self._today = office.today()
+        self._existing = Existing(office, own, self._columns)
+        self._knowing = Knowing(self._existing, own, self._columns)
+        self._returning = Returning(sent, self._columns) if sent is not None else None
         self._ref_at = self._at(next((one for one in own.fields if one.kind == "ref"), None))
+        fields = [(at, column.field) for at, column in enumerate(self._columns) if column.field is not None]
         alone = only_one_has(own)
-        self._alone = [
-            (at, column.field.key) for at, column in enumerate(columns) if column.field and column.field.key in alone
+        self._alone = [(at, one.key) for at, one in fields if one.key in alone]
+        self._steady = [
+            (at, one.key in own.match, one.kind == "ref")
+            for at, one in fields
+            if one.key in own.match or one.kind == "ref" or at in settled.given
         ]
         self._required = [(one, self._at(one)) for one in own.fields if one.required]
         self._taken = {key: plan.sheet for plan in earlier for row in plan.rows for key in _keys_of(plan, row)}
-        self._users: dict[Key, list[int]] = defaultdict(list)
+        self._unknown: dict[int, list[UnknownWord]] = defaultdict(list)
+        self.questions: tuple[Question, ...] = ()
+        self.said: tuple[str, ...] = ()
 
     def rows(self) -> tuple[PlannedRow, ...]:
         """The planned rows, in the order of the file."""
-        read = [self._read(number, raw) for number, raw in self._whole_rows()]
-        keys = [self._keys(values) for _, _, values, _ in read]
-        for (number, *_), known in zip(read, keys, strict=True):
-            for key in known:
-                self._users[key].append(number)
-        return tuple(self._planned(one, known) for one, known in zip(read, keys, strict=True))
-
-    def _at(self, field: Field | None) -> int | None:
-        """Where the column of `field` stands; None when there is none."""
-        return next(
-            (at for at, column in enumerate(self._columns) if field is not None and column.field == field), None
+        drafts = self._drafts()
+        for draft in drafts:
+            if self._returning is None:
+                self._settle(draft)
+            else:
+                self._settle_returned(draft, self._returning)
+        doubles = Doubles(self._own, self._columns, drafts, self._choices.keep_rows)
+        for draft in drafts:
+            self._hold(draft, doubles)
+        fields = {one: some for at, some in self._unknown.items() if (one := self._columns[at].field) is not None}
+        self.questions = (
+            *self._settled.questions,
+            *value_questions(fields, self._lookup),
+            *doubles.questions(),
         )
+        self.said = tuple(self._near(drafts))
+        return tuple(self._planned(draft) for draft in drafts)
 
-    def _whole_rows(self) -> Iterable[tuple[int, Row]]:
-        """The rows of the table, with an empty cell for the column that the file does not have."""
-        if len(self._columns) == len(self._table.columns):
-            return self._table.rows
-        return ((number, (*row, None)) for number, row in self._table.rows)
+    def _at(self, one: Field | None) -> int | None:
+        """Where the column of a field stands; None when there is none."""
+        return next((at for at, column in enumerate(self._columns) if one is not None and column.field == one), None)
 
-    def _read(self, number: int, raw: Row) -> _Read:
-        """The values of a row, and a problem for each cell that could not be understood."""
-        values: list[Any] = [None] * len(raw)
-        problems = []
-        for at, read in self._readers:
-            cell = raw[at]
-            if cell is None:
-                continue
-            try:
-                values[at] = read(cell)
-            except LifError as error:
-                problems.append(self._problem(number, at, raw, str(error)))
-        if self._agency_at is not None and raw[self._agency_at] is None:
-            values[self._agency_at] = self._agency_id
-        return number, raw, tuple(values), problems
+    # Reading
 
-    def _keys(self, values: Sequence[Any]) -> tuple[Key, ...]:
-        return keys_of(self._own, by_field(self._columns, values))
+    def _drafts(self) -> list[Draft]:
+        """The rows with the values of their cells, and a problem for each cell that could not be understood."""
+        rows = self._table.rows
+        troubles: dict[int, list[tuple[int, LifError]]] = defaultdict(list)
+        values = [self._column(at, len(rows), troubles) for at in range(len(self._columns))]
+        lacking = (None,) * (len(self._columns) - len(self._table.columns))
+        drafts = []
+        for (number, cells), found in zip(rows, zip(*values, strict=True), strict=True):
+            drafts.append(Draft(number, (*cells, *lacking) if lacking else cells, found))
+        for place, some in troubles.items():
+            draft = drafts[place]
+            draft.problems = [self._problem(draft, at, str(trouble)) for at, trouble in some]
+        return drafts
 
-    def _planned(self, read: _Read, keys: tuple[Key, ...]) -> PlannedRow:
-        """One row with what it does: a record known by its keys, else one exactly like it, else a new one."""
-        number, raw, values, problems = read
-        found = self._existing.with_key(keys)
-        record = self._one_of(found, raw, values) if keys else self._existing.alike(values)
-        before = self._existing.values(record) if record is not None else ()
-        values = self._kept(raw, values, before)
-        action = _action(values, before)
-        if action != "same":
-            problems = [*problems, *self._doubles(number, raw, keys, len(found))]
-            problems = [*problems, *self._held_by_others(number, raw, values, before, record)]
-        if action == "add":
-            problems = [*problems, *self._lacking(number, raw, values, problems)]
-        elif action == "change" and self._own.append_only:
-            reason = f"This {self._own.singular} is recorded already and is never changed. Add a later one instead."
-            problems = [*problems, self._problem(number, None, raw, reason)]
-        return PlannedRow(
-            number=number,
-            action="held" if problems else action,
-            id=record,
-            ref=self._ref(record, values),
-            version=self._existing.version(record) if record is not None else None,
-            raw=raw,
-            values=values,
-            before=before,
-            problems=tuple(problems),
-        )
+    def _column(self, at: int, count: int, troubles: dict[int, list[tuple[int, LifError]]]) -> Iterable[Any]:
+        """The values of one column of the file, or what every row has where the file has no such column."""
+        column, given = self._columns[at], self._settled.given.get(at)
+        if column.worked_out or not column.place:
+            return repeat(given, count)
+        cells = self._settled.cells[at]
+        read = reader(column.field, self._lookup, self._today, self._settled.readings[at])
+        values, found = read_column(read, cells)
+        for place, trouble in found.items():
+            troubles[place].append((at, trouble))
+            if isinstance(trouble, UnknownWord):
+                self._unknown[at].append(trouble)
+        if given is None:
+            return values
+        return [given if raw is None else value for raw, value in zip(cells, values, strict=True)]
 
-    def _one_of(self, found: tuple[int, ...], raw: Row, values: tuple[Any, ...]) -> int | None:
-        """The record that a row is: the only one with its key, or of several the one that has its values."""
-        if len(found) == 1:
-            return found[0]
-        for number in found:
+    # Which record a row is, and what it does
+
+    def _settle(self, draft: Draft) -> None:
+        """A record known by its keys, else one exactly like it, else one much like it, else a new one."""
+        self._find(draft)
+        draft.action = _action(draft.values, draft.before)
+
+    def _find(self, draft: Draft) -> None:
+        draft.keys = self._knowing.keys(draft.values)
+        found = self._knowing.find(draft.values, draft.keys, new=draft.number in self._choices.new_rows)
+        if found.id is None and len(found.ids) > 1:
+            found = replace(found, id=self._one_of(found.ids, draft))
+        self._is(draft, found)
+
+    def _is(self, draft: Draft, found: Found) -> None:
+        draft.found = found
+        if found.id is not None:
+            draft.before = self._existing.values(found.id)
+            draft.values = self._kept(draft.raw, draft.values, draft.before)
+
+    def _one_of(self, ids: Sequence[int], draft: Draft) -> int | None:
+        """Of several records with the same key the one that has the values of the row."""
+        for number in ids:
             before = self._existing.values(number)
-            if _action(self._kept(raw, values, before), before) == "same":
+            if _action(self._kept(draft.raw, draft.values, before), before) == "same":
                 return number
         return None
 
+    def _settle_returned(self, draft: Draft, returning: Returning) -> None:
+        """A row of a return: known by its row key, or added by the agency, and compared three ways."""
+        key = returning.key(draft.raw)
+        row = returning.row(key)
+        draft.sent = returning.values(row)
+        fixed: Container[int] = returning.fixed
+        if key and row is None:
+            draft.problems.append(self._problem(draft, returning.key_at, _UNKNOWN_KEY))
+        elif row is not None and row.id is not None:
+            if self._existing.version(row.id) is None:
+                draft.problems.append(self._problem(draft, None, _TAKEN_OUT.format(self._own.singular)))
+            else:
+                self._is(draft, Found(row.id, "same row key", (row.id,)))
+        elif row is not None:
+            draft.values, filled = returning.prompted(draft.values, draft.sent)
+            if not filled:
+                draft.action = "same"
+                return
+            self._find(draft)
+        else:
+            self._find(draft)
+            fixed = ()
+        if draft.before:
+            compared = compare(draft.values, draft.before, draft.sent, fixed)
+            draft.values, draft.conflicts, draft.ours = compared.values, compared.conflicts, compared.ours
+            draft.action = _action(draft.values, draft.before, draft.conflicts)
+
     def _kept(self, raw: Row, values: tuple[Any, ...], before: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The values, with the record's own where the file writes a key otherwise or the agency was only given.
+        """The values, with the record's own where the file writes a key otherwise or did not say it itself.
 
         A reference stays as it is, whatever else knew the record.
         """
-        kept = list(values)
-        for at, stored in enumerate(before):
-            field = self._columns[at].field
-            if stored is None or field is None:
+        kept: list[Any] | None = None
+        for at, key, ref in self._steady:
+            stored = before[at]
+            if stored is None or stored == values[at]:
                 continue
-            key = field.key in self._own.match and same(values[at]) == same(stored)
-            if key or field.kind == "ref" or (at == self._agency_at and raw[at] is None):
+            given = at in self._settled.given and raw[at] is None
+            if ref or given or (key and same(values[at]) == same(stored)):
+                kept = kept if kept is not None else list(values)
                 kept[at] = stored
-        return tuple(kept)
+        return values if kept is None else tuple(kept)
+
+    # Why a row is held back
+
+    def _hold(self, draft: Draft, doubles: Doubles) -> None:
+        """Add what stands against a row that would do something."""
+        if draft.action == "same" and not draft.conflicts:
+            return
+        for at, reason in doubles.of(draft):
+            draft.problems.append(self._problem(draft, at, reason))
+        draft.problems += self._same_elsewhere(draft)
+        draft.problems += self._held_by_others(draft)
+        if draft.action == "add":
+            draft.problems += self._lacking(draft)
+        elif self._own.append_only:
+            reason = f"This {self._own.singular} is recorded already and is never changed. Add a later one instead."
+            draft.problems.append(self._problem(draft, None, reason))
+
+    def _problem(self, draft: Draft, at: int | None, reason: str) -> Problem:
+        """A problem of one cell, or of the row where no column of the file is to blame."""
+        if at is None or not self._columns[at].place:
+            return Problem(self._table.sheet, f"row {draft.number}", "", reason)
+        return Problem(
+            self._table.sheet, address(draft.number, self._columns[at].place), as_text(draft.raw[at]), reason
+        )
+
+    def _same_elsewhere(self, draft: Draft) -> Iterator[Problem]:
+        """Why another sheet, or several records, stand against a row, by the surest key of which that is so."""
+        many = len(draft.found.ids) > 1 and draft.found.id is None
+        for key in draft.keys:
+            fields = key_fields(self._own, key)
+            at = next((at for one in fields if (at := self._at(one)) is not None), None)
+            words = named(one.label.lower() for one in fields)
+            if key in self._taken:
+                reason = f"The same {words} stands in sheet “{self._taken[key]}”. Keep the row that is right."
+                yield self._problem(draft, at, reason)
+            if many:
+                count = len(draft.found.ids)
+                reason = f"{count} records have this {words}, so it is not clear which is meant. Change it by hand."
+                yield self._problem(draft, at, reason)
+            if many or key in self._taken:
+                return
+
+    def _lacking(self, draft: Draft) -> Iterator[Problem]:
+        """What keeps a new record from being made."""
+        told = {problem.cell for problem in draft.problems}
+        for one, at in self._required:
+            if at is not None and draft.values[at] is not None:
+                continue
+            if at is not None and told and address(draft.number, self._columns[at].place) in told:
+                continue
+            reason = f"{one.label} is empty, and each {self._own.singular} must have it. Fill it in."
+            yield self._problem(draft, at, reason)
+        ref = draft.values[self._ref_at] if self._ref_at is not None else None
+        if isinstance(ref, str) and len(ref) > LONGEST_REF:
+            reason = f"The reference has {len(ref)} characters; the most is {LONGEST_REF}. Shorten it."
+            yield self._problem(draft, self._ref_at, reason)
+
+    def _held_by_others(self, draft: Draft) -> Iterator[Problem]:
+        """What another record has already, where only one may have it."""
+        for at, name in self._alone:
+            value = draft.values[at]
+            if value is None or (draft.before and value == draft.before[at]):
+                continue
+            if self._existing.in_bin(name, value):
+                reason = f"“{value}” lies in the bin. Take it out of the bin, then import the row again."
+                yield self._problem(draft, at, reason)
+            elif draft.before and (ref := self._existing.another(draft.found.id, name, value)):
+                reason = f"{ref} is called “{value}” already. Give this one another name, or correct its reference."
+                yield self._problem(draft, at, reason)
+
+    # The plan of a row
+
+    def _near(self, drafts: Iterable[Draft]) -> Iterator[str]:
+        """What is said of new rows that have the title of a record, but too little else."""
+        near = [draft for draft in drafts if draft.action == "add" and draft.found.like and not draft.problems]
+        label = self._own.field(self._own.title).label
+        for draft in near[:_MOST_LIKE]:
+            refs = named(self._existing.ref(number) for number in draft.found.like)
+            yield f"Row {draft.number} has the same {label} as {refs}, but not enough else is the same: it is added."
+        if len(near) > _MOST_LIKE:
+            yield f"So it is with {len(near) - _MOST_LIKE:,} more rows."
+
+    def _planned(self, draft: Draft) -> PlannedRow:
+        number = draft.found.id
+        return PlannedRow(
+            number=draft.number,
+            action="held" if draft.problems else draft.action,
+            id=number,
+            ref=self._ref(number, draft.values),
+            version=self._existing.version(number) if number is not None else None,
+            raw=draft.raw,
+            values=draft.values,
+            before=draft.before,
+            problems=tuple(draft.problems),
+            known_by=draft.found.by if number is not None else "",
+            sent=draft.sent,
+            conflicts=draft.conflicts,
+            ours=draft.ours,
+            left=draft.left,
+        )
 
     def _ref(self, record: int | None, values: tuple[Any, ...]) -> str:
         if record is not None:
@@ -154,78 +309,15 @@ class Planner:
         given = values[self._ref_at] if self._ref_at is not None else None
         return str(given) if given is not None else ""
 
-    # Why a row is held back
 
-    def _problem(self, number: int, at: int | None, raw: Row, reason: str) -> Problem:
-        """A problem of one cell, or of the row where no column of the file is to blame."""
-        if at is None or not self._columns[at].place:
-            return Problem(self._table.sheet, f"row {number}", "", reason)
-        return Problem(self._table.sheet, address(number, self._columns[at].place), as_text(raw[at]), reason)
-
-    def _lacking(
-        self, number: int, raw: Row, values: tuple[Any, ...], problems: Sequence[Problem]
-    ) -> Iterable[Problem]:
-        """What keeps a new record from being made."""
-        told = {problem.cell for problem in problems}
-        for field, at in self._required:
-            if at is not None and (values[at] is not None or address(number, self._columns[at].place) in told):
-                continue
-            reason = f"{field.label} is empty, and each {self._own.singular} must have it. Fill it in."
-            yield self._problem(number, at, raw, reason)
-        ref = values[self._ref_at] if self._ref_at is not None else None
-        if isinstance(ref, str) and len(ref) > LONGEST_REF:
-            reason = f"The reference has {len(ref)} characters; the most is {LONGEST_REF}. Shorten it."
-            yield self._problem(number, self._ref_at, raw, reason)
-
-    def _held_by_others(
-        self, number: int, raw: Row, values: tuple[Any, ...], before: tuple[Any, ...], record: int | None
-    ) -> Iterable[Problem]:
-        """What another record has already, where only one may have it."""
-        for at, name in self._alone:
-            value = values[at]
-            if value is None or (before and value == before[at]):
-                continue
-            if self._existing.in_bin(name, value):
-                reason = f"“{value}” lies in the bin. Take it out of the bin, then import the row again."
-                yield self._problem(number, at, raw, reason)
-            elif before and (ref := self._existing.another(record, name, value)):
-                reason = f"{ref} is called “{value}” already. Give this one another name, or correct its reference."
-                yield self._problem(number, at, raw, reason)
-
-    def _doubles(self, number: int, raw: Row, keys: tuple[Key, ...], found: int) -> Iterable[Problem]:
-        """Why it is not clear which of several rows or records is meant, by the surest key that several have."""
-        for key in keys:
-            problems = list(self._same_key(number, raw, key, found))
-            if problems:
-                yield from problems
-                return
-
-    def _same_key(self, number: int, raw: Row, key: Key, found: int) -> Iterable[Problem]:
-        names = [str(key[0])] if self._own.prefix else list(self._own.match)
-        fields = [self._own.field(name) for name in names]
-        at = next((at for field in fields if (at := self._at(field)) is not None), None)
-        named = _listed([field.label.lower() for field in fields])
-        others = [str(other) for other in self._users[key] if other != number]
-        if others:
-            rows = f"row{'s' if len(others) > 1 else ''} {_listed(others)}"
-            yield self._problem(number, at, raw, f"The same {named} stands in {rows}. Keep the row that is right.")
-        if key in self._taken:
-            reason = f"The same {named} stands in sheet “{self._taken[key]}”. Keep the row that is right."
-            yield self._problem(number, at, raw, reason)
-        if found > 1:
-            reason = f"{found} records have this {named}, so it is not clear which is meant. Change it by hand."
-            yield self._problem(number, at, raw, reason)
-
-
-def _action(values: tuple[Any, ...], before: tuple[Any, ...]) -> Action:
-    """What the values do to a record that has `before`; a blank does nothing."""
+def _action(values: tuple[Any, ...], before: tuple[Any, ...], conflicts: Container[int] = ()) -> Action:
+    """What the values do to a record that has `before`; a blank does nothing, and neither does a conflict."""
     if not before:
         return "add"
-    return "same" if all(new is None or new == old for new, old in zip(values, before, strict=True)) else "change"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    for at, (new, old) in enumerate(zip(values, before, strict=True)):
+        if new is not None and new != old and at not in conflicts:
+            return "change"
+    return "same"
 
 
 def _keys_of(plan: Plan, row: PlannedRow) -> tuple[Key, ...]:

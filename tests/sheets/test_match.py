@@ -108,8 +108,8 @@ def settled(
 ) -> tuple[list[str], str]:
     numbered = tuple(enumerate(rows, 2))
     table = Table("Sheet1", 1, headings, tuple(range(1, len(headings) + 1)), numbered, 2)  # type: ignore[arg-type]
-    columns, said = settle_columns(office, own, table, Choices(), 1)
-    return [told(column) for column in columns], " ".join(said)
+    found = settle_columns(office, own, table, Choices(), 1)
+    return [told(column) for column in found.columns], " ".join(found.said)
 
 
 def test_numbers_of_rows_are_no_references(office: Office) -> None:
