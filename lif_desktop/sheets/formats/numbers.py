@@ -5,6 +5,8 @@ import re
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][+-]?[0-9]+)?\s*", re.ASCII)
 _LONGEST = 400
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+"""What a number format shows as it stands, or does not show."""
 
 
 def number(text: str) -> int | float | None:
@@ -22,3 +24,13 @@ def number(text: str) -> int | float | None:
     if math.isinf(value):
         return None
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def is_percent(form: str) -> bool:
+    """Whether a number format such as 0.0% shows a share of one as a percentage."""
+    return "%" in _LITERAL.sub("", form)
+
+
+def percent(share: float) -> str:
+    """A share of one as it is shown, with all its figures: 0.75 is "75%"."""
+    return f"{share * 100:.12g}%"

@@ -8,7 +8,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from lif_desktop.sheets.formats.numbers import number
+from lif_desktop.sheets.formats.numbers import number, percent
 from lif_desktop.sheets.raw import ErrorCell, Merge, State, Value
 from lif_desktop.sheets.sink import MOST_COLUMNS, Sink, plain
 
@@ -129,7 +129,9 @@ def _value(cell: Element) -> Value:
     if kind in ("float", "currency", "percentage"):
         stated = cell.get(_OFFICE + "value", "")
         found = number(stated)
-        return found if found is not None else (stated or None)
+        if found is None:
+            return stated or None
+        return percent(found) if kind == "percentage" else found
     if kind == "date":
         return _date(cell.get(_OFFICE + "date-value", ""))
     if kind == "time":

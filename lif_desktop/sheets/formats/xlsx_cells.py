@@ -1,17 +1,18 @@
 """What the cells of .xlsx mean: the one place for it, for both ways of walking through a sheet."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from lif_desktop.sheets.formats.numbers import number
+from lif_desktop.sheets.formats.numbers import is_percent, number, percent
 from lif_desktop.sheets.raw import ErrorCell, Merge, Value
 from lif_desktop.sheets.sink import MOST_COLUMNS, plain
 
@@ -90,6 +91,7 @@ class Cells:
         # openpyxl has no public name for the styles that show a number as a date.
         self._dates = {str(style) for style in book._date_formats}  # noqa: SLF001
         self._durations = {str(style) for style in book._timedelta_formats}  # noqa: SLF001
+        self._percents = {str(place) for place in _percent_styles(book)}
         self.columns = Memo(lambda letters: min(column_index_from_string(letters) - 1, MOST_COLUMNS))
         self.converts = Memo(self._convert)
 
@@ -108,6 +110,8 @@ class Cells:
         kind, style = about
         if kind is not None and kind != "n":
             return {"s": self._shared, "b": _boolean, "e": ErrorCell, "d": _iso, "str": unescape}.get(kind, _text)
+        if style in self._percents:
+            return _percent_or_text
         if style not in self._dates:
             return _number_or_text
         # The same days come again and again.
@@ -132,6 +136,20 @@ class Cells:
 def _number_or_text(text: str) -> Value:
     found = number(text)
     return text if found is None else found
+
+
+def _percent_or_text(text: str) -> Value:
+    found = number(text)
+    return text if found is None else percent(found)
+
+
+def _percent_styles(book: Any) -> Iterator[int]:
+    """The places of the styles that show a number as a percentage."""
+    own = book._number_formats  # noqa: SLF001 - openpyxl has no public name for them either
+    for place, style in enumerate(book._cell_styles):  # noqa: SLF001
+        at = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
+        if is_percent(own[at] if 0 <= at < len(own) else BUILTIN_FORMATS.get(style.numFmtId, "")):
+            yield place
 
 
 def _boolean(text: str) -> Value:
