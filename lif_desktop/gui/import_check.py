@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QToolButton, QVBoxLayout, QWidget
 
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.import_place import PlaceBar
-from lif_desktop.gui.import_questions import AlikeLine, Entries, QuestionsPane
+from lif_desktop.gui.import_questions import Entries, QuestionsPane
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.plan_model import LEAD, MARKS, SELDOM, WORDS, PlanModel
 from lif_desktop.gui.plan_ticks import Facts
 from lif_desktop.gui.plan_view import PlanView
+from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.sheets.planned import Plan
 
@@ -42,8 +43,8 @@ class CheckPane(QWidget):
         self.view = PlanView(self.model)
         self.notice = NoticeBar()
         self.questions = QuestionsPane(entries)
-        self.alike = AlikeLine()
-        self.counts = Words("", "strong", wrap=True)
+        self.alike = LinkButton("")
+        self.counts = Words("", "strong")
         self.going = Words("", "secondary", wrap=True)
         self.kinds: dict[str, QCheckBox] = {}
         self.all_link = LinkButton("Tick all")
@@ -78,7 +79,7 @@ class CheckPane(QWidget):
         self.model.show_plan(plan, facts, keep_ticks=keep)
         by_number = self.model.facts.by_number if self.model.facts is not None else {}
         self.questions.show_plan(plan, by_number.get)
-        self.alike.show_count(len(self.model.facts.alike) if self.model.facts is not None else 0)
+        self._offer_alike(len(self.model.facts.alike) if self.model.facts is not None else 0)
         self.notices.setText("\n".join(f"· {notice}" for notice in plan.notices))
         self.notices_button.setText(f"{len(plan.notices)} things to know")
         self.notices_button.setVisible(bool(plan.notices))
@@ -107,12 +108,13 @@ class CheckPane(QWidget):
     def _lay_out(self) -> None:
         head = QWidget()
         line = WrapLayout(head, gap=14)
+        line.addWidget(self.counts)
         for kind, words in WORDS.items():
             box = self.kinds[kind] = QCheckBox()
             box.setChecked(True)
             box.setToolTip(f"Show the rows that are {words.lower()}")
             line.addWidget(box)
-        for part in (self.all_link, self.none_link, self.notices_button, self.next_button):
+        for part in (self.all_link, self.none_link, self.alike, self.notices_button, self.next_button):
             line.addWidget(part)
         self.notices_button.setCheckable(True)
         self.notices_button.setAutoRaise(True)
@@ -120,11 +122,10 @@ class CheckPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for above in (self.notice, self.questions, self.alike, self.counts, head, self.notices):
+        for above in (self.notice, self.questions, head, self.notices):
             whole.addWidget(above)
         whole.addWidget(self.view, 1)
         whole.addWidget(self.place)
-        whole.addWidget(self.going)
 
     def _wire(self) -> None:
         for box in self.kinds.values():
@@ -138,7 +139,7 @@ class CheckPane(QWidget):
         self.view.place_changed.connect(self._show_place)
         self.view.typing_over.connect(self.typing_over)
         self.questions.answered.connect(self.answered)
-        self.alike.asked.connect(self._next_alike)
+        self.alike.clicked.connect(self._next_alike)
         self.place.typed.connect(self._typed)
         self.place.put_back.connect(self._put_back)
         self.place.renewed.connect(self.renew_asked)
@@ -172,7 +173,8 @@ class CheckPane(QWidget):
             box.setVisible(count > 0 or kind not in SELDOM)
             if count or kind not in SELDOM:
                 parts.append(f"{count:,} {WORDS[kind].lower()}")  # type: ignore[index]
-        self.counts.setText(", ".join(parts) + ".")
+        self.counts.setText(f"{parts[0]}:")
+        self.counts.setAccessibleName(", ".join(parts) + ".")
         going = self.model.going()
         self.next_button.setVisible(bool(going["held"] or facts.conflicts))
         self.going.setText(_going_words(going["add"], going["change"], going["held"], len(facts.conflicts)))
@@ -188,6 +190,17 @@ class CheckPane(QWidget):
                 written = self._written.get((number, self.model.plan.columns[index.column() - LEAD].place))
         self.place.show_place(index, written, renewed=renewed)
         self.view.setAccessibleDescription(self.place.words.text())
+
+    def _offer_alike(self, count: int) -> None:
+        """Offer to look at rows that were known to be a record by other things than its key."""
+        self.alike.setVisible(count > 0)
+        self.alike.setText(f"Look at {counted(count, 'row')} known without a reference")
+        self.alike.setToolTip("They look like records that are there. Each can be taken as a new one.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows keep most of the room, however much is asked above them."""
+        super().resizeEvent(event)
+        self.questions.fit(self.height() // 4)
 
     def _next_alike(self) -> None:
         here = self.view.currentIndex()

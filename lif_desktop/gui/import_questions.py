@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.gui.import_dates import DateOrder
-from lif_desktop.gui.labels import LinkButton, Words
+from lif_desktop.gui.labels import Words
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted
 from lif_desktop.registers.register import Register
@@ -17,8 +17,8 @@ from lif_desktop.sheets.planned import DateQuestion, Plan, PlannedRow, Question,
 CHOOSE = "Choose…"
 LEAVE_OUT = "Leave the cell out"
 _LONGEST = 60
-_MOST_HIGH = 168
-"""The questions scroll within so many pixels at 100 % text."""
+_LEAST_HIGH = 84
+"""The questions scroll within no less than so many pixels at 100 % text."""
 
 Key = tuple[Any, ...]
 Entries = Callable[[str], Sequence[str]]
@@ -67,6 +67,7 @@ class QuestionsPane(QScrollArea):
         self._entries = entries
         self._asked: dict[Key, Question] = {}
         self._answers: dict[Key, Any] = {}
+        self._room = scaled(2 * _LEAST_HIGH)
         self.fields: dict[Key, QWidget] = {}
         self.heading = Words("", "strong", wrap=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,8 +136,12 @@ class QuestionsPane(QScrollArea):
         words = f"{counted(left, 'question')} before you import" if left else "Every question is answered"
         self.heading.setText(f"{words}. Each answer holds for all rows and can be changed.")
         self.setVisible(bool(self._asked))
-        self.setMaximumHeight(scaled(_MOST_HIGH))
-        self.setMinimumHeight(min(scaled(_MOST_HIGH), self._wanted()) if self._asked else 0)
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Take as much of a height in pixels as the questions need; beyond it they scroll."""
+        self._room = room
+        self.setFixedHeight(min(max(room, scaled(_LEAST_HIGH)), self._wanted()) if self._asked else 0)
 
     def _wanted(self) -> int:
         body = self.widget()
@@ -180,31 +185,3 @@ class QuestionsPane(QScrollArea):
         self._answers[key_of(question)] = answer
         self._tell()
         self.answered.emit(question, answer)
-
-
-class AlikeLine(QWidget):
-    """Says how many rows were known by other things than a reference. Signal `asked()` to look at the next one."""
-
-    asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = Words("", wrap=True)
-        self.link = LinkButton("Look at the next one")
-        self.link.clicked.connect(self.asked)
-        line = QGridLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setHorizontalSpacing(12)
-        line.addWidget(self.words, 0, 0)
-        line.addWidget(self.link, 0, 1)
-        line.setColumnStretch(0, 1)
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        """Show how many there are; hidden at none."""
-        verb, what = ("looks", "a record that is there") if count == 1 else ("look", "records that are there")
-        self.words.setText(
-            f"{counted(count, 'row')} without a reference {verb} like {what}. Look whether that is right; "
-            "each can be taken as a new record."
-        )
-        self.setVisible(count > 0)

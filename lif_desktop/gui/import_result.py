@@ -90,6 +90,8 @@ class ResultPane(QWidget):
         self.heading.setText(batch.words if batch is not None else "Nothing was written")
         counts = Counter(plan.counts) if going is None else Counter({**going, "same": plan.count("same")})
         self._show_badges(counts)
+        for part in (self._badges, self.words):
+            part.show()
         held = counts["held"]
         self.words.setText(self._told(plan, batch, unticked, held))
         self.undo_button.setVisible(batch is not None)
@@ -203,6 +205,8 @@ class ResultPane(QWidget):
         self.undo_button.setEnabled(False)
         self.report.show_report(report)
         self.heading.setText("The import was undone")
+        for part in (self._badges, self.words, self.held_about):
+            part.hide()
         if report.batch is not None:
             self.undone.emit(report.batch)
 

@@ -6,7 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lif_desktop.errors import LifError
 from lif_desktop.gui.choose_file import SPREADSHEETS, ask_open
@@ -17,6 +27,7 @@ from lif_desktop.gui.forms import load_form, part, put_in
 from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
 from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
+from lif_desktop.gui.import_drop import DropGround
 from lif_desktop.gui.import_mending import MendingOut
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_result import ResultPane
@@ -111,6 +122,8 @@ class ImportWizard(Dialog):
         for page, name, widget in (
             ("", "steps", self.strip),
             ("", "problems", self.summary),
+            ("", "going", self._beside_buttons()),
+            ("file_page", "drop", DropGround()),
             ("file_page", "agency", self.agency),
             ("columns_page", "columns", self.columns),
             ("check_page", "check", self.check),
@@ -125,6 +138,15 @@ class ImportWizard(Dialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)
+
+    def _beside_buttons(self) -> QWidget:
+        """What the main button will do, in words between the buttons."""
+        beside = QWidget()
+        beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout(beside)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(self.check.going)
+        return beside
 
     def _wire(self) -> None:
         part(self.form, QPushButton, "browse").clicked.connect(self._browse)
@@ -185,6 +207,7 @@ class ImportWizard(Dialog):
         self.strip.show_step(step)
         self.back.setVisible(FILE < step < RESULT)
         self.cancel.setVisible(step < RESULT)
+        self.check.going.setVisible(step == CHECK)
         self.setAccessibleDescription(f"Step {step + 1} of {len(STEPS)}: {STEPS[step]}")
         self._name_next()
 

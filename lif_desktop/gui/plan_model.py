@@ -16,6 +16,8 @@ ACTION_ROLE = _ROLE.UserRole + 1
 CELL_ROLE = _ROLE.UserRole + 2
 TICK_ROLE = _ROLE.UserRole + 3
 """Whether a cell goes in: True, False, or None where there is nothing to tick."""
+OUT_ROLE = _ROLE.UserRole + 5
+"""Whether the row of a cell does something, but not with the ticks as they are."""
 TYPED_ROLE = _ROLE.UserRole + 4
 """What was typed into a cell and is not read yet."""
 
@@ -273,6 +275,9 @@ class PlanModel(QAbstractTableModel):
             return pending
         if role == TICK_ROLE:
             return self.tick_of(row, column)
+        if role == OUT_ROLE:
+            number = self._shown[row].number
+            return number in self.ticks.skip_rows or number in self.ticks.held
         if role == _ROLE.EditRole:
             return cell.text if pending is None else pending
         if role == _ROLE.DisplayRole:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from lif_desktop.gui.badge import badge_font
 from lif_desktop.gui.palette import colour, scaled, tokens_of
-from lif_desktop.gui.plan_model import ACTION_ROLE, CELL_ROLE, TICK_ROLE, TONES, TYPED_ROLE, PlanModel, shown
+from lif_desktop.gui.plan_model import ACTION_ROLE, CELL_ROLE, OUT_ROLE, TICK_ROLE, TONES, TYPED_ROLE, PlanModel, shown
 from lif_desktop.gui.tokens import Tokens
 from lif_desktop.sheets.planned import PlannedCell
 
@@ -121,7 +121,8 @@ def _paint_cell(painter: QPainter, rect: QRect, index: Index, cell: PlannedCell,
         _words(painter, _inner(rect), f"{typed} …")
         return
     tick = index.data(TICK_ROLE)
-    tone = _CELL_TONES.get(cell.state) if tick is not False or cell.state == "conflict" else None
+    pale = bool(index.data(OUT_ROLE)) or (tick is False and cell.state != "conflict")
+    tone = None if pale else _CELL_TONES.get(cell.state)
     if tone is not None:
         painter.fillRect(rect.adjusted(1, 1, -1, -1), colour(tokens.tone(tone).fill))
     ink = tokens.tone(tone).ink if tone is not None else tokens.secondary
@@ -134,7 +135,7 @@ def _paint_cell(painter: QPainter, rect: QRect, index: Index, cell: PlannedCell,
         _words(painter, place, shown(cell))
     else:
         _paint_both(painter, place, (cell.before, cell.after, tick is not False), ink)
-    if cell.state in ("problem", "conflict"):
+    if cell.state in ("problem", "conflict") and not pale:
         _corner(painter, rect, tokens.tone(tone or "red").ink)
 
 

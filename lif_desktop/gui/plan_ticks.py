@@ -22,12 +22,18 @@ def kind_of(row: PlannedRow) -> Kind:
     return "conflict" if row.conflicts else row.action
 
 
+def looks_like(row: PlannedRow) -> bool:
+    """Whether a row was known to be a record by more than its key: only then is it said what the row lacks."""
+    by = row.known_by
+    return row.id is not None and bool(by) and (";" in by or not by.startswith("same "))
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is worked out once about a plan of many rows, off the main thread.
 
-    `changed` are the places of columns in which a stored value is replaced, `alike` the rows that were known to be a
-    record by other things than its key, `conflicts` those with a conflict, `by_number` the rows by their numbers.
+    `changed` are the places of columns in which a stored value is replaced, `alike` the rows that change a record which
+    they only look like, `conflicts` those with a conflict, `by_number` the rows by their numbers.
     """
 
     counts: Mapping[Kind, int]
@@ -44,7 +50,7 @@ class Facts:
             if row.action == "change" and row.before:
                 changed.update(at for at in row.changes() if at not in changed and row.before[at] is not None)
             changed.update(row.conflicts)
-        alike = (row.number for row in plan.rows if row.id is not None and row.known_by)
+        alike = (row.number for row in plan.rows if row.action != "same" and looks_like(row))
         return cls(
             Counter(kind_of(row) for row in plan.rows),
             frozenset(changed),

@@ -1,10 +1,11 @@
 """The table of an import plan: old struck through, new beside it, what is held back in red with its reason."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.plan_lead import FIXED, FixedLead
 from lif_desktop.gui.plan_model import LEAD, PlanModel
 from lif_desktop.gui.plan_paint import PlanDelegate
 
@@ -31,7 +32,8 @@ class PlanView(QTableView):
         super().__init__(parent)
         self._plan = model
         self.setModel(model)
-        self.setItemDelegate(PlanDelegate(self, model))
+        delegate = PlanDelegate(self, model)
+        self.setItemDelegate(delegate)
         self.setAccessibleName("Rows of the file")
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -44,7 +46,9 @@ class PlanView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.lead = FixedLead(self, model, delegate)
         model.modelReset.connect(self.refit)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self.lead.refit())
         self.refit()
 
     @property
@@ -61,11 +65,30 @@ class PlanView(QTableView):
             if column - LEAD in changed:
                 wide = max(wide, _BOTH)
             self.setColumnWidth(column, scaled(wide))
+        self.lead.refit()
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell and bring it into view."""
         self.setCurrentIndex(self._plan.index(row, column))
         self.scrollTo(self.currentIndex())
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, and not under the columns that stay in sight."""
+        super().scrollTo(index, hint)
+        if index.isValid() and index.column() >= FIXED:
+            hidden = self.lead.wide() - self.visualRect(index).left()
+            if hidden > 0 and self.lead.isVisible():
+                bar = self.horizontalScrollBar()
+                bar.setValue(bar.value() - hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the first columns in their place."""
+        super().resizeEvent(event)
+        self.lead.place()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tell that the cursor has moved."""

@@ -1,5 +1,6 @@
 """What came of an undo, in three groups: put back, kept because it changed since, could not be put back."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
@@ -60,6 +61,37 @@ def group_words(lines: Sequence[UndoLine], office: Office) -> str:
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
+def put_back_words(lines: Sequence[UndoLine], office: Office) -> str:
+    """The records that are as they were, by name; those that an undo took out again, counted by their kind.
+
+    Of the whole records of a table only the first is looked up: an undo treats them alike, and there may be thousands.
+    """
+    first = {line.table: line for line in reversed(lines) if not line.columns}
+    gone = {table for table, line in first.items() if _is_gone(line, office)}
+    out = [line for line in lines if not line.columns and line.table in gone]
+    parts = []
+    for table, count in Counter(line.table for line in out).items():
+        own = register_of_table(table)
+        if own is not None:
+            parts.append(f"{counted(count, own.singular)} taken out again")
+    rest = [line for line in lines if line.columns or line.table not in gone]
+    if rest and any(register_of_table(line.table) is not None for line in rest):
+        parts.insert(0, group_words(rest, office))
+    return "; ".join(parts) or group_words(lines, office)
+
+
+def _is_gone(line: UndoLine, office: Office) -> bool:
+    """Whether a record is no longer there."""
+    own = register_of_table(line.table)
+    if own is None:
+        return False
+    try:
+        office.record(own.key, line.record_id)
+    except KeyError:
+        return True
+    return False
+
+
 class UndoReportBox(QFrame):
     """The report under its heading; hidden until there is one."""
 
@@ -91,10 +123,12 @@ class UndoReportBox(QFrame):
         self.heading.setText(f"Undid: {report.undone.words}")
         reasons = {"put_back": "", "kept": "You changed it since, so it stays. ", "could_not": ""}
         for key, lines in (("put_back", report.put_back), ("kept", report.kept), ("could_not", report.could_not)):
-            count = counted(len({(line.table, line.record_id) for line in lines}), "record")
+            own = [line for line in lines if register_of_table(line.table) is not None] or lines
+            count = counted(len({(line.table, line.record_id) for line in own}), "record")
             whys = sorted({line.why for line in lines if line.why and line.why != "you changed it since"})
             why = f" ({'; '.join(whys)})" if whys else ""
-            self.groups[key].setText(f"{reasons[key]}{count}: {group_words(lines, self._office)}{why}")
+            words = put_back_words if key == "put_back" else group_words
+            self.groups[key].setText(f"{reasons[key]}{count}: {words(lines, self._office)}{why}")
             self.groups[key].setVisible(bool(lines))
             self._badges[key].setVisible(bool(lines))
         self.setAccessibleName(" ".join(words.text() for words in self.groups.values() if not words.isHidden()))
