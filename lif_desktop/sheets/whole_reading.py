@@ -141,7 +141,7 @@ class _Reader:
         by_sheet: dict[str, dict[str, Part]] = defaultdict(dict)
         table_of: dict[str, str] = {}
         for number, row in self._rows_of(COLUMNS):
-            name, heading, table, column, extra = (as_text(cell) for cell in _filled(row, 5))
+            name, heading, table, column, extra = map(_words, _filled(row, 5))
             part = known.get((table, EXTRAS if column == EXTRA else column))
             if part is None:
                 self._say(COLUMNS, f"row {number}", column, "This version of the program has no such column.")
@@ -169,17 +169,18 @@ class _Reader:
             )
         filled = ((number, row) for number, row in enumerate(raw.rows, 1) if any(cell is not None for cell in row))
         head, headings = next(filled, (1, ()))
-        columns = [(at, parts[words]) for at, cell in enumerate(headings) if (words := as_text(cell)) in parts]
+        columns = [(at, parts[words]) for at, cell in enumerate(headings) if (words := _words(cell)) in parts]
         found = {part.heading for _, part in columns}
         for at, cell in enumerate(headings):
-            if cell is not None and as_text(cell) not in parts:
+            if cell is not None and _words(cell) not in parts:
                 reason = f"No column of the office has this heading. The sheet “{COLUMNS}” lists those there are."
                 self._say(name, address(head, at + 1), as_text(cell), reason)
         for lost in [heading for heading in parts if heading not in found]:
             self._say(name, f"row {head}", "", f"The column “{lost}” is not there any more. Put it back.")
         rows = list(filled)
+        bare = [at for at in range(raw.width) if at >= len(headings) or headings[at] is None]
         for number, row in rows:
-            for at in range(len(headings), len(row)):
+            for at in bare:
                 if row[at] is not None:
                     self._say(name, address(number, at + 1), as_text(row[at]), "This cell stands under no heading.")
         yield _Read(sheet, raw, columns, rows)
@@ -197,7 +198,7 @@ class _Reader:
     def _reading(self, long_texts: Mapping[int, str]) -> Reading:
         lists: dict[str, dict[str, str]] = defaultdict(dict)
         for _, row in self._rows_of(LISTS):
-            name, key, label = (as_text(cell) for cell in _filled(row, 3))
+            name, key, label = map(_words, _filled(row, 3))
             lists[name][key] = label
         return Reading(lists, self._records, long_texts, self._lookup, self._today)
 
@@ -208,7 +209,7 @@ class _Reader:
             if not isinstance(number, int) or not isinstance(part, int):
                 self._say(LONG_TEXTS, f"row {row_number}", as_text(number), "Number and part are to be whole numbers.")
                 continue
-            words = text if isinstance(text, str) else as_text(text)
+            words = _words(text)
             try:
                 pieces[number].append((part, str(decoded(words)) if words.startswith(CODED) else words))
             except LifError as error:
@@ -257,7 +258,8 @@ class _Reader:
                 if row[place] is None:
                     continue
                 try:
-                    found[at] = read(row[place])
+                    value = read(row[place])
+                    found |= {} if value is None else {at: value}
                 except LifError as error:
                     if not quiet:
                         self._say(one.raw.name, address(number, place + 1), as_text(row[place]), str(error))
@@ -276,7 +278,9 @@ class _Reader:
                 if raw is None:
                     continue
                 try:
-                    _put(values, part, read(raw))
+                    value = read(raw)
+                    if value is not None or part.stored.kind == "json":
+                        _put(values, part, value)
                 except LifError as error:
                     self._say(one.raw.name, address(number, place + 1), as_text(raw), str(error))
             values.setdefault("version", 1)
@@ -340,6 +344,11 @@ class _Reader:
             return
         shown = value if len(value) <= 60 else f"{value[:59]}…"
         self._problems.append(Problem(sheet, cell, shown, reason))
+
+
+def _words(cell: Any) -> str:
+    """The text of a cell to the letter, anything else in words."""
+    return cell if isinstance(cell, str) else as_text(cell)
 
 
 def _filled(row: Row, width: int) -> Row:

@@ -23,7 +23,9 @@ CODED, LONG = "coded: ", "long text: "
 MOST = 32_000
 """Characters that one cell is given, a few fewer than it could hold."""
 _PIECE, _CODED_PIECE = 15_000, 5_000
-_UNUSUAL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]|^\s|\s\Z|^(?:{CODED}|{LONG})")
+_UNUSUAL = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]|^\s|\s\Z|^(?:{CODED}|{LONG})|_x[0-9A-Fa-f]{{4}}_"
+)
 """What a cell does not give back as it was, or would be taken for a code."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"-?\d{1,19}")
@@ -63,7 +65,7 @@ class LongTexts:
 
 def coded(value: object) -> str:
     """A value as a code that every cell holds."""
-    return f"{CODED}{json.dumps(value)}"
+    return f"{CODED}{json.dumps(value)}".replace("_x", "_\\u0078")  # else it may look like an escape of XML
 
 
 def decoded(text: str) -> Any:
