@@ -6,6 +6,7 @@ from lif_desktop.office import Batch, Office
 from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
 from lif_desktop.sheets.reader import read_book
+from lif_desktop.sheets.returned import recognise, returned_sheets
 
 
 def import_file(
@@ -13,12 +14,16 @@ def import_file(
 ) -> list[tuple[Plan, Batch | None]]:
     """Import the sheets of `path` that belong to the register, as one batch; only plan them on a dry run.
 
-    Gives each plan with the batch that came of it (None where nothing was written). Raises SheetRefused,
-    ImportTrouble and PlanOutdated, with nothing written.
+    A workbook of ours that comes back into its register is compared with what was sent. Gives each plan with the batch
+    that came of it (None where nothing was written). Raises SheetRefused, ImportTrouble and PlanOutdated, with nothing
+    written.
     """
     book = read_book(path)
+    sent = recognise(office, book)
+    sent = sent if sent is not None and sent.register == register_key else None
+    sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
     plans: list[Plan] = []
-    for sheet in sheets_for(book, register_key) or (None,):
-        plans.append(make_plan(office, book, register_key, agency, sheet, earlier=plans))
+    for sheet in sheets or (None,):
+        plans.append(make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent))
     batch = None if dry_run else apply_all(office, plans)
     return [(plan, batch) for plan in plans]

@@ -26,12 +26,14 @@ from lif_desktop.sheets.planned import Plan, PlannedRow, Problem, rows_words
 from lif_desktop.sheets.raw import ErrorCell, Value, address
 from lif_desktop.sheets.saving import save_whole
 from lif_desktop.sheets.sent import OWN_ROW, TO_FIX
-from lif_desktop.sheets.sizes import column_widths, heading_height, row_height
+from lif_desktop.sheets.sizes import column_widths, heading_height, row_height, units
 from lif_desktop.sheets.style import TONES, Look
 
 FIRST_SHEET = "What to fix"
 SPARE_ROWS = 50
 _QUOTED = re.compile(r"“[^”]*”|\d+")
+_FOR_THE_OFFICE = re.compile(r"Add it under Agencies, or write the name as it stands there\.")
+_FOR_THE_AGENCY = "Write the full name, or choose it from the list."
 _MOST_KINDS, _LONGEST_EXAMPLE = 12, 300
 _FIX_WIDTH = 46
 _FIRST_DAY = dt.date(1900, 3, 1)
@@ -99,8 +101,16 @@ def problem_words(plan: Plan) -> list[str]:
 def _kind_words(heading: str, one: Problem, count: int) -> str:
     where = f"“{heading}”" if heading else "Whole row"
     times = "once" if count == 1 else f"{count:,} times"
-    reason = one.reason if len(one.reason) <= _LONGEST_EXAMPLE else f"{one.reason[:_LONGEST_EXAMPLE].rstrip()}…"
-    return f"{where}, {times}: {reason}" if count == 1 else f"{where}, {times}, for example in {one.cell}: {reason}"
+    reason = told(one)
+    reason = reason if len(reason) <= _LONGEST_EXAMPLE else f"{reason[:_LONGEST_EXAMPLE].rstrip()}…"
+    return (
+        f"{where}, {times}: {reason}" if count == 1 else f"{where}, {times}, for example in your {one.cell}: {reason}"
+    )
+
+
+def told(one: Problem) -> str:
+    """The reason as it is told to an agency, which cannot add anything to the office's lists."""
+    return _FOR_THE_OFFICE.sub(_FOR_THE_AGENCY, one.reason)
 
 
 def _headings(plan: Plan) -> dict[tuple[int, str], str]:
@@ -218,13 +228,13 @@ class _Rows:
         headings = {
             address(row.number, self._plan.columns[at].place): self._plan.columns[at].heading for at in self._places
         }
-        lines = [f"{headings[one.cell]}: {one.reason}" if one.cell in headings else one.reason for one in row.problems]
+        lines = [f"{headings[one.cell]}: {told(one)}" if one.cell in headings else told(one) for one in row.problems]
         return "\n".join(lines)[:LONGEST]
 
     def _row(self, number: int, row: PlannedRow) -> None:
         reasons: dict[str, list[str]] = {}
         for one in row.problems:
-            reasons.setdefault(one.cell, []).append(one.reason)
+            reasons.setdefault(one.cell, []).append(told(one))
         self._sheet.write_number(number, 0, row.number, self._look.cell("whole"))
         self._sheet.write_string(number, 1, self._to_fix(row), self._look.kept_text())
         for place, at in enumerate(self._places, 2):
@@ -251,10 +261,10 @@ class _Rows:
         return ""
 
     def _text(self, row: int, place: int, text: str, plain: Format | None) -> str:
-        if _length(text) > LONGEST:
+        if units(text) > LONGEST:
             if plain is not None:
                 self._sheet.write_blank(row, place, None, plain)
-            return f"This text has {len(text):,} characters; a cell holds {LONGEST:,}. It stands whole in your file."
+            return f"This text has {units(text):,} characters; a cell holds {LONGEST:,}. It stands whole in your file."
         self._sheet.write_string(row, place, text, plain or self._look.kept_text())
         return ""
 
@@ -273,11 +283,6 @@ class _Rows:
             self._sheet.write_string(row, place, as_text(day), self._wrong if marked else self._look.cell("text"))
         else:
             self._sheet.write_datetime(row, place, whole, self._date_wrong if marked else self._look.cell("date"))
-
-
-def _length(text: str) -> int:
-    """How long a text is as Excel counts it: a sign beyond the first plane counts twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _marked() -> dict[str, Any]:

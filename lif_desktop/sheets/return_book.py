@@ -27,6 +27,7 @@ from lif_desktop.sheets.sizes import (
     column_widths,
     heading_height,
     row_height,
+    units,
     wrapping_columns,
 )
 from lif_desktop.sheets.style import Look
@@ -40,6 +41,10 @@ _LIST_OF_NUMBERS = 10
 _LEAST_ROOM = {"note": 27, "text": 14, "date": 17}
 """Characters that a column to be filled in has at least, by its kind."""
 _ROOM = 2 * LINE + 4
+_KEY_WIDTH, _COMFORT, _PAGE, _MOST_ROOM = 22, 150, 200, 45
+"""Characters: of a row key; across a page that is easy to read, and that can be read; added to a note at the most."""
+_HEAD_ROOM = 34
+"""A longer title would run into the name of the partnership in the head of a printed page."""
 _FROZEN = 66
 """Columns that stay in sight are no wider than so many characters together."""
 
@@ -108,7 +113,7 @@ def as_sent(field: Field, value: Any) -> Any:
     """A stored value as it stands in the cell once it is read back: text is cleaned, and empty where it is too long."""
     if isinstance(value, str) and field.kind in ("text", "note", "ref"):
         cleaned = clean(value)
-        return cleaned if cleaned and len(cleaned) <= LONGEST else None
+        return cleaned if cleaned and units(cleaned) <= LONGEST else None
     return None if value in ("", ()) else value
 
 
@@ -183,10 +188,17 @@ class _Table:
         return show
 
     def _widths(self, table: Outgoing) -> list[int]:
+        """The widths of the columns: room to write in those that are filled in, and no more than a page can show."""
         widths = column_widths(table)
+        widths[0] = max(widths[0], _KEY_WIDTH)
         for at, place in enumerate(self._places):
             if place.fill and place.field is not None:
                 widths[at] = max(widths[at], _LEAST_ROOM.get(place.field.kind, 12))
+        notes = [at for at, one in enumerate(self._places) if one.fill and one.field and one.field.kind == "note"]
+        for at in notes:
+            widths[at] += min(max(_COMFORT - sum(widths), 0) // len(notes), _MOST_ROOM)
+        while sum(widths) > _PAGE and max(widths) > _KEY_WIDTH:
+            widths[widths.index(max(widths))] -= 1
         return widths
 
     def _headings(self, widths: Sequence[int]) -> None:
@@ -213,7 +225,7 @@ class _Table:
                 if cell is not None:
                     writers[at](number, cell)
             height = row_height([row[at] for at in wrapping], [widths[at] for at in wrapping])
-            self._sheet.set_row(number, max(height, _ROOM))
+            self._sheet.set_row(number, max(height, _ROOM * (2 if self._form.questions else 1)))
         cells.say_too_long()
 
     def _drop_downs(self, count: int) -> None:
@@ -247,9 +259,10 @@ class _Table:
         sheet.set_paper(9)
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)
-        furnish(
-            sheet, self._office, f"{self._letter.title}: {self._letter.agency}", self._letter.marking, self._letter.day
-        )
+        letter = self._letter
+        both = f"{letter.agency}: {letter.title}"
+        title = both if len(both) <= _HEAD_ROOM else letter.title
+        furnish(sheet, self._office, title, letter.marking, letter.day)
 
 
 def _column(place: Place) -> Column:

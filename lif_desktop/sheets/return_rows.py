@@ -150,7 +150,8 @@ def _standards(sources: Sources, ask: Ask) -> Iterator[Prompt]:
     for standard in _asked_standards(sources, ask, own, before):
         key = plain(standard)
         last = told.get(key, {})
-        moderated = {"moderated": last.get("moderated_score")}
+        score = last.get("moderated_score")
+        moderated = {"moderated": None if score is None else str(score)}
         if key in mine:
             yield _about(mine[key], ask, last, **moderated)
         else:

@@ -143,19 +143,25 @@ def _notices(office: Office, sent: Sent, book: RawBook) -> Iterator[str]:
 _Rows = list[tuple[int, SentRow, Sequence[Value]]]
 
 
+def returned_sheets(sent: Sent, book: RawBook) -> tuple[str, ...]:
+    """The names of the sheets of a returned file that have rows of ours."""
+    return tuple(sheet.name for sheet in book.sheets if _rows_of(sent, sheet))
+
+
 def _table(sent: Sent, book: RawBook) -> tuple[_Rows, dict[str, int]] | None:
     """The rows of ours in the file with their numbers, and where each of our headings stands; the first such sheet."""
-    for sheet in book.sheets:
-        head = _head(sheet)
-        if head is None:
-            continue
-        index, key_at = head
-        headings = {_line(cell): at for at, cell in enumerate(sheet.rows[index]) if isinstance(cell, str)}
-        numbered = enumerate(sheet.rows[index + 1 :], index + 2)
-        found = [(number, sent.rows[key], row) for number, row in numbered if (key := key_of(row[key_at])) in sent.rows]
-        if found:
-            return found, {heading: at for heading, at in headings.items() if heading in sent.columns}
-    return None
+    return next((found for sheet in book.sheets if (found := _rows_of(sent, sheet))), None)
+
+
+def _rows_of(sent: Sent, sheet: RawSheet) -> tuple[_Rows, dict[str, int]] | None:
+    head = _head(sheet)
+    if head is None:
+        return None
+    index, key_at = head
+    headings = {_line(cell): at for at, cell in enumerate(sheet.rows[index]) if isinstance(cell, str)}
+    numbered = enumerate(sheet.rows[index + 1 :], index + 2)
+    found = [(number, sent.rows[key], row) for number, row in numbered if (key := key_of(row[key_at])) in sent.rows]
+    return (found, {heading: at for heading, at in headings.items() if heading in sent.columns}) if found else None
 
 
 def _head(sheet: RawSheet) -> tuple[int, int] | None:
