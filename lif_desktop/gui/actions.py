@@ -46,7 +46,10 @@ ACTS: tuple[Act, ...] = (
     Act("open_office", "&Open office…", ("Ctrl+O",), "", "open"),
     Act("try_made_up", "Try with &made-up data"),
     Act("bring_tracker", "&Bring my tracker…", (), "", "import"),
+    Act("bring_office", "Bring &in a whole office…", (), "", "import"),
     Act("everything", "Save &everything as Excel…", (), "office", "export"),
+    Act("whole_office", "Save the &whole office as one workbook…", (), "office", "export"),
+    Act("taken_in", "What was &taken in…", (), "office", "import"),
     Act("preview", "Print pre&view…", ("Ctrl+P",), "office", "print"),
     Act("back_up", "Back &up now", (), "write"),
     Act("restore", "&Restore a backup…", (), "", "history"),
@@ -66,7 +69,7 @@ ACTS: tuple[Act, ...] = (
     Act("new_record", "&New record", ("Ctrl+N",), "page", "add", "new"),
     Act("full_form", "F&ull form", ("Alt+Return",), "page", "", "full_form"),
     Act("import", "&Import a spreadsheet…", ("Ctrl+I",), "page", "import", "import"),
-    Act("tracker", "Save the &tracker…", ("Ctrl+T",), "office", "export"),
+    Act("tracker", "Save as &Excel…", ("Ctrl+T",), "office", "export"),
     Act("make_paper", "&Make a paper…", ("Ctrl+M",), "office", "paper"),
     Act("pack", "Panel &agenda…", (), "office", "meetings"),
     Act("annual_report", "Annual &report…", (), "office", "performance"),
@@ -83,8 +86,10 @@ Menu = tuple[str, tuple[str, ...]]
 """The words of a menu and what is in it: keys of acts, "" for a line, "…" before the name of a menu made elsewhere."""
 
 MENUS: tuple[Menu, ...] = (
-    ("&File", ("new_office", "open_office", "…recent", "", "try_made_up", "bring_tracker", "", "preview", "everything",
-               "", "back_up", "restore", "", "clocks", "preferences", "close_office", "quit")),
+    ("&File", ("new_office", "open_office", "…recent", "", "try_made_up", "bring_tracker", "bring_office",
+               "taken_in", "",
+               "preview", "everything", "whole_office", "", "back_up", "restore", "", "clocks", "preferences",
+               "close_office", "quit")),
     ("&Edit", ("undo", "redo", "", "filter", "search")),
     ("&View", ("…places", "", "refresh", "next_pane", "", "larger", "smaller", "normal", "…theme")),
     ("&Register", ("new_record", "full_form", "filter", "", "import", "tracker", "", "gaps", "mend_next")),

@@ -10,6 +10,9 @@ OFFICES = "Offices (*.lif)"
 SPREADSHEETS = "Spreadsheets (*.xlsx *.xls *.ods *.csv *.xlsm);;All files (*)"
 WORD = "Word documents (*.docx)"
 EXCEL = "Excel workbooks (*.xlsx)"
+WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
+CSV = "Comma-separated text (*.csv)"
+JSON = "JSON (*.json)"
 DRAFTS = "E-mail drafts (*.eml)"
 
 Then = Callable[[Path], None]

@@ -45,6 +45,8 @@ class FilterNameDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.name.textEdited.connect(lambda _text: self.problem.say(""))
         self.name.setFocus()
+        self.resize(self.minimumSizeHint())
+        self.fit()
 
     def refuse(self, sentence: str) -> None:
         """Say why the name will not do; what was typed stays."""

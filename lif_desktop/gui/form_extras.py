@@ -71,7 +71,7 @@ class ExtraBoxes:
         box = self.boxes.get(heading)
         if box is not None and (box.field.kind == "note" or not long or box.is_changed()):
             return box
-        field = replace(extra_field(heading), kind="note") if long else extra_field(heading)
+        field = replace(extra_field(heading), kind="note" if long else "text", help="")
         made = self._listen(FieldBox(field, self._office))
         if box is not None:
             self._flow.removeWidget(box)

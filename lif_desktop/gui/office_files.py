@@ -8,7 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.choose_file import OFFICES, SPREADSHEETS, ask_open, ask_save, free_file, free_folder
+from lif_desktop.gui.choose_file import (
+    OFFICES,
+    SPREADSHEETS,
+    WORKBOOKS,
+    ask_open,
+    ask_save,
+    free_file,
+    free_folder,
+    safe_name,
+)
 from lif_desktop.gui.messages import ask, tell_trouble
 from lif_desktop.gui.ways import DEMO_FILE, Ways
 from lif_desktop.gui.worker import Runner, Work
@@ -66,6 +75,16 @@ class OfficeFiles(QObject):
         dialog.decided.connect(lambda path, profile: self.make(Path(path), profile, tracker))
         dialog.open()
 
+    def ask_whole(self) -> None:
+        """Ask for the workbook of a whole office and where the new office goes that is filled from it."""
+
+        def then(workbook: Path) -> None:
+            suggested = free_file(self._ways.offices / f"{safe_name(workbook.stem)}.lif")
+            caption = "Where the office is kept"
+            ask_save(self._window, caption, suggested, OFFICES, lambda to: self.bring_whole(workbook, to))
+
+        ask_open(self._window, "Choose the workbook of the whole office", Path.home(), WORKBOOKS, then)
+
     # Doing
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
@@ -99,6 +118,26 @@ class OfficeFiles(QObject):
             return open_office(folder / DEMO_FILE, self._ways.profiles, self._person())
 
         self._run("Making a partnership with made-up data…", work, silent=False)
+
+    def bring_whole(self, workbook: Path, target: Path) -> None:
+        """Make a new office, fill it from the workbook of a whole one and open it; without that, no office is left."""
+
+        def work(_work: Work) -> "Office":
+            from lif_desktop.gui.new_office import FIRST
+            from lif_desktop.office import create_office, open_office
+            from lif_desktop.sheets.whole_office import load_office
+
+            office = create_office(target, self._ways.profiles, FIRST, self._person())
+            try:
+                load_office(office, workbook)
+            except BaseException:
+                office.close()
+                target.unlink()
+                raise
+            office.close()
+            return open_office(target, self._ways.profiles, self._person())
+
+        self._run(f"Bringing in {workbook.name}…", work)
 
     def restore(self, backup: Path, target: Path) -> None:
         """Put a backup in the place of an office, which must be closed, and open it."""

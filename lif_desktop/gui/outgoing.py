@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.gui.choose_file import EXCEL, WORD, ask_folder, ask_save, free_folder, safe_name
+from lif_desktop.gui.choose_file import CSV, EXCEL, JSON, WORD, ask_folder, ask_save, free_folder, safe_name
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.worker import Work
 from lif_desktop.office import Office
@@ -19,6 +19,7 @@ from lif_desktop.registers import TABS, register
 if TYPE_CHECKING:
     from lif_desktop.gui.paper_dialog import PaperDialog, Wanted
     from lif_desktop.gui.shell import MainWindow
+    from lif_desktop.gui.tracker_dialog import Kind, Part
     from lif_desktop.papers.blocks import Paper
 
 
@@ -47,20 +48,53 @@ class OutgoingPapers(QObject):
     # Trackers
 
     def ask_tracker(self, key: str) -> None:
-        """Ask where the tracker of a register goes; from Home, where all of them go."""
+        """Ask what of a register goes out, as what kind of file, and where; from Home, where all registers go."""
         if key not in {one.key for one in TABS}:
             self.ask_everything()
             return
-        name = f"{register(key).label} tracker {show_date(self._office.today())}.xlsx"
-        ask_save(self._window, "Save the tracker", self.folder / name, EXCEL, lambda path: self.tracker(key, path))
+        from lif_desktop.gui.register_page import RegisterPage
+        from lif_desktop.gui.tracker_dialog import TrackerDialog, parts_of
 
-    def tracker(self, key: str, path: Path) -> None:
-        """Save the tracker of a register."""
+        desk, own = self._window.desk, register(key)
+        page = None if desk is None else desk.pages.get(key)
+        dialog = TrackerDialog(own, parts_of(own, page if isinstance(page, RegisterPage) else None), self._window)
+        dialog.decided.connect(lambda part, kind: self._ask_where(key, part, kind))
+        dialog.open()
+
+    def _ask_where(self, key: str, part: "Part", kind: "Kind") -> None:
+        words = ", ".join(filter(None, (register(key).label, part.short)))
+        name = safe_name(f"{words} {kind.called} {show_date(self._office.today())}")
+        kinds = {".xlsx": EXCEL, ".csv": CSV, ".json": JSON}[kind.ending]
+        suggested = self.folder / f"{name}{kind.ending}"
+        ask_save(self._window, kind.words, suggested, kinds, lambda path: self.tracker(key, path, part, kind))
+
+    def tracker(self, key: str, path: Path, part: "Part", kind: "Kind") -> None:
+        """Save a choice of the records of a register as a kind of file."""
 
         def work(_work: Work) -> Path:
+            from lif_desktop.sheets.plain import write_csv, write_json
             from lif_desktop.sheets.tracker import write_tracker
 
-            return write_tracker(self._office, key, path)
+            if kind.form == "csv":
+                return write_csv(self._office, key, path, part.rows)
+            if kind.form == "json":
+                return write_json(self._office, key, path, part.rows)
+            return write_tracker(self._office, key, path, kind.form, rows=part.rows, what=part.name)
+
+        self._run(f"Writing {path.name}…", work)
+
+    def ask_whole(self) -> None:
+        """Ask where the whole office goes as one workbook."""
+        name = safe_name(f"{self._office.path.stem}, whole office {show_date(self._office.today())}")
+        ask_save(self._window, "The whole office as one workbook", self.folder / f"{name}.xlsx", EXCEL, self.whole)
+
+    def whole(self, path: Path) -> None:
+        """Save everything in the office as one workbook, from which an empty office can be filled."""
+
+        def work(_work: Work) -> Path:
+            from lif_desktop.sheets.whole_office import write_office
+
+            return write_office(self._office, path)
 
         self._run(f"Writing {path.name}…", work)
 

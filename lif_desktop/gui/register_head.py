@@ -114,7 +114,7 @@ class RegisterHead(QWidget):
         self.views = QComboBox()
         self.saved = SavedButton()
         self.import_button = plain_button("Import…")
-        self.tracker_button = plain_button("Tracker")
+        self.tracker_button = plain_button("Save as Excel…")
         self.papers_button = plain_button("Papers…")
         self.new_button = primary_button(f"New {singular}")
         for key, words in views:
@@ -141,7 +141,7 @@ class RegisterHead(QWidget):
         self.views.setToolTip("Which records the list shows")
         self.views.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.import_button.setToolTip("Take in a spreadsheet")
-        self.tracker_button.setToolTip("Give this register out as an Excel workbook")
+        self.tracker_button.setToolTip("Give out this register, or what is shown of it, as Excel or another file")
         self.papers_button.setToolTip("Make a paper from the records")
         self.new_button.setToolTip("Ctrl+N")
 

@@ -103,6 +103,8 @@ class WelcomePage(QWidget):
         self._none = part(self.form, QLabel, "no_recent")
         self._picture = part(self.form, QLabel, "picture")
         self.restore = part(self.form, LinkButton, "restore")
+        self.bring = part(self.form, LinkButton, "bring")
+        self.bring.setToolTip("Fill a new office from a workbook that holds a whole one")
         self.choices: dict[str, ChoiceButton] = {}
         line = part(self.form, QWidget, "choices").layout()
         for key, picture, title, words in CHOICES:
@@ -111,6 +113,7 @@ class WelcomePage(QWidget):
             self.choices[key] = button
             line.addWidget(button)
         self.restore.clicked.connect(lambda: self.asked.emit("restore"))
+        self.bring.clicked.connect(lambda: self.asked.emit("bring_office"))
         self.recent.itemActivated.connect(lambda item: self.open_path.emit(item.data(_PATH)))
         self.recent.itemClicked.connect(lambda item: self.open_path.emit(item.data(_PATH)))
         self._scroll()

@@ -87,7 +87,7 @@ def test_shortcuts_are_made_from_the_actions_themselves(window: MainWindow, qtbo
     own.setShortcut(QKeySequence("Ctrl+Shift+L"))
     page.addAction(own)
     lists = dict(shortcut_lists(window.actions_by_key, page))
-    assert ("Save the tracker", "Ctrl+Alt+T") in lists["Register"]
+    assert ("Save as Excel", "Ctrl+Alt+T") in lists["Register"]
     assert ("Undo", "Ctrl+Z") in lists["Edit"]
     assert ("Full form", "Alt+Enter") in lists["Register"]
     assert lists["This page"] == [("Column filters", "Ctrl+Shift+L")]

@@ -1,13 +1,15 @@
 """Papers, previews and trackers from the window: what is asked, what is written, what is said."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.forms import part
@@ -16,6 +18,10 @@ from lif_desktop.gui.paper_dialog import PaperDialog
 from lif_desktop.gui.preview import PreviewWindow
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.shell import MainWindow
+from lif_desktop.gui.tracker_dialog import Kind, Part, TrackerDialog
+from lif_desktop.gui.welcome import WelcomePage
+from lif_desktop.office.saved_views import ViewFilter, save_filter, saved_filters, view_rows
+from lif_desktop.office.standing import BIN, LATE
 from lif_desktop.papers import PAPERS
 from lif_desktop.registers import TABS
 from tests.gui.made_up_office import add, empty_office, make_office
@@ -166,17 +172,167 @@ def test_the_menu_lists_the_kinds(window: MainWindow) -> None:
     assert the_only(window, PaperDialog).kind.currentData() == "briefing"
 
 
-def test_the_tracker_of_the_page_is_saved(window: MainWindow, tmp_path: Path) -> None:
-    page = desk_of(window).go("risks")
+def ask_tracker(window: MainWindow, key: str) -> tuple[RegisterPage, TrackerDialog]:
+    page = desk_of(window).go(key)
     assert isinstance(page, RegisterPage)
     QTest.mouseClick(page.head.tracker_button, LEFT)
-    dialog = the_only(window, QFileDialog)
-    assert dialog.selectedFiles()[0].endswith("Risks tracker 23 November 2026.xlsx")
-    choose_file(window, tmp_path / "risks.xlsx")
+    return page, the_only(window, TrackerDialog)
+
+
+def choose(choices: dict[QRadioButton, Part] | dict[QRadioButton, Kind], words: str) -> None:
+    [button] = [one for one in choices if one.text() == words]
+    QTest.mouseClick(button, LEFT, pos=QPoint(12, button.height() // 2))
+    assert button.isChecked()
+
+
+def save(window: MainWindow, dialog: TrackerDialog, path: Path) -> str:
+    """Go on to the system's window and save there; gives the name that was suggested."""
+    QTest.mouseClick(dialog.save, LEFT)
+    suggested = Path(the_only(window, QFileDialog).selectedFiles()[0]).name
+    choose_file(window, path)
     window.runner.wait()
-    assert (tmp_path / "risks.xlsx").read_bytes()[:2] == b"PK"
-    assert notice(window).startswith("Saved: risks.xlsx")
+    assert none_of(window, TrackerDialog)
     assert none_of(window, QFileDialog)
+    return suggested
+
+
+def told(path: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_goes_out_is_asked_and_all_is_what_goes_unless_told(window: MainWindow, tmp_path: Path) -> None:
+    page, dialog = ask_tracker(window, "actions")
+    assert len(page.table.model.shown_ids()) == 3
+    assert [button.text() for button in dialog.parts] == [
+        "All 4 actions",
+        "The 3 actions shown now",
+        "The 1 action chosen in the list",
+    ]
+    assert dialog.part().rows is None
+    assert save(window, dialog, tmp_path / "all.xlsx") == "Actions tracker 23 November 2026.xlsx"
+    assert notice(window).startswith("Saved: all.xlsx")
+    assert [row["ref"] for row in _sheet(tmp_path / "all.xlsx")] == [f"ACT-2026-00{at}" for at in (1, 2, 3, 4)]
+
+
+def _sheet(path: Path) -> list[dict[str, object]]:
+    book = openpyxl.load_workbook(path)
+    heads, *rows = book.worksheets[0].iter_rows(values_only=True)
+    return [{"ref": row[0]} | dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_what_a_saved_filter_shows_goes_out_under_its_name(window: MainWindow, tmp_path: Path) -> None:
+    office = desk_of(window).office
+    save_filter(office, "actions", "Late: now", ViewFilter("agree", view=LATE))
+    page = desk_of(window).go("actions")
+    assert isinstance(page, RegisterPage)
+    page.saved.choose(saved_filters(office, "actions")[0])
+    page, dialog = ask_tracker(window, "actions")
+    [shown] = [one for one in dialog.parts.values() if "shown" in one.words]
+    assert (shown.rows, shown.more) == ((1,), "Late: now: Overdue or stuck; anywhere: agree")
+    choose(dialog.parts, "The 1 action shown now")
+    name = save(window, dialog, tmp_path / "late.xlsx")
+    assert name == "Actions, Late now tracker 23 November 2026.xlsx"
+    assert [row["ref"] for row in _sheet(tmp_path / "late.xlsx")] == ["ACT-2026-001"]
+    title = openpyxl.load_workbook(tmp_path / "late.xlsx").properties.title
+    assert title == "Actions: Late: now"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [("Excel, table for publication", ".xlsx"), ("Comma-separated text", ".csv"), ("JSON", ".json")],
+)
+def test_chosen_rows_go_out_as_each_kind_of_file(window: MainWindow, tmp_path: Path, kind: str, ending: str) -> None:
+    page = desk_of(window).go("actions")
+    assert isinstance(page, RegisterPage)
+    view = page.table.view
+    view.stand_on(0, 0)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page, dialog = ask_tracker(window, "actions")
+    [chosen] = [one for one in dialog.parts.values() if "chosen" in one.words]
+    assert (chosen.rows, chosen.more) == ((1, 2), "ACT-2026-001, ACT-2026-002")
+    choose(dialog.parts, "The 2 actions chosen in the list")
+    choose(dialog.kinds, kind)
+    path = tmp_path / f"some{ending}"
+    assert save(window, dialog, path).endswith(f" 23 November 2026{ending}")
+    if ending == ".json":
+        assert [row["ref"] for row in told(path)] == ["ACT-2026-001", "ACT-2026-002"]
+    elif ending == ".csv":
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        assert [line[:12] for line in lines[1:]] == ["ACT-2026-001", "ACT-2026-002"]
+    else:
+        words = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True) for cell in row]
+        assert words.count("ACT-2026-001") == words.count("ACT-2026-002") == 1
+        assert "ACT-2026-003" not in words
+
+
+def test_the_bin_does_not_go_out(window: MainWindow) -> None:
+    page = desk_of(window).go("actions")
+    assert isinstance(page, RegisterPage)
+    page.choose_view(BIN)
+    _, dialog = ask_tracker(window, "actions")
+    assert [part.more for part in dialog.parts.values()] == ["What lies in the bin does not go out."]
+    assert dialog.part().rows is None
+    dialog.close()
+
+
+def test_cancel_writes_nothing(window: MainWindow) -> None:
+    _, dialog = ask_tracker(window, "actions")
+    QTest.mouseClick(dialog.cancel, LEFT)
+    assert none_of(window, TrackerDialog)
+    assert none_of(window, QFileDialog)
+
+
+def test_a_register_that_is_shown_whole_has_nothing_else_to_ask(window: MainWindow) -> None:
+    _, dialog = ask_tracker(window, "risks")
+    assert [button.text() for button in dialog.parts] == ["All 1 risk"]
+    dialog.close()
+
+
+def test_the_whole_office_goes_out_as_one_workbook_and_comes_in_as_another_office(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    office = desk_of(window).office
+    save_filter(office, "actions", "Late", ViewFilter(view=LATE))
+    before = {one.key: office.records(one.key) for one in TABS}
+    window.press("whole_office")
+    dialog = the_only(window, QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("office, whole office 23 November 2026.xlsx")
+    choose_file(window, tmp_path / "whole.xlsx")
+    window.runner.wait()
+    assert notice(window).startswith("Saved: whole.xlsx")
+    assert window.close_office()
+    welcome = window.findChildren(WelcomePage)[0]
+    QTest.mouseClick(welcome.bring, LEFT)
+    choose_file(window, tmp_path / "whole.xlsx")
+    dialog = [one for one in window.findChildren(QFileDialog) if one.isVisible()][-1]
+    assert dialog.selectedFiles()[0].endswith("whole.lif")
+    dialog.findChildren(QLineEdit)[0].setText(str(tmp_path / "other" / "office.lif"))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    window.runner.wait()
+    qtbot.waitUntil(lambda: window.desk is not None)
+    made = desk_of(window).office
+    assert made.path == tmp_path / "other" / "office.lif"
+    same = ("ref", "title", "pseudonym", "version", "id")
+    for key, records in before.items():
+        names = [name for name in same if records and name in records[0]]
+        found = [[one[name] for name in names] for one in made.records(key)]
+        assert found == [[one[name] for name in names] for one in records], key
+    assert made.record("reviews", 3)["extra"]["Ward"] == "Bramhall North"
+    assert view_rows(made, "actions", "Late")
+
+
+def test_a_workbook_of_no_office_leaves_no_office_behind(tmp_path: Path, qtbot: QtBot) -> None:
+    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
+    with a_window(tmp_path) as window:
+        window.show_welcome()
+        window.files.bring_whole(tmp_path / "empty.xlsx", tmp_path / "offices" / "new.lif")
+        window.runner.wait()
+        the_only(window, Message).close()
+        assert not (tmp_path / "offices" / "new.lif").exists()
+        window.files.bring_whole(tmp_path / "empty.xlsx", tmp_path / "offices" / "new.lif")
+        window.runner.wait()
+        assert "is there already" not in the_only(window, Message).words.text()
 
 
 def test_everything_goes_into_one_new_folder(window: MainWindow, tmp_path: Path) -> None:

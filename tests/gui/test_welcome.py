@@ -51,8 +51,9 @@ def test_each_way_to_begin_asks_the_window(qtbot: QtBot) -> None:
     page.asked.connect(asked.append)
     for button in page.choices.values():
         QTest.mouseClick(button, LEFT)
+    QTest.mouseClick(page.bring, LEFT)
     QTest.mouseClick(page.restore, LEFT)
-    assert asked == ["try_made_up", "bring_tracker", "new_office", "open_office", "restore"]
+    assert asked == ["try_made_up", "bring_tracker", "new_office", "open_office", "bring_office", "restore"]
 
 
 def test_choices_are_read_out_with_what_comes_of_them(qtbot: QtBot) -> None:
