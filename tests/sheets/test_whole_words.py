@@ -19,11 +19,19 @@ from tests.sheets.traps import TRAPS
 
 TODAY = dt.date(2026, 11, 23)
 LISTS = {
-    "colours": {"red": "Red", "deep_red": "Red; deep", "blue": "[blue]", "amber": "Amber", "yellow": "Amber", "grey": "grey "}
+    "colours": {
+        "red": "Red",
+        "deep_red": "Red; deep",
+        "blue": "[blue]",
+        "amber": "Amber",
+        "yellow": "Amber",
+        "grey": "grey ",
+    }  # fmt: skip
 }
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | FLOATS | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
     max_leaves=8,
 )
@@ -66,7 +74,7 @@ def test_any_extra_value_and_any_json_comes_back_with_its_type(value: Any) -> No
         assert (back, type(back)) == (value, type(value))
 
 
-@given(st.integers(-(2**63) + 1, 2**63 - 1), st.floats(allow_nan=False, allow_infinity=False))
+@given(st.integers(-(2**63) + 1, 2**63 - 1), FLOATS)
 def test_any_number_comes_back_as_it_was(whole: int, decimal: float) -> None:
     assert there_and_back(part("whole"), whole) == whole
     assert there_and_back(part("decimal"), decimal) == decimal
