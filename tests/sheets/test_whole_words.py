@@ -26,7 +26,7 @@ LISTS = {
         "amber": "Amber",
         "yellow": "Amber",
         "grey": "grey ",
-    }  # fmt: skip
+    }
 }
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
