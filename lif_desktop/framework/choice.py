@@ -1,6 +1,9 @@
 """One entry of a list: the key that is stored, the words that are read, and what offices write for it."""
 
+import re
 from dataclasses import dataclass
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -19,4 +22,4 @@ class Choice:
 def plain(text: str) -> str:
     """The words for comparing: lower case, "&" as "and", apostrophes, other signs and double spaces gone."""
     lowered = text.casefold().replace("&", " and ").replace("'", "").replace("’", "")
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in lowered).split())
+    return _SIGNS.sub(" ", lowered).strip()

@@ -2,32 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from lif_desktop.errors import LifError
 from lif_desktop.office import Add, Batch, Edit, Office, RecordChanged, RecordClash
 from lif_desktop.office.changes import Change
-from lif_desktop.office.imports import Import, imported_since, imports, still_awaited
-from lif_desktop.office.office import utc_now
+from lif_desktop.office.imports import imported_since
 from lif_desktop.office.queries import link_columns
-from lif_desktop.registers.agencies import AgencyReturn
 from lif_desktop.registers.field import Field
-from lif_desktop.registers.keeping import ImportedFile
-from lif_desktop.sheets.existing import Existing, by_field, keys_of
-from lif_desktop.sheets.match import Column
+from lif_desktop.sheets.existing import Existing, KeyMaker
+from lif_desktop.sheets.noting import (
+    Written,
+    held_put_right,
+    keep_file,
+    kept_already,
+    note,
+    return_came,
+    sent_caught_up,
+    words_learnt,
+)
 from lif_desktop.sheets.planned import Plan, PlannedRow, held_rows, rows_words
-
-MOST_KEPT = 25 * 1024 * 1024
-"""The bytes of a longer file are not kept in the office."""
 
 Ticked = tuple[str, int]
 """The name of a sheet and the number of a row in it."""
 Cell = tuple[str, int, int]
 """The name of a sheet, the number of a row in it, and the place of a column in the plan."""
-_Written = tuple[PlannedRow, tuple[int, ...]]
+_Row = tuple[PlannedRow, tuple[int, ...]]
 _at_work = Lock()
 """One import at a time: a second one begins when it can see what the first has written."""
 
@@ -107,36 +109,49 @@ def _carried_out(office: Office, plans: Sequence[Plan], ticks: _Ticks) -> Batch 
     rows = [_rows_of(plan, ticks) for plan in plans]
     written = sum(map(len, rows))
     held = sum(len(held_rows(plan.rows, plan.columns)) for plan in plans)
-    came = [change for plan in plans for change in _return_came(office, plan)]
-    if not written and not came and not held:
+    beside = [change for plan in plans for change in _beside(office, plan, ticks)]
+    if not written and not beside and not held:
         return None
     for plan in plans:
         _must_fit(office, plan)
-    if not written and not came and all(_kept_already(office, plan) for plan in plans):
+    if not written and not beside and all(kept_already(office, plan) for plan in plans):
         return None
     office.backup("before import")
-    _keep_file(office, plans[0])
+    keep_file(office, plans[0])
     changes = [change for plan, some in zip(plans, rows, strict=True) for change in _changes(office, plan, some)]
-    file = plans[0].file
+    words = _words(plans[0], written, held)
     try:
-        return office.write(_words(file, written, held), [*changes, *came], kind="import")
+        return office.write(words, [*changes, *beside, *words_learnt(office, plans)], kind="import")
     except RecordClash as error:
-        raise PlanOutdated(f"“{file}” was not imported. {error} Then look at the file again.") from error
+        raise PlanOutdated(f"“{plans[0].file}” was not imported. {error} Then look at the file again.") from error
     except RecordChanged as error:
-        raise PlanOutdated(_outdated(file)) from error
+        raise PlanOutdated(_outdated(plans[0].file)) from error
 
 
-def _words(file: str, written: int, held: int) -> str:
+def _beside(office: Office, plan: Plan, ticks: _Ticks) -> Iterator[Change]:
+    """What is written even where no row is: that a return has come, that held-back rows are put right."""
+    yield from return_came(office, plan)
+    yield from held_put_right(office, plan, {number for sheet, number in ticks.rows if sheet == plan.sheet})
+
+
+def _words(plan: Plan, written: int, held: int) -> str:
+    if plan.held_from is not None:
+        rows = rows_words(written) if written else "what was held back"
+        return f"Put right {rows} of “{plan.file}”"
     if written:
-        return f"Imported {rows_words(written)} from “{file}”"
-    return f"Kept {rows_words(held)} of “{file}” to put right" if held else f"Received “{file}” with nothing to change"
+        return f"Imported {rows_words(written)} from “{plan.file}”"
+    return (
+        f"Kept {rows_words(held)} of “{plan.file}” to put right"
+        if held
+        else f"Received “{plan.file}” with nothing to change"
+    )
 
 
-def _rows_of(plan: Plan, ticks: _Ticks) -> list[_Written]:
+def _rows_of(plan: Plan, ticks: _Ticks) -> list[_Row]:
     """The rows that are written, each with the places of its cells. Raises CellNeeded."""
     found = [(row, places) for row in plan.rows if (places := ticks.written(plan, row))]
     for row, places in found:
-        if row.action != "add" or len(places) == len(row.changes()):
+        if row.action != "add" or (plan.sheet, row.number) not in ticks.cells:
             continue
         lost = [at for at in row.changes() if at not in places and plan.must_stay(row, at)]
         if lost:
@@ -151,7 +166,8 @@ def _rows_of(plan: Plan, ticks: _Ticks) -> list[_Written]:
 def _must_fit(office: Office, plan: Plan) -> None:
     """Raise PlanOutdated unless every record is as the plan saw it, and every new one is still new."""
     now = Existing(office, plan.register, plan.columns)
-    if _done_already(office, plan) or not all(_fits(now, plan, row) for row in plan.rows):
+    keys = KeyMaker(plan.register, plan.columns)
+    if _done_already(office, plan) or not all(_fits(now, plan, row, keys) for row in plan.rows):
         raise PlanOutdated(_outdated(plan.file))
 
 
@@ -161,17 +177,19 @@ def _done_already(office: Office, plan: Plan) -> bool:
     return bool(office.read(lambda connection: imported_since(connection, *seen)))
 
 
-def _fits(now: Existing, plan: Plan, row: PlannedRow) -> bool:
+def _fits(now: Existing, plan: Plan, row: PlannedRow, keys: KeyMaker) -> bool:
     """Whether a row still does what the plan says.
 
     All values are compared, since links to several records do not raise the version of the record.
     """
     if row.action in ("change", "same") and row.id is not None:
         return now.version(row.id) == row.version and now.values(row.id) == row.before
-    if row.action == "add":
-        keys = keys_of(plan.register, by_field(plan.columns, row.values))
-        return not now.with_key(keys) if keys else now.alike(row.values) is None
-    return True
+    if row.action != "add" or now.empty:
+        return True
+    known = keys.keys(row.values)
+    if known:
+        return not now.with_key(known)
+    return row.number in plan.choices.new_rows or now.alike(row.values) is None
 
 
 def _outdated(file: str) -> str:
@@ -181,123 +199,79 @@ def _outdated(file: str) -> str:
     )
 
 
-def _changes(office: Office, plan: Plan, rows: Sequence[_Written]) -> Iterator[Change]:
+def _changes(office: Office, plan: Plan, rows: Sequence[_Row]) -> Iterator[Change]:
     added = [one for one in rows if one[0].action == "add"]
-    changed = [one for one in rows if one[0].action != "add"]
+    changed = [(row, places, row.id) for row, places in rows if row.action != "add" and row.id is not None]
     first = office.reserve(plan.register.table, len(added)) if added else 0
-    for number, (row, places) in enumerate(added, first):
-        yield from _added(plan, row, places, number)
+    new = [(row, places, number) for number, (row, places) in enumerate(added, first)]
+    targets = _Targets(plan)
+    for one in new:
+        yield from _added(targets, one)
     extras = office.extras(plan.register.key) if any(column.extra for column in plan.columns) else {}
-    for row, places in changed:
-        yield from _changed(office, plan, row, places, extras)
-    yield _note(plan, added=len(added), changed=len(changed))
+    for one in changed:
+        yield from _changed(office, targets, one, extras)
+    yield note(plan, added=len(added), changed=len(changed))
+    yield from sent_caught_up(office, plan, [*new, *changed])
 
 
-def _added(plan: Plan, row: PlannedRow, places: Sequence[int], number: int) -> Iterator[Change]:
-    stored, links, extra = _sorted(plan, row, places)
-    yield Add(plan.register.table, stored | ({"extra": extra} if extra else {}), number)
+class _Targets:
+    """Where the columns of a plan are written: into the record's own columns, as links, or as extra columns."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.own = plan.register
+        fields = [column.field for column in plan.columns]
+        self._stored = [one.key if one is not None and one.stored else "" for one in fields]
+        self._links = [one if one is not None and not one.stored else None for one in fields]
+        self._extras = [column.extra for column in plan.columns]
+        self._simple = all(self._stored)
+        self.confirmed = [
+            (at, one.key) for at, one in enumerate(fields) if one is not None and one.stored and one.kind != "ref"
+        ]
+
+    def sorted(
+        self, row: PlannedRow, places: Sequence[int]
+    ) -> tuple[dict[str, Any], list[tuple[Field, tuple[int, ...]]], dict[str, str]]:
+        """What a row writes: into its own columns, as links to several records, and as extra columns."""
+        values, keys = row.values, self._stored
+        stored = {keys[at]: values[at] for at in places if keys[at]}
+        if self._simple or len(stored) == len(places):
+            return stored, [], {}
+        others = [at for at in places if not keys[at]]
+        links = [(one, values[at]) for at in others if (one := self._links[at]) is not None]
+        return stored, links, {self._extras[at]: values[at] for at in others if self._links[at] is None}
+
+
+def _added(targets: _Targets, written: Written) -> Iterator[Change]:
+    row, places, number = written
+    stored, links, extra = targets.sorted(row, places)
+    if extra:
+        stored["extra"] = extra
+    yield Add(targets.own.table, stored, number)
     for one, others in links:
-        table, near, far = link_columns(plan.register.table, one)
+        table, near, far = link_columns(targets.own.table, one)
         for other in others:
             yield Add(table.name, {near: number, far: other})
 
 
 def _changed(
-    office: Office, plan: Plan, row: PlannedRow, places: Sequence[int], extras: Mapping[int, Mapping[str, Any]]
+    office: Office, targets: _Targets, written: Written, extras: Mapping[int, Mapping[str, Any]]
 ) -> Iterator[Change]:
     """The changes of one record; extra columns that the file does not have stay as they are.
 
-    A cell that says what stands there already is written too, so that nothing that follows from the others changes it.
+    A cell that says what stands there already is written too, and so is what stays in a conflict, so that nothing that
+    follows from the others changes it.
     """
-    if row.id is None:
-        return
-    stored, links, extra = _sorted(plan, row, places)
-    stored = _confirmed(plan, row) | stored
-    if extra:
-        stored["extra"] = {**extras.get(row.id, {}), **extra}
-    yield Edit(plan.register.table, row.id, stored, row.version)
-    for one, others in links:
-        yield from office.changes_for(plan.register.key, row.id, {one.key: others})
-
-
-def _confirmed(plan: Plan, row: PlannedRow) -> dict[str, Any]:
-    """The values of the record's own columns that the file has just as they stand, and those kept in a conflict."""
-    found = {}
-    for at, (column, new, old) in enumerate(zip(plan.columns, row.values, row.before, strict=True)):
-        if column.field is None or column.field.kind == "ref" or not column.field.stored or old is None:
-            continue
-        if new == old or at in row.conflicts:
-            found[column.field.key] = old
-    return found
-
-
-def _sorted(
-    plan: Plan, row: PlannedRow, places: Sequence[int]
-) -> tuple[dict[str, Any], list[tuple[Field, tuple[int, ...]]], dict[str, str]]:
-    """What a row writes: into its own columns, as links to several records, and as extra columns."""
-    stored: dict[str, Any] = {}
-    links: list[tuple[Field, tuple[int, ...]]] = []
-    extra: dict[str, str] = {}
-    for at in places:
-        column = plan.columns[at]
-        if column.field is None:
-            extra[column.extra] = row.values[at]
-        elif column.field.stored:
-            stored[column.field.key] = row.values[at]
-        else:
-            links.append((column.field, row.values[at]))
-    return stored, links, extra
-
-
-def _return_came(office: Office, plan: Plan) -> Iterator[Change]:
-    """The return that the file answers, received today unless it was before."""
-    if plan.sent is None or plan.sent.return_id is None:
-        return
-    number = plan.sent.return_id
-    if office.read(lambda connection: still_awaited(connection, number)):
-        yield Edit(AgencyReturn.__tablename__, number, {"received_on": office.today()})
-
-
-def _kept_already(office: Office, plan: Plan) -> bool:
-    """Whether the same held-back rows of the same sheet are kept from an earlier import of the same file."""
-    kept = held_rows(plan.rows, plan.columns)
-    notes: Sequence[Import] = office.read(imports)
-    same = (plan.register.key, plan.sha256, plan.sheet)
-    return any((one.register, one.sha256, one.sheet) == same and list(one.held_back) == kept for one in notes)
-
-
-def _note(plan: Plan, added: int, changed: int) -> Change:
-    """The note of the import, with the rows held back as they were read."""
-    values = {
-        "register": plan.register.key,
-        "file_name": plan.file,
-        "sheet": plan.sheet,
-        "kind": plan.sent.kind if plan.sent else None,
-        "agency_id": plan.agency_id,
-        "return_id": plan.sent.return_id if plan.sent else None,
-        "imported_at": utc_now(),
-        "sha256": plan.sha256,
-        "added": added,
-        "changed": changed,
-        "unchanged": plan.count("same"),
-        "columns": [_column(column) for column in plan.columns],
-        "held_back": held_rows(plan.rows, plan.columns),
+    row, places, number = written
+    stored, links, extra = targets.sorted(row, places)
+    standing = {
+        key: row.before[at]
+        for at, key in targets.confirmed
+        if row.before[at] is not None and (row.values[at] == row.before[at] or at in row.conflicts)
     }
-    return Add(ImportedFile.__tablename__, values)
-
-
-def _column(column: Column) -> dict[str, Any]:
-    found = asdict(column)
-    return found | {"field": column.field.key if column.field is not None else None}
-
-
-def _keep_file(office: Office, plan: Plan) -> None:
-    """Keep the bytes of the file, unless it is gone or has become another since it was read."""
-    try:
-        if plan.path.stat().st_size > MOST_KEPT:
-            return
-        data = plan.path.read_bytes()
-    except OSError:
-        return
-    if sha256(data).hexdigest() == plan.sha256:
-        office.keep_bytes(plan.sha256, data)
+    stored = standing | stored
+    if extra:
+        stored["extra"] = {**extras.get(number, {}), **extra}
+    yield Edit(targets.own.table, number, stored, row.version)
+    for one, others in links:
+        yield from office.changes_for(targets.own.key, number, {one.key: others})

@@ -65,6 +65,8 @@ def as_text(raw: Value) -> str:
     """A cell in the words a person would write: dates in full, whole numbers without a point."""
     if raw is None:
         return ""
+    if type(raw) is str and len(raw) <= LONGEST and raw.isprintable():
+        return raw.strip()
     if isinstance(raw, ErrorCell):
         return raw.text
     words = parse(_WORDS, raw, _NOTHING, dt.date.min)

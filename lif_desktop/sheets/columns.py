@@ -64,17 +64,21 @@ def settle_columns(
     agency_id: int | None,
     memory: Memory | None = None,
     sent: Sent | None = None,
+    as_before: Sequence[Column] = (),
 ) -> Settled:
     """What the columns of `table` are for a register, and in words what became of those that one would not expect.
 
     Where the file has no column for the agency that sent it, or for what the workbook that was `sent` gives to every
-    row, one is added whose `place` is 0.
+    row, one is added whose `place` is 0. `as_before` are the columns as they were settled once, for rows that are put
+    right later.
     """
     remembered = memory.like(table.headings) if memory is not None and sent is None else Remembered()
     cells = _by_column(table)
     meanings = Meanings(office, own, choices, agency_id)
-    columns, said = _matched(office, own, table, choices, remembered, sent, cells, meanings)
-    if sent is None:
+    columns, said = list(as_before), list[str]()
+    if not as_before:
+        columns, said = _matched(office, own, table, choices, remembered, sent, cells, meanings)
+    if sent is None and not as_before:
         said += _by_content(office, own, columns, cells)
     given, told = _given(own, columns, agency_id, sent)
     said += [*told, *_missing(own, columns)]
@@ -179,7 +183,7 @@ def _reading(
         return Reading(meanings=meanings.of(one)), None, ()
     if one.kind != "date":
         return Reading(), None, ()
-    before = remembered.orders.get(plain(column.heading))
+    before = column.order or remembered.orders.get(plain(column.heading))
     judged = judge_order(column.heading, cells, today, choices.orders.get(column.heading), before)
     asks = bool(judged.samples)
     question = DateQuestion(column.heading, column.place, judged.samples) if asks else None

@@ -13,8 +13,10 @@ from lif_desktop.sheets.raw import Value
 
 _LEAST_CELLS = 3
 _SHARE = 0.95
-_LOOKED_AT = 400
+_LOOKED_AT = 200
 """So many different texts of a column are looked at: what they show, the rest shows too."""
+_FIRST = 20
+"""Most columns show by their first texts already that they are something else."""
 _KINDS = ("date", "agency", "choice", "link", "ref")
 
 
@@ -43,6 +45,9 @@ def _fits(own: Register, field: Field, different: Sequence[Value], lookup: Looku
     if field.kind == "choice" and len(different) < 2:
         return False
     means = _means(own, field, lookup, today)
+    first = different[:_FIRST]
+    if sum(1 for one in first if means(one)) < _SHARE * len(first) - 1:
+        return False
     return sum(1 for one in different if means(one)) >= _SHARE * len(different)
 
 

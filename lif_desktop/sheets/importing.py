@@ -1,12 +1,14 @@
 """Takes a whole file into a register without a window: every sheet that belongs to it, planned and carried out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from lif_desktop.office import Batch, Office
+from lif_desktop.registers import register
 from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
 from lif_desktop.sheets.reader import read_book
-from lif_desktop.sheets.returned import recognise, returned_sheets
+from lif_desktop.sheets.returned import recognise, unknown_stamp
 
 
 def import_file(
@@ -14,16 +16,18 @@ def import_file(
 ) -> list[tuple[Plan, Batch | None]]:
     """Import the sheets of `path` that belong to the register, as one batch; only plan them on a dry run.
 
-    A workbook of ours that comes back into its register is compared with what was sent. Gives each plan with the batch
-    that came of it (None where nothing was written). Raises SheetRefused, ImportTrouble and PlanOutdated, with nothing
-    written.
+    A return of ours that came back for that register is known as such and compared with what was sent. Gives each plan
+    with the batch that came of it (None where nothing was written). Raises SheetRefused, ImportTrouble and
+    PlanOutdated, with nothing written.
     """
     book = read_book(path)
-    sent = recognise(office, book)
-    sent = sent if sent is not None and sent.register == register_key else None
-    sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
+    sent, said = recognise(office, book), unknown_stamp(office, book)
+    if sent is not None and sent.register != register_key:
+        said = f"It is a return for {register(sent.register).label.lower()}, read here like any other file."
+        sent = None
     plans: list[Plan] = []
-    for sheet in sheets or (None,):
-        plans.append(make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent))
+    for sheet in sheets_for(book, register_key) or (None,) if sent is None else (None,):
+        plan = make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent)
+        plans.append(replace(plan, notices=(*plan.notices, said)) if said else plan)
     batch = None if dry_run else apply_all(office, plans)
     return [(plan, batch) for plan in plans]

@@ -10,7 +10,7 @@ from lif_desktop.framework.choice import plain
 from lif_desktop.framework.dates import Order
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.outgoing import VERSION
+from lif_desktop.sheets.outgoing import SHOWN_BESIDE, VERSION
 from lif_desktop.sheets.sent import NEVER_READ
 
 __all__ = ["Choices", "Column", "How", "Known", "Order", "Vocabulary", "column_notices", "match_columns"]
@@ -87,7 +87,8 @@ class Vocabulary:
                 self._labels[words].append(one)
             for alias in one.aliases:
                 self._aliases[plain(alias)].append(one)
-        self._worked_out = {plain(one.label): one for one in own.computed}
+        self._worked_out = {plain(one.label) for one in own.computed}
+        self._shown = {plain(heading) for heading in SHOWN_BESIDE.get(own.key, ())}
 
     def knows(self, heading: str) -> bool:
         """Whether the register has a field for this heading, or writes it in its own tracker."""
@@ -104,7 +105,7 @@ class Vocabulary:
 
     def worked_out(self, heading: str) -> bool:
         """Whether a tracker of ours has a column under this heading whose values are not read back."""
-        return plain(heading) in self._worked_out or heading == VERSION
+        return plain(heading) in self._worked_out | self._shown or heading == VERSION
 
 
 def match_columns(

@@ -10,7 +10,7 @@ from lif_desktop.office.imports import newest_import
 from lif_desktop.registers import register
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.columns import settle_columns
-from lif_desktop.sheets.header import Knows, Table, find_table
+from lif_desktop.sheets.header import Knows, Table, find_table, turned
 from lif_desktop.sheets.layouts import Memory
 from lif_desktop.sheets.match import Choices, Vocabulary, match_columns
 from lif_desktop.sheets.planned import Plan, PlannedCell, PlannedRow, Problem
@@ -18,6 +18,7 @@ from lif_desktop.sheets.planner import Planner
 from lif_desktop.sheets.raw import RawBook, RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import Reason, SheetRefused
+from lif_desktop.sheets.returning import key_place
 from lif_desktop.sheets.sent import ROW_KEY, Sent
 
 __all__ = ["Choices", "Plan", "PlannedCell", "PlannedRow", "Problem", "make_plan", "sheets_for"]
@@ -54,6 +55,7 @@ def make_plan(
     settled = settle_columns(office, own, table, chosen, agency_id, memory, sent)
     planner = Planner(office, own, table, settled, chosen, earlier, sent)
     rows = planner.rows()
+    told = (*book.notices, *_other_sheets(book, table.sheet), *table.notices, *settled.said, *planner.said)
     return Plan(
         path=book.path,
         sha256=book.sha256,
@@ -63,14 +65,7 @@ def make_plan(
         agency_id=agency_id,
         columns=settled.columns,
         rows=rows,
-        notices=(
-            *book.notices,
-            *_other_sheets(book, table.sheet),
-            *table.notices,
-            *settled.said,
-            *planner.said,
-            *(sent.notices if sent is not None else ()),
-        ),
+        notices=(*told, *(sent.notices if sent is not None else ())),
         lookup=office.lookup,
         newest_import=newest,
         choices=chosen,
@@ -123,8 +118,22 @@ def _table(book: RawBook, own: Register, name: str | None, choices: Choices, kno
             raise ImportTrouble(f"“{book.file}” has no sheet “{name}”. It has: {names}.")
         tables = _tables(named, choices, knows, hidden_too=True)
     if not tables:
-        raise SheetRefused(Reason.NO_HEADINGS, book.file, f"the register “{own.label}”")
-    return max(tables, key=lambda table: (_has_required(own, table), bool(table.rows), table.known))
+        raise SheetRefused(Reason.NO_HEADINGS, book.file, f"the register “{own.label}”{_turned(book, knows)}")
+    return max(
+        tables,
+        key=lambda table: (
+            key_place(table.headings) is not None,
+            _has_required(own, table),
+            bool(table.rows),
+            table.known,
+        ),
+    )
+
+
+def _turned(book: RawBook, knows: Knows) -> str:
+    """What is said more of a file whose table has its headings in a column."""
+    column = next(filter(None, (turned(sheet, knows) for sheet in book.sheets)), "")
+    return f" in a row: its headings stand one under another in column {column}" if column else ""
 
 
 def _agency(office: Office, name: str | None) -> int | None:

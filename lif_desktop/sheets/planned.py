@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import show
 from lif_desktop.sheets.cells import as_text
 from lif_desktop.sheets.match import Choices, Column
-from lif_desktop.sheets.raw import Row, address
+from lif_desktop.sheets.raw import ErrorCell, Row, address
 from lif_desktop.sheets.sent import Sent
 
 Action = Literal["add", "change", "same", "held"]
@@ -152,11 +152,13 @@ class PlannedRow:
             return tuple(place for place in changed if place not in self.conflicts) if self.conflicts else changed
         return ()
 
-    def written(self, skip: Container[int] = (), take: Container[int] = ()) -> tuple[int, ...]:
+    def written(self, skip: Collection[int] = (), take: Collection[int] = ()) -> tuple[int, ...]:
         """The places that will be written when those in `skip` have no tick and conflicts in `take` are the agency's.
 
         Empty for a row of which nothing is left, which is then not written at all.
         """
+        if not skip and not self.conflicts:
+            return self.changes()
         if self.action == "held":
             return ()
         taken = tuple(place for place in self.conflicts if place in take)
@@ -295,14 +297,16 @@ def rows_words(count: int) -> str:
 
 def held_rows(rows: Sequence[PlannedRow], columns: Sequence[Column]) -> list[dict[str, Any]]:
     """The held-back rows as they are kept with the import, to be put right later."""
-    return [
-        {
-            "row": row.number,
-            "cells": {
-                column.heading: as_text(raw) for column, raw in zip(columns, row.raw, strict=True) if raw is not None
-            },
-            "problems": [{"cell": one.cell, "value": one.value, "reason": one.reason} for one in row.problems],
-        }
-        for row in rows
-        if row.action == "held" and not row.left
-    ]
+    return [_held_row(row, columns) for row in rows if row.action == "held" and not row.left]
+
+
+def _held_row(row: PlannedRow, columns: Sequence[Column]) -> dict[str, Any]:
+    """One held-back row: its texts by heading, what is wrong, and which of its cells are errors of which kind."""
+    filled = [(column.heading, raw) for column, raw in zip(columns, row.raw, strict=True) if raw is not None]
+    kept = {
+        "row": row.number,
+        "cells": {heading: as_text(raw) for heading, raw in filled},
+        "problems": [{"cell": one.cell, "value": one.value, "reason": one.reason} for one in row.problems],
+    }
+    errors = {heading: raw.kind for heading, raw in filled if isinstance(raw, ErrorCell)}
+    return kept | {"errors": errors} if errors else kept

@@ -18,7 +18,7 @@ from lif_desktop.sheets.header import Table
 from lif_desktop.sheets.knowing import Found, Knowing
 from lif_desktop.sheets.match import Choices
 from lif_desktop.sheets.meanings import value_questions
-from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem, Question
+from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem, Question, rows_words
 from lif_desktop.sheets.raw import Row, address
 from lif_desktop.sheets.returning import Returning
 from lif_desktop.sheets.sent import Sent
@@ -78,7 +78,7 @@ class Planner:
 
     def rows(self) -> tuple[PlannedRow, ...]:
         """The planned rows, in the order of the file."""
-        drafts = self._drafts()
+        drafts, unread = self._parted(self._drafts())
         for draft in drafts:
             if self._returning is None:
                 self._settle(draft)
@@ -93,8 +93,20 @@ class Planner:
             *value_questions(fields, self._lookup),
             *doubles.questions(),
         )
-        self.said = tuple(self._near(drafts))
+        self.said = (*unread, *self._near(drafts))
         return tuple(self._planned(draft) for draft in drafts)
+
+    def _parted(self, drafts: list[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
+        """The rows that say anything in a column that is read, and what is said of the others.
+
+        A workbook of ours may show what has no record yet: findings without an action in the composite action plan.
+        """
+        read = [at for at, column in enumerate(self._columns) if column.place and not column.worked_out]
+        if self._returning is not None or len(read) == len(self._columns):
+            return drafts, ()
+        kept = [draft for draft in drafts if any(draft.raw[at] is not None for at in read)]
+        left = len(drafts) - len(kept)
+        return kept, (f"{rows_words(left)} left out, with nothing in any column that is read.",) if left else ()
 
     def _at(self, one: Field | None) -> int | None:
         """Where the column of a field stands; None when there is none."""

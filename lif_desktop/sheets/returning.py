@@ -1,6 +1,6 @@
 """The rows of a return that came back: which row of the workbook each is, and what was sent in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lif_desktop.framework.choice import plain
@@ -12,9 +12,9 @@ from lif_desktop.sheets.sent import ROW_KEY, Sent, SentRow
 _KEY_WORDS = plain(ROW_KEY)
 
 
-def key_place(columns: Sequence[Column]) -> int | None:
-    """The index of the column that holds the row keys; None where the file has none."""
-    return next((at for at, column in enumerate(columns) if plain(column.heading) == _KEY_WORDS), None)
+def key_place(headings: Iterable[str]) -> int | None:
+    """The index of the heading over the row keys; None where the file has none."""
+    return next((at for at, heading in enumerate(headings) if plain(heading) == _KEY_WORDS), None)
 
 
 def key_of(raw: Row, at: int | None) -> str:
@@ -28,7 +28,7 @@ class Returning:
     def __init__(self, sent: Sent, columns: Sequence[Column]) -> None:
         self._rows = {key.upper(): row for key, row in sent.rows.items()}
         self._fields = [column.field.key if column.field is not None else "" for column in columns]
-        self.key_at = key_place(columns)
+        self.key_at = key_place(column.heading for column in columns)
         self.fixed = frozenset(at for at, key in enumerate(self._fields) if key in sent.only_read)
         self._outside = [at for at, column in enumerate(columns) if not column.place]
 
