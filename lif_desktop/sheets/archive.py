@@ -15,6 +15,7 @@ HIGHEST_RATIO, RATIO_FROM = 150, 20 * MIB
 """A ratio above this is refused where the whole unpacks to more than this many bytes."""
 
 _PIECE = 65536
+_LOCAL_HEADER = 30
 _BLANK = b" \t\r\n\x00"
 _CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
@@ -43,6 +44,20 @@ def check_directory(path: Path, entries: list[ZipInfo]) -> None:
         raise SheetRefused(Reason.TOO_LARGE, path.name, f"it unpacks to {unpacked // packed} times its size")
     if any(_CLIMBS.search(entry.filename) for entry in entries):
         raise SheetRefused(Reason.UNSAFE, path.name, "parts that would be written outside their folder")
+    if len({entry.filename for entry in entries}) < len(entries):
+        raise SheetRefused(Reason.UNSAFE, path.name, "two parts of the same name")
+    if _overlap(entries):
+        raise SheetRefused(Reason.UNSAFE, path.name, "parts that lie over each other")
+
+
+def _overlap(entries: list[ZipInfo]) -> bool:
+    """Whether the packed bytes of one part are those of another too, which makes a small file a very large one."""
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+    return False
 
 
 def check_document_types(path: Path, archive: ZipFile) -> None:

@@ -1,4 +1,4 @@
-"""Reads .xlsx and .xlsm: openpyxl for the workbook and its styles, a walk of our own over the cells.
+"""Reads .xlsx and .xlsm: openpyxl for the workbook, a walk of our own over the cells.
 
 The walk keeps what openpyxl's read-only mode does not give (errors told from text, formulas without a result,
 hidden rows and columns, merged cells). It goes the quick way as far as the sheet is written plainly, and with an XML
@@ -6,23 +6,25 @@ parser from there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import MAC_EPOCH
-from openpyxl.xml.constants import SHARED_STRINGS
+from openpyxl.xml.constants import SHARED_STRINGS, STYLES_TYPE
 
 from lif_desktop.sheets.formats.xlsx_cells import COLUMN, MERGE, ROW, SI, TRUE, Cells, merge, string
 from lif_desktop.sheets.formats.xlsx_quick import Around, Doubt, QuickRow, quick_rows
+from lif_desktop.sheets.formats.xlsx_styles import Styles
 from lif_desktop.sheets.raw import Merge, State, Value
 from lif_desktop.sheets.refused import Reason, SheetRefused
 from lif_desktop.sheets.sink import MOST_COLUMNS, Sink
 
+T = TypeVar("T")
 _STATES: dict[str, State] = {"hidden": "hidden", "veryHidden": "very hidden"}
 _WORKBOOK = "xl/workbook.xml"
 _STRICT = b"purl.oclc.org/ooxml"
@@ -49,25 +51,34 @@ def read(path: Path, sink: Sink) -> bool:
     with path.open("rb") as stream:
         book = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
         book.read_manifest()
-        part = book.package.find(SHARED_STRINGS)
-        texts = _shared_strings(book.archive, part.PartName[1:], sink) if part is not None else []
+        texts = _part(book, SHARED_STRINGS, partial(_shared_strings, sink=sink)) or []
+        styles = _part(book, STYLES_TYPE, Styles) or Styles()
         book.read_workbook()
-        apply_stylesheet(book.archive, book.wb)
-        cells = Cells(book.wb, texts)
+        cells = Cells(texts, styles, book.wb.epoch)
         for sheet, rel in book.parser.find_sheets():
-            if rel.target in book.valid_files and rel.Type.endswith("/worksheet"):
+            if rel.Type.endswith("/worksheet"):
+                if rel.target not in book.valid_files:
+                    raise SheetRefused(Reason.DAMAGED, path.name, f": its sheet “{sheet.name}” is missing")
                 sink.sheet(sheet.name, _STATES.get(sheet.state, "visible"))
                 _Sheet(book.archive, cells, sink).read(rel.target)
         return bool(book.wb.epoch == MAC_EPOCH)
 
 
-def _shared_strings(archive: ZipFile, part: str, sink: Sink) -> list[str]:
+def _part(book: ExcelReader, kind: str, read: Callable[[IO[bytes]], T]) -> T | None:
+    """What `read` makes of the part that the list of contents gives for this kind; None where it gives none."""
+    found = book.package.find(kind)
+    if found is None:
+        return None
+    with book.archive.open(found.PartName.removeprefix("/")) as stream:
+        return read(stream)
+
+
+def _shared_strings(stream: IO[bytes], sink: Sink) -> list[str]:
     texts = []
-    with archive.open(part) as stream:
-        for _, element in iterparse(_Watched(stream, sink)):  # noqa: S314 - sniff has refused every DOCTYPE
-            if element.tag == SI:
-                texts.append(string(element))
-                element.clear()
+    for _, element in iterparse(_Watched(stream, sink)):  # noqa: S314 - sniff has refused every DOCTYPE
+        if element.tag == SI:
+            texts.append(string(element))
+            element.clear()
     return texts
 
 

@@ -1,18 +1,19 @@
 """What the cells of .xlsx mean: the one place for it, for both ways of walking through a sheet."""
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from lif_desktop.sheets.formats.numbers import is_percent, number, percent
+from lif_desktop.sheets.formats.numbers import number, percent
+from lif_desktop.sheets.formats.xlsx_styles import Styles
 from lif_desktop.sheets.raw import ErrorCell, Merge, Value
 from lif_desktop.sheets.sink import MOST_COLUMNS, plain
 
@@ -80,18 +81,15 @@ def without_value(kind: str | None, formula: bool) -> Value:
 class Cells:
     """What the cells of one workbook mean, by its strings, its styles and the year its dates count from.
 
-    Of a workbook that openpyxl has opened; `texts` are its shared strings. `columns` gives the place of a column, from
-    0, by its letters; those that are not read share the place after the last. `converts` gives what makes a value of
-    the text in a cell, by the kind (its t) and the style (its s) of the cell.
+    `texts` are its shared strings, `epoch` the day from which its dates count. `columns` gives the place of a column,
+    from 0, by its letters; those that are not read share the place after the last. `converts` gives what makes a value
+    of the text in a cell, by the kind (its t) and the style (its s) of the cell.
     """
 
-    def __init__(self, book: Any, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], styles: Styles, epoch: dt.datetime) -> None:
         self._texts = texts
-        self._epoch = book.epoch
-        # openpyxl has no public name for the styles that show a number as a date.
-        self._dates = {str(style) for style in book._date_formats}  # noqa: SLF001
-        self._durations = {str(style) for style in book._timedelta_formats}  # noqa: SLF001
-        self._percents = {str(place) for place in _percent_styles(book)}
+        self._styles = styles
+        self._epoch = epoch
         self.columns = Memo(lambda letters: min(column_index_from_string(letters) - 1, MOST_COLUMNS))
         self.converts = Memo(self._convert)
 
@@ -110,12 +108,13 @@ class Cells:
         kind, style = about
         if kind is not None and kind != "n":
             return {"s": self._shared, "b": _boolean, "e": ErrorCell, "d": _iso, "str": unescape}.get(kind, _text)
-        if style in self._percents:
+        place = int(style or 0)
+        if place in self._styles.percents:
             return _percent_or_text
-        if style not in self._dates:
+        if place not in self._styles.dates:
             return _number_or_text
         # The same days come again and again.
-        return Memo(partial(self._day, duration=style in self._durations)).__getitem__
+        return Memo(partial(self._day, duration=place in self._styles.durations)).__getitem__
 
     def _shared(self, text: str) -> Value:
         place = int(text)
@@ -141,15 +140,6 @@ def _number_or_text(text: str) -> Value:
 def _percent_or_text(text: str) -> Value:
     found = number(text)
     return text if found is None else percent(found)
-
-
-def _percent_styles(book: Any) -> Iterator[int]:
-    """The places of the styles that show a number as a percentage."""
-    own = book._number_formats  # noqa: SLF001 - openpyxl has no public name for them either
-    for place, style in enumerate(book._cell_styles):  # noqa: SLF001
-        at = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
-        if is_percent(own[at] if 0 <= at < len(own) else BUILTIN_FORMATS.get(style.numFmtId, "")):
-            yield place
 
 
 def _boolean(text: str) -> Value:
