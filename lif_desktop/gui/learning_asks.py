@@ -25,6 +25,8 @@ SHARE, CONFIRM, EMBED, MEASURE = (
     "Evidence of practice…",
     "Add a measure…",
 )
+EVERYBODY = 0
+"""Stands for no agency in particular where agencies are ticked."""
 BUTTONS: dict[Needed, str] = {
     "date": "Set the day…",
     "channel": SHARE,
@@ -69,24 +71,33 @@ def ask_difference(loop: Loop, write: Write) -> Ask:
 
 
 def ask_share(office: Office, loop: Loop, write: Write, channel: str = "", agencies: Sequence[int] = ()) -> Ask:
-    """Sharing by one channel with several agencies at once; a line that was planned for it is used."""
+    """Sharing by one channel with several agencies at once; a line that was planned for it is used.
+
+    `agencies` are ticked from the beginning; EVERYBODY among them is one line for no agency in particular.
+    """
     channel_field, day, audience = _fields("dissemination", "channel", "shared_on", "audience")
     today, ref = office.today(), loop.point["ref"]
 
     def written(given: Given) -> None:
-        told = [*given["ticked"]] or [None]
+        told = [one if one != EVERYBODY else None for one in given["ticked"]]
         by = office.lookup.label("channels", given["channel"])
-        to = f" with {counted(len(given['ticked']), 'agency', 'agencies')}" if given["ticked"] else ""
-        write(f"Shared {ref} by {by}{to}", _shares(loop, given, told))
+        single = sum(one is not None for one in told)
+        to = [counted(single, "agency", "agencies")] if single else []
+        to += ["everybody"] if None in told else []
+        write(f"Shared {ref} by {by} with {' and '.join(to)}", _shares(loop, given, told))
+
+    def check(given: Given) -> Problems:
+        found = [] if given["ticked"] else [("", "Tick the agencies it was shared with, or Everybody.")]
+        return [*found, *_not_ahead(given, "shared_on", today)]
 
     return Ask(
         "Share with agencies",
         (channel_field, replace(day, label="Shared on"), audience),
         written,
         {"shared_on": today, "channel": channel or None},
-        "One line for each agency that is ticked. With none ticked it counts as shared with everybody.",
-        lambda given: _not_ahead(given, "shared_on", today),
-        active_agencies(office),
+        "One line for each that is ticked. Everybody is one line for all, such as a page on the website.",
+        check,
+        [(EVERYBODY, "Everybody"), *active_agencies(office)],
         "Shared with",
         _groups(office, loop),
         tuple(agencies),

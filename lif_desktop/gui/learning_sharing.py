@@ -12,9 +12,10 @@ from lif_desktop.framework.dates import show_date, show_short
 from lif_desktop.framework.sharing import Awaited, Cell, Sharing, sharing
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
-from lif_desktop.gui.learning_asks import CONFIRM, SHARE, active_agencies, ask_confirm, ask_share
+from lif_desktop.gui.learning_asks import CONFIRM, EVERYBODY, SHARE, active_agencies, ask_confirm, ask_share
 from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import counted
@@ -26,7 +27,7 @@ from lif_desktop.office import Change, Edit, Office
 from lif_desktop.office.loop import Loop, loop_of
 from lif_desktop.registers import register
 
-EVERYBODY = "Everybody"
+_EVERYBODY = "Everybody"
 _STATES = {
     "confirmed": Status("blue", "Confirmed"),
     "shared": Status("amber", "Shared"),
@@ -94,7 +95,7 @@ class SharingPane(QScrollArea):
             chosen = [self._at(row, column) for row, column in self.grid.chosen()]
             empty = [(agency, channel) for agency, channel, cell in chosen if cell.how in ("not yet", "planned")]
             channel = empty[0][1] if empty and len({one for _, one in empty}) == 1 else ""
-            agencies = [agency for agency, _ in empty if agency] if channel else []
+            agencies = [agency or EVERYBODY for agency, _ in empty] if channel else []
             self._ask(ask_share(self._office, self._loop, self._write, channel, agencies))
 
     def ask_confirm(self) -> None:
@@ -182,11 +183,11 @@ class SharingPane(QScrollArea):
 
     def _row(self, agency: int | None) -> GridRow:
         cells = (_grid_cell(self.sharing.cell(agency, channel)) for channel in self.sharing.channels)
-        name = self._office.lookup.agency_brief(agency) if agency else EVERYBODY
+        name = self._office.lookup.agency_brief(agency) if agency else _EVERYBODY
         return GridRow(name, tuple(cells))
 
     def _name(self, agency: int | None) -> str:
-        return self._office.lookup.agency_name(agency) if agency else EVERYBODY
+        return self._office.lookup.agency_name(agency) if agency else _EVERYBODY
 
     def _show_awaited(self) -> None:
         while self._awaited.count():
@@ -241,6 +242,8 @@ class SharingPane(QScrollArea):
             self.ask_share()
 
     def _ask(self, ask: Ask) -> None:
+        if not may_leave(self.panel, self.said):
+            return
         self.panel.ask(ask)
         tab_in_order(self)
         self._reveal.show_widget(self.panel)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.detail import DetailPane
+from lif_desktop.gui.learning_asks import EVERYBODY
 from lif_desktop.gui.learning_loop import LoopPane
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.office import Batch, Office, open_office
@@ -154,12 +155,41 @@ def test_sharing_with_everybody_and_a_day_to_come(qtbot: QtBot, office: Office) 
     pane = shown(qtbot, office)
     press(pane, 1, "Share with agencies…")
     fill(pane, channel="Partnership website", shared_on="tomorrow")
+    assert pane.panel.ticks is not None
+    pane.panel.ticks.tick([EVERYBODY])
     save(pane)
     assert problems(pane) == ["That day is still to come. Leave it empty, or enter the day on which it happened."]
     fill(pane, shared_on="20/11/2026")
     save(pane)
     [row] = office.records("dissemination", POINT)
     assert (row["agency_id"], row["shared_on"]) == (None, dt.date(2026, 11, 20))
+    assert office.batches(1)[0].words == "Shared LP-2026-001 by Partnership website with everybody"
+
+
+def test_sharing_with_none_ticked_is_no_sharing_with_everybody(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office)
+    press(pane, 1, "Share with agencies…")
+    fill(pane, channel="Workshop")
+    save(pane)
+    assert problems(pane) == ["Tick the agencies it was shared with, or Everybody."]
+    assert office.records("dissemination", POINT) == []
+    assert pane.panel.ticks is not None
+    pane.panel.ticks.tick([EVERYBODY, 3])
+    save(pane)
+    assert [row["agency_id"] for row in office.records("dissemination", POINT)] == [None, 3]
+    assert office.batches(1)[0].words == "Shared LP-2026-001 by Workshop with 1 agency and everybody"
+
+
+def test_another_question_waits_while_something_is_typed(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office)
+    said: list[str] = []
+    pane.said.connect(said.append)
+    press(pane, 1, "Share with agencies…")
+    fill(pane, audience="Managers")
+    pane.ask("embedding")
+    assert pane.panel.heading.text() == "Share with agencies"
+    assert pane.panel.boxes["audience"].raw() == "Managers"
+    assert said == ["Save what you have begun, or press Cancel."]
 
 
 def test_a_line_that_was_planned_is_used_when_it_is_shared(qtbot: QtBot, office: Office) -> None:
@@ -185,7 +215,8 @@ def test_those_that_were_not_told_yet_are_ticked_at_once(qtbot: QtBot, office: O
     assert ticks is not None
     link = next(link for link in ticks.links if link.text() == "Not told yet")
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert len(ticks.numbers()) == ticks.model.rowCount() - 1
+    assert len(ticks.numbers()) == ticks.model.rowCount() - 2  # not the agency that was told, nor Everybody
+    assert EVERYBODY not in ticks.numbers()
     assert 3 not in ticks.numbers()
 
 

@@ -238,3 +238,28 @@ def test_an_office_for_reading_shares_and_confirms_nothing(qtbot: QtBot, office:
     QTest.keyClick(pane.grid, Qt.Key.Key_Return)
     assert pane.panel.isHidden()
     reading.close()
+
+
+def test_another_question_waits_while_something_is_typed(qtbot: QtBot, office: Office) -> None:
+    share(office, 3, shared_on=DAY)
+    pane = shown(qtbot, office)
+    QTest.mouseClick(pane.share_button, Qt.MouseButton.LeftButton)
+    assert pane.panel.ticks is not None
+    pane.panel.ticks.tick([9])
+    settle()
+    QTest.mouseClick(pane.record_button, Qt.MouseButton.LeftButton)
+    assert pane.panel.heading.text() == "Share with agencies"
+    assert pane.panel.ticks.numbers() == [9]
+    QTest.mouseClick(pane.panel.cancel_button, Qt.MouseButton.LeftButton)
+
+
+def test_the_cell_of_everybody_is_shared_with_everybody(qtbot: QtBot, office: Office) -> None:
+    share(office, None, "website", shared_on=DAY)
+    share(office, 3, shared_on=DAY)
+    pane = shown(qtbot, office)
+    everybody = next(at for at, row in enumerate(table(pane)) if row[0] == "Everybody")
+    column = table(pane)[everybody].index("Not yet") - 1
+    choose(pane, (everybody, column))
+    QTest.mouseClick(pane.share_button, Qt.MouseButton.LeftButton)
+    assert pane.panel.ticks is not None
+    assert pane.panel.ticks.numbers() == [0]
