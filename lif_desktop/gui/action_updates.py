@@ -16,6 +16,7 @@ from lif_desktop.framework.progress import STEPS, Brag, Shown, brag, dates, is_c
 from lif_desktop.framework.status import action_status
 from lif_desktop.gui.action_asks import BUTTONS, ask_brag, ask_done_test, ask_due, ask_step, told
 from lif_desktop.gui.ask_panel import Ask, AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.flow import FieldFlow, WrapLayout
 from lif_desktop.gui.form_box import FieldBox
@@ -287,7 +288,7 @@ class UpdatesPane(QScrollArea):
         self._ask(ask_done_test(self.row, self._write))
 
     def _ask(self, ask: Ask) -> None:
-        if not self._office.read_only:
+        if not self._office.read_only and may_leave(self.panel, self.said):
             self.panel.ask(ask)
             tab_in_order(self)
             self._reveal.show_widget(self.panel)

@@ -7,6 +7,7 @@ from lif_desktop.framework.audit_year import audit_status, is_not_reported
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
@@ -95,6 +96,8 @@ class ResultPane(QScrollArea):
 
     def ask_recommendation(self) -> None:
         """Ask for a recommendation that comes from this audit."""
+        if not may_leave(self.panel, self.said):
+            return
         values = presets(self._office, self._number, "recommendations")
 
         def write(given: Given) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.audit_cases import CasesView
 from lif_desktop.gui.audit_standards import StandardsView
 from lif_desktop.gui.lines import LinesPane
@@ -117,6 +118,8 @@ class ScoresPane(QScrollArea):
             pane.open_asked.connect(self.open_asked)
 
     def _ask(self, heading: str, keys: Sequence[str], words: str) -> None:
+        if not may_leave(self.panel, self.said):
+            return
         record = self._office.record("audits", self._number)
         values = {key: record[key] for key in keys}
         if "guidance_sent_on" in values:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from lif_desktop.framework.lamps import Lamp
 from lif_desktop.framework.learning import QUESTION, STAGES, Needed
 from lif_desktop.gui.ask_panel import AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.earlier import EarlierBox
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.lamp_section import LIT, UNLIT, LampSection
@@ -103,7 +104,7 @@ class LoopPane(QWidget):
 
     def ask(self, needs: Needed) -> None:
         """Ask for what is missing, beneath its lamp."""
-        if self.loop is not None and not self._office.read_only:
+        if self.loop is not None and not self._office.read_only and may_leave(self.panel, self.said):
             place = _place_of(needs)
             self.sections[place].slot.addWidget(self.panel)
             self.panel.ask(ask_for(self._office, self.loop, needs, self._write))
@@ -181,7 +182,7 @@ class LoopPane(QWidget):
             self.changed.emit(batch)
 
     def _ask_difference(self) -> None:
-        if self.loop is not None:
+        if self.loop is not None and may_leave(self.panel, self.said):
             self._column.insertWidget(0, self.panel)
             self.panel.ask(ask_difference(self.loop, self._write))
             tab_in_order(self)

@@ -11,6 +11,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.lamps import Names
 from lif_desktop.framework.thread import Item, decision_status, recommendation_lacks
 from lif_desktop.gui.ask_panel import Ask, AskPanel
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
@@ -182,8 +183,9 @@ class RecommendationsPane(QScrollArea):
 
     def ask_new(self) -> None:
         """Ask for a recommendation."""
-        self._end.addWidget(self.panel)
-        self._ask(ask_new(self._office, self._key, self._number, self._write))
+        if may_leave(self.panel, self.said):
+            self._end.addWidget(self.panel)
+            self._ask(ask_new(self._office, self._key, self._number, self._write))
 
     # within
 
@@ -234,6 +236,8 @@ class RecommendationsPane(QScrollArea):
         self._column.addWidget(block)
 
     def _decide(self, block: RecommendationBlock, decision: str) -> None:
+        if not may_leave(self.panel, self.said):
+            return
         block.slot.addWidget(self.panel)
         row = block.row
         self._ask(ask_decision(self._office, row, decision, self._write) if decision else ask_words(row, self._write))

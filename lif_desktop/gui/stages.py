@@ -14,6 +14,7 @@ from lif_desktop.framework.running import Clock, clock_of
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import ClockBar, StatusBadge
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
@@ -278,6 +279,8 @@ class StagesPane(QWidget):
     # asking
 
     def _ask(self, ask: Ask) -> None:
+        if not may_leave(self.panel, self.said):
+            return
         self.plan.close_panel()
         self.panel.ask(ask)
         self._asking()
@@ -302,9 +305,9 @@ class StagesPane(QWidget):
         self._ask(ask_look(self._office, look, lambda given: self._keep_look(number, given)))
 
     def _ask_plan(self) -> None:
-        self.panel.cancel()
-        self.plan.ask(self._number)
-        self._asking()
+        if may_leave(self.panel, self.said):
+            self.plan.ask(self._number)
+            self._asking()
 
     def _asking(self) -> None:
         """What is asked stands at the top, over the stages, with buttons of its own."""

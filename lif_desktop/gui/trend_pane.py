@@ -80,6 +80,8 @@ class TrendPane(QScrollArea):
 
     def add_value(self) -> None:
         """Ask for the value of the period that is most likely meant."""
+        if not may_leave(self.panel, self.said):
+            return
         indicator, trend = self._read(self._number)
         known = {point.ends: point.value for point in trend.points}
         end = period_to_add(list(known), indicator, self._office.today())

@@ -351,3 +351,16 @@ def test_nothing_is_wider_than_the_pane(qtbot: QtBot, office: Office, qapp: QApp
     pane = shown(qtbot, office, DONE)
     assert pane.widget().width() <= pane.viewport().width()
     assert pane.widget().minimumSizeHint().width() <= pane.viewport().width()
+
+
+def test_another_question_waits_while_something_is_typed(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office)
+    QTest.mouseClick(pane.due_link, Qt.MouseButton.LeftButton)
+    settle()
+    heading, box = pane.panel.heading.text(), next(iter(pane.panel.boxes.values()))
+    box.fill("3 March 2027")
+    QTest.mouseClick(pane.brag_link, Qt.MouseButton.LeftButton)
+    assert (pane.panel.heading.text(), box.raw()) == (heading, "3 March 2027")
+    QTest.mouseClick(pane.panel.cancel_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pane.brag_link, Qt.MouseButton.LeftButton)
+    assert pane.panel.heading.text() != heading

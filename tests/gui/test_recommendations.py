@@ -250,3 +250,17 @@ def test_no_block_is_wider_than_the_pane(qtbot: QtBot, office: Office, qapp: QAp
     pane = shown(qtbot, office)
     settle()
     assert pane.blocks[0].width() <= pane.viewport().width()
+
+
+def test_another_question_waits_while_something_is_typed(qtbot: QtBot, office: Office) -> None:
+    recommend(office)
+    pane = shown(qtbot, office)
+    said: list[str] = []
+    pane.said.connect(said.append)
+    QTest.mouseClick(pane.add_button, Qt.MouseButton.LeftButton)
+    fill(pane, text="Half a recommendation")
+    press(pane, "accepted")
+    assert pane.panel.boxes["text"].raw() == "Half a recommendation"
+    assert said == ["Save what you have begun, or press Cancel."]
+    QTest.mouseClick(pane.add_button, Qt.MouseButton.LeftButton)
+    assert pane.panel.boxes["text"].raw() == "Half a recommendation"
