@@ -56,7 +56,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an agency stands on the ladder: the furthest step taken ("" for none), and the one that is due soonest."""
+    """Where an agency stands on the ladder: the furthest step taken ("" for none), and the one that comes next."""
 
     taken: Step | Literal[""]
     following: NextStep | None
@@ -88,8 +88,8 @@ def step_taken(owed: Owed) -> Step | Literal[""]:
     return "" if owed.reminders < 1 else "reminder" if owed.reminders < 2 else "second_reminder"
 
 
-def place_of(owed: Iterable[Owed], ladder: Sequence[Rung], chases: int, calendar: WorkingDays) -> Place:
-    """Where an agency stands that owes all this."""
+def place_of(owed: Iterable[Owed], ladder: Sequence[Rung], chases: int, calendar: WorkingDays, today: date) -> Place:
+    """Where an agency stands that owes all this: of what is due today the highest step, else what is due soonest."""
     taken: Step | Literal[""] = ""
     steps: list[NextStep] = []
     for one in owed:
@@ -97,7 +97,7 @@ def place_of(owed: Iterable[Owed], ladder: Sequence[Rung], chases: int, calendar
         following = next_step(one, ladder, chases, calendar)
         if following is not None:
             steps.append(following)
-    soonest = min(steps, key=lambda step: (step.on or date.min, -_height(step.key)), default=None)
+    soonest = min(steps, key=lambda step: (max(step.on or today, today), -_height(step.key)), default=None)
     return Place(taken, soonest)
 
 

@@ -27,7 +27,7 @@ _NARROW = 900
 """Below this width at 100 % text, the cards stand under each other."""
 _CHOSEN = "Overdue first: stages of reviews, then the oldest. The rest by day."
 
-BUTTONS = (("chase", "Chase…"), ("pack", "Pack…"), ("returns", "Returns…"), ("annual_report", "Annual report…"))
+BUTTONS = (("chase", "Chase…"), ("pack", "Pack…"), ("returns", "Returns"), ("annual_report", "Annual report…"))
 """The four main jobs: the key of the window's action, and the words of the button."""
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lif_desktop.gui.paper_dialog import PaperDialog
     from lif_desktop.gui.register_page import RegisterPage
     from lif_desktop.gui.shell import MainWindow
+    from lif_desktop.office.return_requests import Asked
 
 READ_ONLY = "This office is open for reading only. You can look, search and make papers; nothing can be changed."
 
@@ -180,17 +181,21 @@ class OfficeDesk(Desk):
         """Drafts to those who owe something."""
         from lif_desktop.gui.chase import ChaseDialog
 
-        dialog = ChaseDialog(self.office, self._window)
+        dialog = ChaseDialog(self.office, self._window, self.outgoing.folder)
         dialog.changed.connect(self.told)
         dialog.open()
 
     def returns(self) -> None:
-        """The list of what agencies were asked for."""
-        from lif_desktop.gui.returns import ReturnsDialog
+        """The matrix of what agencies were asked for."""
+        if page := _as_register(self.go("agencies")):
+            page.middle.show_view("Returns").setFocus()
 
-        dialog = ReturnsDialog(self.office, self._window)
-        dialog.open_record.connect(self.open_record)
-        dialog.chase_asked.connect(self.chase)
+    def workbooks(self, asked: "Asked") -> None:
+        """Make the workbooks of a request, for its agencies at once."""
+        from lif_desktop.gui.workbooks import WorkbooksDialog
+
+        dialog = WorkbooksDialog(self.office, asked, self.outgoing.folder, self._window.ways.crashed, self._window)
+        dialog.changed.connect(self.told)
         dialog.open()
 
     def clocks(self) -> None:
@@ -208,7 +213,16 @@ class OfficeDesk(Desk):
         wizard = ImportWizard(self.office, key, path, self._window, self._window.ways.crashed)
         wizard.imported.connect(self.told)
         wizard.undone.connect(self.told)
+        wizard.open_asked.connect(self.go)
         wizard.open()
+
+    def taken_in(self) -> None:
+        """The history of what was taken in."""
+        from lif_desktop.gui.import_history import ImportHistory
+
+        history = ImportHistory(self.office, self._window.ways.crashed, self._window)
+        history.undone.connect(self.told)
+        history.open()
 
     def back_up(self) -> None:
         """Make a verified backup now."""
@@ -227,6 +241,16 @@ class OfficeDesk(Desk):
         elif own := _as_register(page):
             own.new_asked.connect(self._begin_new)
             own.import_asked.connect(self.bring_in)
+            own.window_asked.connect(self._do)
+
+    def _do(self, key: str, what: Any) -> None:
+        """What a view asks of the window."""
+        if key == "chase":
+            self.chase()
+        elif key == "take_in":
+            self.bring_in("", what)
+        elif key == "workbooks":
+            self.workbooks(what)
 
     def _begin_new(self, key: str, values: Mapping[str, Any]) -> None:
         if page := _as_register(self.go(key)):

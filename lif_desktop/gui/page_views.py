@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from lif_desktop.office import Office
 
 MakeView = Callable[[Office], QWidget]
-"""Makes a widget with `reload()`; it may have the signals changed(batch), said(sentence), open_asked(register, id)
-and new_asked(register, values)."""
+"""Makes a widget with `reload()`; it may have the signals changed(batch), said(sentence), open_asked(register, id),
+new_asked(register, values) and window_asked(key, what)."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,23 @@ def _challenges(office: Office) -> QWidget:
     return VoiceLogView(office)
 
 
+def _returns(office: Office) -> QWidget:
+    from lif_desktop.gui.returns_view import ReturnsView
+
+    return ReturnsView(office)
+
+
+def _answering(office: Office) -> QWidget:
+    from lif_desktop.gui.answers_view import AnswersView
+
+    return AnswersView(office)
+
+
 _VIEWS: dict[str, tuple[PageView, ...]] = {
+    "agencies": (
+        PageView("Returns", "Who was asked for what, and how it stands", _returns),
+        PageView("Days to answer", "How long each agency takes, how often it is late and was chased", _answering),
+    ),
     "voices": (PageView("Challenge log", "Who challenged whom, about what, the answer and the decision", _challenges),),
     "performance": (PageView("Scorecard", "Every indicator with its line, by dataset", _scorecard),),
     "audits": (PageView("Programme", "The audits of a financial year, and what is due by its cycle", _programme),),

@@ -29,7 +29,7 @@ class RegisterPage(Page):
 
     Signals beside those of a page: `changed(batch)`; `import_asked(register)`, `tracker_asked(register)` and
     `paper_asked(register, id)` from the buttons (id -1 where no record is chosen); `new_asked(register, values)` to
-    begin a record of another register that is linked to the one shown.
+    begin a record of another register that is linked to the one shown; `window_asked(key, what)` from a view.
     """
 
     changed = Signal(object)
@@ -37,6 +37,7 @@ class RegisterPage(Page):
     tracker_asked = Signal(str)
     paper_asked = Signal(str, int)
     new_asked = Signal(str, object)
+    window_asked = Signal(str, object)
 
     can: ClassVar[frozenset[str]] = frozenset({"new", "filter", "full_form", "import", "tracker"})
 
@@ -216,6 +217,7 @@ class RegisterPage(Page):
         self.middle.said.connect(self.said)
         self.middle.open_asked.connect(self._open)
         self.middle.new_asked.connect(self._begin)
+        self.middle.window_asked.connect(self.window_asked)
         turns_tabs(self, detail)
         filters = QShortcut(QKeySequence("Ctrl+Shift+L"), self, head.filters.toggle)
         filters.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -7,20 +7,21 @@ from lif_desktop.gui.page_views import page_views
 from lif_desktop.gui.tab_strip import TabStrip
 from lif_desktop.office import Office
 
-_PASSED_ON = ("changed", "said", "open_asked", "new_asked")
+_PASSED_ON = ("changed", "said", "open_asked", "new_asked", "window_asked")
 
 
 class ViewSwitch(QWidget):
     """The list, and beneath a strip of tabs what else the register can show. Without anything else, the list alone.
 
     Signals from the views: `changed(batch)`, `said(sentence)`, `open_asked(register, id)`,
-    `new_asked(register, values)`.
+    `new_asked(register, values)`, `window_asked(key, what)` for what the window does.
     """
 
     changed = Signal(object)
     said = Signal(str)
     open_asked = Signal(str, int)
     new_asked = Signal(str, object)
+    window_asked = Signal(str, object)
 
     def __init__(self, office: Office, key: str, listed: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -54,7 +54,7 @@ def places(office: Office) -> dict[int, Place]:
     for item in owed_items(office):
         by_agency.setdefault(item.agency, []).append(item.owed)
     ladder, chases = office.profile.ladder, office.profile.chases
-    return {agency: place_of(owed, ladder, chases, office.calendar) for agency, owed in by_agency.items()}
+    return {agency: place_of(owed, ladder, chases, office.calendar, office.today()) for agency, owed in by_agency.items()}
 
 
 def return_items(office: Office, rows: Iterable[Row]) -> tuple[Item, ...]:

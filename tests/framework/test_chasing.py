@@ -99,23 +99,27 @@ def test_what_is_due_stays_due_and_a_later_day_brings_nothing_forward(
             assert (after.on or D.min) >= (step.on or D.min)
 
 
-@given(st.lists(OWED, max_size=6), LADDERS, st.integers(1, 4))
+@given(st.lists(OWED, max_size=6), LADDERS, st.integers(1, 4), DAYS)
 def test_an_agency_stands_where_the_furthest_of_its_things_is(
-    owed: list[Owed], ladder: tuple[Rung, ...], chases: int
+    owed: list[Owed], ladder: tuple[Rung, ...], chases: int, today: dt.date
 ) -> None:
-    place = place_of(owed, ladder, chases, CALENDAR)
+    place = place_of(owed, ladder, chases, CALENDAR, today)
     heights = ["", *STEPS]
     assert heights.index(place.taken) == max((heights.index(step_taken(one)) for one in owed), default=0)
     steps = [step for one in owed if (step := next_step(one, ladder, chases, CALENDAR))]
     assert (place.following in steps) if steps else place.following is None
-    if place.following is not None and place.following.on is not None:
-        assert all(step.on is not None and step.on >= place.following.on for step in steps)
+    due = [step for step in steps if step.is_due(today)]
+    if due:
+        assert place.following is not None
+        assert heights.index(place.following.key) == max(heights.index(step.key) for step in due)
+    elif place.following is not None:
+        assert all((step.on or today) >= (place.following.on or today) for step in steps)
 
 
 def test_of_what_is_due_at_once_the_furthest_step_is_named() -> None:
     owed = [Owed(None), Owed(None, None, 1), Owed(D(2026, 11, 30))]
-    assert place_of(owed, LADDER, 2, CALENDAR) == Place("reminder", NextStep("second_reminder", None))
-    assert place_of([], LADDER, 2, CALENDAR) == Place("", None)
+    assert place_of(owed, LADDER, 2, CALENDAR, D(2026, 11, 2)) == Place("reminder", NextStep("second_reminder", None))
+    assert place_of([], LADDER, 2, CALENDAR, D(2026, 11, 2)) == Place("", None)
 
 
 def test_a_draft_takes_the_words_of_the_furthest_step() -> None:

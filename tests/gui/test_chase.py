@@ -1,4 +1,4 @@
-"""The window that chases: drafts to look at, change, copy and save; noted, and taken back. Returns awaited, gaps."""
+"""The window that chases: drafts to look at, change, copy and save; noted, and taken back. Gaps."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,10 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.chase import LONGEST_LINK, ChaseDialog
 from lif_desktop.gui.gaps import GapsDialog
-from lif_desktop.gui.returns import ReturnsDialog, awaited
 from lif_desktop.office import Edit, Office, open_office
 from lif_desktop.places import resources
-from tests.gui.made_up_office import add, empty_office, make_office
+from tests.gui.made_up_office import add, make_office
 from tests.gui.windows import none_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -162,45 +161,6 @@ def test_who_only_reads_can_draft_but_not_note(office: Office, parent: QWidget) 
     assert not dialog.note.isEnabled()
     dialog.close()
     reading.close()
-
-
-# Returns
-
-
-def test_returns_awaited_stand_by_agency(office: Office) -> None:
-    groups = awaited(office)
-    assert [words for words, _ in groups] == sorted(words for words, _ in groups)
-    assert sum(len(lines) for _, lines in groups) == 2
-    texts, target = next(line for words, lines in groups for line in lines if "Police" in words)
-    assert texts == ("Agency summary for RR-2026-002", "20 November 2026", "Overdue by 1 working day", "")
-    assert target == ("returns", 2)
-
-
-def test_a_return_leads_to_its_record_and_the_button_to_chasing(office: Office, parent: QWidget) -> None:
-    opened: list[tuple[str, int]] = []
-    chased: list[bool] = []
-    dialog = ReturnsDialog(office, parent)
-    dialog.open_record.connect(lambda register, number: opened.append((register, number)))
-    dialog.chase_asked.connect(lambda: chased.append(True))
-    dialog.open()
-    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert opened[0][0] == "returns"
-    assert none_of(parent, ReturnsDialog)
-    dialog = ReturnsDialog(office, parent)
-    dialog.chase_asked.connect(lambda: chased.append(True))
-    dialog.open()
-    QTest.mouseClick(dialog.chase, LEFT)
-    assert chased == [True]
-
-
-def test_no_returns_says_where_to_ask_for_them(tmp_path: Path, parent: QWidget) -> None:
-    office = empty_office(tmp_path)
-    dialog = ReturnsDialog(office, parent)
-    dialog.open()
-    assert dialog.words.text().startswith("No return is awaited.")
-    assert not dialog.chase.isEnabled()
-    dialog.close()
-    office.close()
 
 
 # Gaps
