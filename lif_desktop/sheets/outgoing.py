@@ -1,7 +1,7 @@
 """A register as it goes out: its columns in order and its rows in the words a person reads."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -20,6 +20,12 @@ Cell = str | int | float | dt.date | Status | None
 
 VERSION = "Version"
 """The heading of the number that rises with each change of a record."""
+SOURCE, FINDING, DECISION, TOLD = (
+    "Where it comes from", "Finding or recommendation", "Accepted, or why not", "Day of latest update",
+)  # fmt: skip
+"""The headings of what the composite action plan shows beside the fields of an action."""
+SHOWN_BESIDE: Mapping[str, tuple[str, ...]] = {"actions": (SOURCE, FINDING, DECISION, TOLD)}
+"""By register, the headings under which a workbook of ours shows what is none of its fields and is not read back."""
 FORMULA_STARTS = ("=", "+", "-", "@")
 """What a text begins with that a spreadsheet program would take for a formula."""
 _AS_IT_IS = frozenset({"ref", "text", "note", "date", "whole", "decimal", "status"})
@@ -84,7 +90,7 @@ def outgoing(office: Office, own: Register) -> Outgoing:
     extras = office.extras(own.key)
     headings = _extra_headings(extras.values(), {VERSION, *(field.label for field in fields)})
     computed = {field.key for field in own.computed}
-    columns = [_column(field, worked_out=field.key in computed) for field in fields]
+    columns = [as_column(field, worked_out=field.key in computed) for field in fields]
     columns.insert(1, Column("version", VERSION, "whole", width=8, worked_out=True, main=True))
     columns += [Column("", shown, width=24) for shown in headings.values()]
     rows = list(_rows(table, fields, extras, list(headings), office.lookup))
@@ -119,7 +125,8 @@ def _in_order(own: Register) -> list[Field]:
     return [*key_fields, *main, *rest]
 
 
-def _column(field: Field, *, worked_out: bool) -> Column:
+def as_column(field: Field, *, worked_out: bool = False) -> Column:
+    """The column in which a field goes out."""
     main = "table" in field.shows
     return Column(field.key, field.label, field.kind, field.choices, field.width, worked_out, field.help, main)
 
