@@ -53,6 +53,7 @@ def _of_desk(window: "MainWindow") -> dict[str, Handler]:
         "import": at(lambda desk: desk.current.import_file()),
         "taken_in": at(lambda desk: desk.taken_in()),
         "tracker": at(lambda desk: desk.outgoing.ask_tracker(desk.key)),
+        "composite": at(lambda desk: desk.outgoing.ask_composite()),
         "everything": at(lambda desk: desk.outgoing.ask_everything()),
         "whole_office": at(lambda desk: desk.outgoing.ask_whole()),
         "make_paper": at(lambda desk: desk.make_paper()),

@@ -57,7 +57,8 @@ class OutgoingPapers(QObject):
 
         desk, own = self._window.desk, register(key)
         page = None if desk is None else desk.pages.get(key)
-        dialog = TrackerDialog(own, parts_of(own, page if isinstance(page, RegisterPage) else None), self._window)
+        parts = parts_of(own, page if isinstance(page, RegisterPage) else None)
+        dialog = TrackerDialog(f"Save {own.label.lower()} as a spreadsheet", parts, parent=self._window)
         dialog.decided.connect(lambda part, kind: self._ask_where(key, part, kind))
         dialog.open()
 
@@ -79,7 +80,32 @@ class OutgoingPapers(QObject):
                 return write_csv(self._office, key, path, part.rows)
             if kind.form == "json":
                 return write_json(self._office, key, path, part.rows)
-            return write_tracker(self._office, key, path, kind.form, rows=part.rows, what=part.name)
+            profile = "published" if kind.form == "published" else "working"
+            return write_tracker(self._office, key, path, profile, rows=part.rows, what=part.name)
+
+        self._run(f"Writing {path.name}…", work)
+
+    def ask_composite(self) -> None:
+        """Ask how and where the composite action plan goes."""
+        from lif_desktop.gui.tracker_dialog import COMPOSITE, TrackerDialog
+
+        dialog = TrackerDialog("Composite action plan", (), COMPOSITE, self._window)
+        dialog.decided.connect(lambda _part, kind: self._ask_plan(kind))
+        dialog.open()
+
+    def _ask_plan(self, kind: "Kind") -> None:
+        words = " ".join(filter(None, ("Composite action plan", kind.called, show_date(self._office.today()))))
+        suggested = self.folder / f"{safe_name(words)}{kind.ending}"
+        ask_save(self._window, "Composite action plan", suggested, EXCEL, lambda path: self.composite(path, kind))
+
+    def composite(self, path: Path, kind: "Kind") -> None:
+        """Save every recommendation and action of all reviews and audits as one workbook."""
+
+        def work(_work: Work) -> Path:
+            from lif_desktop.sheets.composite import write_composite
+
+            profile = "published" if kind.form == "published" else "working"
+            return write_composite(self._office, path, profile, "homicide" if kind.form == "homicide" else "plan")
 
         self._run(f"Writing {path.name}…", work)
 

@@ -1,4 +1,4 @@
-"""The window that asks which records of a register go out as a spreadsheet, and as what kind of file."""
+"""The window that asks what goes out as a spreadsheet, and as what kind of file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office.standing import BIN
 from lif_desktop.registers.register import Register
 
-Form = Literal["working", "published", "csv", "json"]
+Form = Literal["working", "published", "homicide", "csv", "json"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,24 @@ KINDS: tuple[Kind, ...] = (
     Kind("csv", "Comma-separated text", "For other programs. Excel opens it too.", ".csv", "table"),
     Kind("json", "JSON", "For other programs, field by field.", ".json", "data"),
 )
+COMPOSITE: tuple[Kind, ...] = (
+    Kind(
+        "working",
+        "Working plan",
+        "Every action with what it comes from, to send round. It comes back through the import into the actions.",
+        ".xlsx",
+        "",
+    ),
+    Kind("published", "For publication", "Without what is for the office only.", ".xlsx", "for publication"),
+    Kind(
+        "homicide",
+        "Domestic homicide reviews",
+        "In the columns that the Home Office asks for, and only what those reviews recommend.",
+        ".xlsx",
+        "of domestic homicide reviews",
+    ),
+)
+"""The kinds of composite action plan."""
 
 
 def parts_of(own: Register, page: RegisterPage | None) -> list[Part]:
@@ -96,15 +114,17 @@ def parts_of(own: Register, page: RegisterPage | None) -> list[Part]:
 
 
 class TrackerDialog(Dialog):
-    """Asks what goes out, and how. Signal `decided(Part, Kind)`."""
+    """Asks which of `parts` goes out, and as which of `kinds`. Signal `decided(Part, Kind)`."""
 
     decided = Signal(object, object)
 
-    def __init__(self, own: Register, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, heading: str, parts: Sequence[Part], kinds: Sequence[Kind] = KINDS, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Save as Excel", parent)
-        self.heading = Words(f"Save {own.label.lower()} as a spreadsheet", "heading", wrap=True)
+        self.heading = Words(heading, "heading", wrap=True)
         self.parts = self._buttons(parts)
-        self.kinds = self._buttons(KINDS)
+        self.kinds = self._buttons(kinds)
         self.save = primary_button("Choose where…")
         self.save.setDefault(True)
         self.cancel = plain_button("Cancel")
@@ -113,7 +133,8 @@ class TrackerDialog(Dialog):
         whole.setContentsMargins(20, 20, 20, 16)
         whole.setSpacing(16)
         whole.addWidget(self.heading)
-        whole.addLayout(self._group("Which records", self.parts))
+        if parts:
+            whole.addLayout(self._group("Which records", self.parts))
         whole.addLayout(self._group("As what", self.kinds))
         whole.addStretch(1)
         bar = QHBoxLayout()
@@ -129,8 +150,8 @@ class TrackerDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
 
     def part(self) -> Part:
-        """The records that are chosen now."""
-        return next(part for button, part in self.parts.items() if button.isChecked())
+        """The records that are chosen now; all where nothing was to be chosen."""
+        return next((part for button, part in self.parts.items() if button.isChecked()), Part("All"))
 
     def kind(self) -> Kind:
         """The kind of file that is chosen now."""
@@ -145,7 +166,8 @@ class TrackerDialog(Dialog):
             button.setMinimumHeight(scaled(24))
             group.addButton(button)
             made[button] = one
-        next(iter(made)).setChecked(True)
+        for first in list(made)[:1]:
+            first.setChecked(True)
         return made
 
     def _group(self, title: str, choices: dict[QRadioButton, Part] | dict[QRadioButton, Kind]) -> QVBoxLayout:

@@ -266,6 +266,28 @@ def test_chosen_rows_go_out_as_each_kind_of_file(window: MainWindow, tmp_path: P
         assert "ACT-2026-003" not in words
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("Working plan", "Composite action plan 23 November 2026.xlsx"),
+        ("For publication", "Composite action plan for publication 23 November 2026.xlsx"),
+        ("Domestic homicide reviews", "Composite action plan of domestic homicide reviews 23 November 2026.xlsx"),
+    ],
+)
+def test_the_composite_plan_goes_out_in_each_of_its_kinds(
+    window: MainWindow, tmp_path: Path, kind: str, name: str
+) -> None:
+    window.press("composite")
+    dialog = the_only(window, TrackerDialog)
+    assert not dialog.parts
+    choose(dialog.kinds, kind)
+    assert save(window, dialog, tmp_path / "plan.xlsx") == name
+    assert notice(window).startswith("Saved: plan.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    cells = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert ("Brief health visitors on was-not-brought" in cells) == (kind != "Domestic homicide reviews")
+
+
 def test_the_bin_does_not_go_out(window: MainWindow) -> None:
     page = desk_of(window).go("actions")
     assert isinstance(page, RegisterPage)
