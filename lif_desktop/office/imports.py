@@ -98,7 +98,11 @@ def import_of(connection: Connection, number: int) -> Import:
 
 
 def _read(connection: Connection, number: int | None = None) -> tuple[Import, ...]:
-    written = and_(JOURNAL.c.table_name == ImportedFile.__tablename__, JOURNAL.c.record_id == _NOTES.c.id, JOURNAL.c.action == "add")
+    written = and_(
+        JOURNAL.c.table_name == ImportedFile.__tablename__,
+        JOURNAL.c.record_id == _NOTES.c.id,
+        JOURNAL.c.action == "add",
+    )
     batch = select(func.max(JOURNAL.c.batch_id)).where(written).scalar_subquery()
     kept = select(BLOBS.c.sha256).where(BLOBS.c.sha256 == _NOTES.c.sha256).exists()
     query = select(_NOTES, batch.label("batch"), kept.label("kept")).where(_NOTES.c.binned_at.is_(None))

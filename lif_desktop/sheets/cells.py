@@ -65,8 +65,8 @@ def as_text(raw: Value) -> str:
     """A cell in the words a person would write: dates in full, whole numbers without a point."""
     if raw is None:
         return ""
-    if type(raw) is str and len(raw) <= LONGEST and raw.isprintable():
-        return raw.strip()
+    if isinstance(raw, str):
+        return raw.strip() if raw.isprintable() else clean(raw)
     if isinstance(raw, ErrorCell):
         return raw.text
     words = parse(_WORDS, raw, _NOTHING, dt.date.min)
@@ -100,7 +100,7 @@ def reader(field: Field | None, lookup: Lookup, today: dt.date, how: Reading = _
     The reader raises a LifError with the reason for a cell that the field cannot take.
     """
     if field is None:
-        return lambda raw: as_text(raw) or None
+        return _read_extra
     if field.kind in _EACH_DIFFERENT:
         return partial(_read_text, field)
     if field.kind == "date":
@@ -115,6 +115,13 @@ def reader(field: Field | None, lookup: Lookup, today: dt.date, how: Reading = _
         return None if value in ("", ()) else value
 
     return _remembering(read)
+
+
+def _read_extra(raw: Value) -> str | None:
+    text = as_text(raw)
+    if len(text) > LONGEST:
+        raise ValueProblem(f"The text has {len(text):,} characters; the most is {LONGEST:,}. Shorten it.")
+    return text or None
 
 
 def _read_text(field: Field, raw: Value) -> Any:

@@ -8,7 +8,7 @@ from lif_desktop.registers import register
 from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
 from lif_desktop.sheets.reader import read_book
-from lif_desktop.sheets.returned import recognise, unknown_stamp
+from lif_desktop.sheets.returned import recognise, returned_sheets, unknown_stamp
 
 
 def import_file(
@@ -26,7 +26,8 @@ def import_file(
         said = f"It is a return for {register(sent.register).label.lower()}, read here like any other file."
         sent = None
     plans: list[Plan] = []
-    for sheet in sheets_for(book, register_key) or (None,) if sent is None else (None,):
+    sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
+    for sheet in sheets or (None,):
         plan = make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent)
         plans.append(replace(plan, notices=(*plan.notices, said)) if said else plan)
     batch = None if dry_run else apply_all(office, plans)

@@ -14,7 +14,9 @@ from lif_desktop.framework.dates import (
     add_months,
     financial_year,
     financial_year_range,
+    lacks_year,
     must_name_day,
+    order_of,
     parse_date,
     show_date,
     show_range,
@@ -124,6 +126,54 @@ def test_in_a_file_a_month_and_a_number_name_no_day(written: str, says: str) -> 
 )
 def test_in_a_file_a_day_that_is_named_is_let_through(written: str) -> None:
     must_name_day(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        ("25/3/2026", "day"),
+        ("3/25/2026", "month"),
+        ("3/4/2026", "either"),
+        ("03.04.26", "either"),
+        ("3/4", "either"),
+        ("3/4/2026 14:30", "either"),
+        ("3/3/2026", ""),
+        ("31/02/2026", "day"),
+        ("Fri 3/4/2026", "day"),
+        ("Wed 3/4/2026", "month"),
+        ("Mon 3/4/2026", ""),
+        ("13/13/2026", ""),
+        ("0/4/2026", ""),
+        ("2026-04-03", ""),
+        ("3 April 2026", ""),
+        ("April 3, 2026", ""),
+        ("tbc", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_date_in_figures_shows_of_its_order(written: str, order: str) -> None:
+    assert order_of(written, TODAY) == order
+
+
+@given(any_day)
+def test_with_the_month_first_only_figures_are_turned_round(day: date) -> None:
+    assert parse_date(f"{day.month}/{day.day}/{day.year}", TODAY, order="month") == day
+    assert parse_date(day.isoformat(), TODAY, order="month") == day
+    assert parse_date(show_date(day), TODAY, order="month") == day
+
+
+def test_a_month_beyond_twelve_in_a_column_with_the_month_first_is_said() -> None:
+    with pytest.raises(DateNotUnderstood, match="has month 25 where the dates of this column have the month first"):
+        parse_date("25/3/2026", TODAY, order="month")
+
+
+@pytest.mark.parametrize(
+    ("written", "without"),
+    [("3 March", True), ("March 3rd", True), ("3/3", True), ("Tue 3/3", True), ("3 March 26", False), ("3/3/26", False),
+     ("2026-03-03", False), ("tbc", False)],
+)  # fmt: skip
+def test_a_date_without_its_year_is_told(written: str, *, without: bool) -> None:
+    assert lacks_year(written) is without
 
 
 def test_working_days_are_counted_in_the_office_calendar() -> None:
