@@ -166,7 +166,7 @@ class CheckPane(QWidget):
         by_hand = [facts.by_number[number] for number in self.model.ticks.held if number in facts.by_number]
         parts = [f"{len(plan.rows):,} rows read"]
         for kind, box in self.kinds.items():
-            count = facts.counts.get(kind, 0)  # type: ignore[call-overload]
+            count = facts.count(kind)  # type: ignore[arg-type]
             count += len(by_hand) if kind == "held" else -sum(row.action == kind for row in by_hand)
             box.setText(f"{MARKS[kind]} {count:,} {WORDS[kind].lower()}")  # type: ignore[index]
             box.setEnabled(count > 0)
@@ -176,8 +176,8 @@ class CheckPane(QWidget):
         self.counts.setText(f"{parts[0]}:")
         self.counts.setAccessibleName(", ".join(parts) + ".")
         going = self.model.going()
-        self.next_button.setVisible(bool(going["held"] or facts.conflicts))
-        self.going.setText(_going_words(going["add"], going["change"], going["held"], len(facts.conflicts)))
+        self.next_button.setVisible(bool(going["held"] or facts.rows["conflict"]))
+        self.going.setText(_going_words(going["add"], going["change"], going["held"], facts.count("conflict")))
 
     def _show_place(self) -> None:
         """Say what the chosen cell does and offer what can be done about it."""

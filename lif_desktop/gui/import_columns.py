@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.gui.import_dates import DateOrder, in_figures, telling
@@ -49,22 +50,29 @@ def dates_of(plan: Plan, at: int) -> list[str]:
     return [text for text in texts if isinstance(text, str) and in_figures(text)]
 
 
+def targets_of(own: Register, parent: QObject) -> QStandardItemModel:
+    """Where a column can go, once for all lines: beside the record, or to any field."""
+    targets = QStandardItemModel(parent)
+    for words, key in ((KEPT, ""), *((field.label, field.key) for field in own.fields)):
+        item = QStandardItem(words)
+        item.setData(key, Qt.ItemDataRole.UserRole)
+        targets.appendRow(item)
+    return targets
+
+
 class ColumnLine:
     """One column of the file: its heading and first values, the field it goes to, how that was found.
 
     `dates` asks which of day and month stands first, where that is asked or was judged; else it is None.
     """
 
-    def __init__(self, plan: Plan, at: int) -> None:
+    def __init__(self, plan: Plan, at: int, targets: QStandardItemModel) -> None:
         self.column: Column = plan.columns[at]
-        own = plan.register
         self.heading = Words(self.column.heading, "strong", wrap=True)
         self.samples = Words(samples(plan, at), "secondary", wrap=True)
         self.how = Words("", "secondary", wrap=True)
         self.box = QComboBox()
-        self.box.addItem(KEPT, "")
-        for field in own.fields:
-            self.box.addItem(field.label, field.key)
+        self.box.setModel(targets)
         self.box.setMaxVisibleItems(16)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setAccessibleName(f"Where “{self.column.heading}” goes")
@@ -125,10 +133,11 @@ class ColumnsPane(QScrollArea):
     def show_plan(self, plan: Plan) -> None:
         """Show the columns of a plan."""
         self._own = plan.register
-        self.lines = [ColumnLine(plan, at) for at, column in enumerate(plan.columns) if column.place]
+        body = QWidget()
+        targets = targets_of(plan.register, body)
+        self.lines = [ColumnLine(plan, at, targets) for at, column in enumerate(plan.columns) if column.place]
         self.notice = NoticeBar()
         self.kept = Words("", wrap=True)
-        body = QWidget()
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 8, 0)
         whole.setSpacing(8)

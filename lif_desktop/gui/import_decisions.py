@@ -16,6 +16,7 @@ from lif_desktop.sheets.match import Choices, Order, Vocabulary
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.planned import DateQuestion, KeyQuestion, Plan, Question, ValueQuestion
 from lif_desktop.sheets.raw import RawBook, RawSheet, Value
+from lif_desktop.sheets.returned import recognise, returned_sheets
 from lif_desktop.sheets.sent import Sent
 
 Place = tuple[int, int]
@@ -73,11 +74,15 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Came:
-    """A file that was read: what is in it, the register that it fits best, and whether it is a return of ours."""
+    """A file that was read: what is in it, the register that it fits best, and whether it is a return of ours.
+
+    `sheet` is the sheet of a return that is looked at first; None lets the best one be found.
+    """
 
     book: RawBook
     register: str
     sent: Sent | None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,9 @@ class Looked:
 def take_up(office: Office, read: Callable[[], RawBook], key: str) -> Came:
     """Read a file and find where it goes; `key` "" leaves that to its headings. Raises SheetRefused, ReadCancelled."""
     book = read()
-    sent = _recognised(office, book)
+    sent = recognise(office, book)
     if sent is not None:
-        return Came(book, sent.register, sent)
+        return Came(book, sent.register, sent, next(iter(returned_sheets(sent, book)), None))
     return Came(book, key or best_register(book), None)
 
 
@@ -165,12 +170,3 @@ def _top(sheet: RawSheet) -> RawSheet:
     """The first rows of a sheet, which are enough to know its headings."""
     merged = tuple(one for one in sheet.merged if one.bottom <= _ENOUGH_ROWS)
     return replace(sheet, rows=sheet.rows[:_ENOUGH_ROWS], merged=merged)
-
-
-def _recognised(office: Office, book: RawBook) -> Sent | None:
-    try:
-        from lif_desktop.sheets.returned import recognise
-    except ImportError:
-        return None
-    found: Sent | None = recognise(office, book)
-    return found

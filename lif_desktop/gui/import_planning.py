@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from lif_desktop.errors import LifError
 from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look
@@ -80,7 +80,7 @@ class Planning(QObject):
                 self.ask(into, then, failed, silent=silent)
                 return
             self._waiting = (looked, then)
-            self.release()
+            QTimer.singleShot(0, self, self.release)  # the window that showed the progress goes first
 
         def gone_wrong(error: LifError) -> None:
             self._again = False

@@ -21,7 +21,7 @@ from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.office import Batch, Office, UndoReport
 from lif_desktop.sheets.planned import Action, Plan
 
-_MOST = 100
+_MOST = 40
 _SHOWN: tuple[Kind, ...] = ("add", "change", "same", "held")
 
 

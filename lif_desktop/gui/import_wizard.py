@@ -37,6 +37,7 @@ from lif_desktop.gui.messages import ask
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_ticks import with_held
 from lif_desktop.gui.records import counted
+from lif_desktop.gui.sparing import Sparing
 from lif_desktop.gui.step_strip import StepStrip
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.gui.wrap_link import ProblemSummary
@@ -82,6 +83,10 @@ class ImportWizard(Dialog):
         self._office = office
         self._given = register_key
         self.runner = Runner(self, crashed)
+        self.sparing = Sparing(self)
+        self.runner.begun.connect(self.sparing.begin)
+        self.runner.ended.connect(lambda: None if self.runner.busy else self.sparing.end())
+        self.finished.connect(lambda _result: self.sparing.give_back())
         self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
         self._path: Path | None = None
         self._carried_out: Plan
@@ -301,7 +306,9 @@ class ImportWizard(Dialog):
         if came.sent is not None and came.sent.agency_id is not None:
             self.agency.put(self._office.lookup.agency_name(came.sent.agency_id))
         self.sheets.take(came.book)
-        self._plan_then(self._show_return if came.sent else self._show_sheet, best_sheet=True)
+        if came.sheet is not None:
+            self.sheets.choose(came.sheet)
+        self._plan_then(self._show_return if came.sent else self._show_sheet, best_sheet=came.sheet is None)
 
     def _failed(self, error: LifError) -> None:
         if not isinstance(error, ReadCancelled):

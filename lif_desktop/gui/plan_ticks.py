@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from lif_desktop.sheets.planned import Action, Plan, PlannedRow, Problem
 
 Kind = Literal["add", "change", "same", "held", "conflict", "left"]
 """What a row of a plan does; "conflict" where the agency and the office have both changed a cell of it, "left" where
 the person has chosen another row of the same key."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Cell = tuple[int, int]
 """The number of a row in the file, and the place of a cell among the columns of the plan, from 0."""
 HELD_BY_HAND = "Held back by hand, to be looked at later."
@@ -32,14 +33,13 @@ def looks_like(row: PlannedRow) -> bool:
 class Facts:
     """What is worked out once about a plan of many rows, off the main thread.
 
-    `changed` are the places of columns in which a stored value is replaced, `alike` the rows that change a record which
-    they only look like, `conflicts` those with a conflict, `by_number` the rows by their numbers.
+    `rows` are the numbers of the rows of each kind, `changed` the places of columns in which a stored value is
+    replaced, `alike` the rows that change a record which they only look like, `by_number` the rows by their numbers.
     """
 
-    counts: Mapping[Kind, int]
+    rows: Mapping[Kind, frozenset[int]]
     changed: frozenset[int]
     alike: tuple[int, ...]
-    conflicts: tuple[int, ...]
     by_number: Mapping[int, PlannedRow] = field(repr=False)
 
     @classmethod
@@ -50,14 +50,19 @@ class Facts:
             if row.action == "change" and row.before:
                 changed.update(at for at in row.changes() if at not in changed and row.before[at] is not None)
             changed.update(row.conflicts)
-        alike = (row.number for row in plan.rows if row.action != "same" and looks_like(row))
+        kinds: dict[Kind, set[int]] = {kind: set() for kind in KINDS}
+        for row in plan.rows:
+            kinds[kind_of(row)].add(row.number)
         return cls(
-            Counter(kind_of(row) for row in plan.rows),
+            {kind: frozenset(numbers) for kind, numbers in kinds.items()},
             frozenset(changed),
-            tuple(alike),
-            tuple(row.number for row in plan.rows if row.conflicts),
+            tuple(row.number for row in plan.rows if row.action != "same" and looks_like(row)),
             {row.number: row for row in plan.rows},
         )
+
+    def count(self, kind: Kind) -> int:
+        """How many rows are of a kind."""
+        return len(self.rows[kind])
 
 
 class Ticks:
@@ -88,25 +93,22 @@ class Ticks:
     def going(self, facts: Facts) -> Counter[Action]:
         """How many rows will be added, changed and held back.
 
-        Only rows with a conflict or a decision are looked at.
+        Only rows with a conflict or a cell that was decided are looked at one by one.
         """
-        going: Counter[Action] = Counter({"held": facts.counts.get("held", 0)})
-        untouched: tuple[Action, ...] = ("add", "change")
-        for action in untouched:
-            going[action] = facts.counts.get(action, 0)
-        for row in self._touched(facts):
-            if kind_of(row) in untouched:
+        out = self.skip_rows | self.held
+        going: Counter[Action] = Counter({"held": len(facts.rows["held"] | self.held)})
+        for action in ("add", "change"):
+            going[action] = len(facts.rows[action] - out)  # type: ignore[index, call-overload]
+        decided = {number for number, _ in self.skip_cells} | {number for number, _ in self.take_cells}
+        for number in (decided | facts.rows["conflict"]) - out:
+            row = facts.by_number.get(number)
+            if row is None:
+                continue
+            if number not in facts.rows["conflict"] and row.action in ("add", "change"):
                 going[row.action] -= 1
-            if row.number in self.held and row.action != "held":
-                going["held"] += 1
-            elif self.goes_in(row):
+            if self.goes_in(row):
                 going["add" if row.action == "add" else "change"] += 1
         return going
-
-    def _touched(self, facts: Facts) -> Collection[PlannedRow]:
-        numbers = self.skip_rows | self.held | set(facts.conflicts)
-        numbers |= {number for number, _ in self.skip_cells} | {number for number, _ in self.take_cells}
-        return [row for number in numbers if (row := facts.by_number.get(number)) is not None]
 
 
 def with_held(plan: Plan, numbers: Collection[int]) -> Plan:

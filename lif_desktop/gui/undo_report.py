@@ -49,7 +49,7 @@ def _label(key: str, column: str) -> str:
 
 def group_words(lines: Sequence[UndoLine], office: Office) -> str:
     """The records of one group, the first six by name; what the office keeps beside its registers is not named."""
-    own = [line for line in lines if register_of_table(line.table) is not None] or lines
+    own = _of_registers(lines)
     named: dict[str, None] = {}
     left = iter(own)
     for line in left:  # no further than it takes: an import that is undone has thousands of lines
@@ -59,6 +59,12 @@ def group_words(lines: Sequence[UndoLine], office: Office) -> str:
     shown = "; ".join(named)
     rest = len({(line.table, line.record_id, line.columns) for line in left})
     return f"{shown} and {rest:,} more" if rest > 0 else shown
+
+
+def _of_registers(lines: Sequence[UndoLine]) -> Sequence[UndoLine]:
+    """The lines about records of registers; all of them where none is."""
+    known = {table for table in {line.table for line in lines} if register_of_table(table) is not None}
+    return [line for line in lines if line.table in known] or lines
 
 
 def put_back_words(lines: Sequence[UndoLine], office: Office) -> str:
@@ -75,7 +81,7 @@ def put_back_words(lines: Sequence[UndoLine], office: Office) -> str:
         if own is not None:
             parts.append(f"{counted(count, own.singular)} taken out again")
     rest = [line for line in lines if line.columns or line.table not in gone]
-    if rest and any(register_of_table(line.table) is not None for line in rest):
+    if any(register_of_table(table) is not None for table in {line.table for line in rest}):
         parts.insert(0, group_words(rest, office))
     return "; ".join(parts) or group_words(lines, office)
 
@@ -123,7 +129,7 @@ class UndoReportBox(QFrame):
         self.heading.setText(f"Undid: {report.undone.words}")
         reasons = {"put_back": "", "kept": "You changed it since, so it stays. ", "could_not": ""}
         for key, lines in (("put_back", report.put_back), ("kept", report.kept), ("could_not", report.could_not)):
-            own = [line for line in lines if register_of_table(line.table) is not None] or lines
+            own = _of_registers(lines)
             count = counted(len({(line.table, line.record_id) for line in own}), "record")
             whys = sorted({line.why for line in lines if line.why and line.why != "you changed it since"})
             why = f" ({'; '.join(whys)})" if whys else ""

@@ -171,9 +171,10 @@ class Runner(QObject):
     """Runs one piece of work at a time for a window.
 
     A LifError is shown in a message with its sentence, unless `failed` takes it; anything else goes to
-    `crashed`. Signal `ended()` after each piece of work, whatever came of it.
+    `crashed`. Signals: `begun()`; `ended()` after each piece of work, whatever came of it.
     """
 
+    begun = Signal()
     ended = Signal()
 
     def __init__(self, window: QWidget, crashed: Callable[[BaseException], None]) -> None:
@@ -218,6 +219,7 @@ class Runner(QObject):
         if not silent:
             self._patience.start()
         self._thread.start()
+        self.begun.emit()
         return True
 
     def wait(self) -> None:

@@ -70,10 +70,18 @@ def opened(qtbot: QtBot, office: Office, path: Path | None, key: str = "actions"
 
 def press(wizard: ImportWizard, button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    wizard.runner.wait()
+    settle(wizard)
     if not wizard.isActiveWindow():  # the window of progress was active, and no window manager gives it back
         wizard.activateWindow()
         QApplication.processEvents()
+
+
+def settle(wizard: ImportWizard) -> None:
+    """Wait until the plan that is made is shown."""
+    wizard.runner.wait()
+    while wizard.planning.busy:
+        QApplication.processEvents()
+        wizard.runner.wait()
 
 
 def forward(wizard: ImportWizard, step: int) -> None:
@@ -296,7 +304,7 @@ def test_a_cell_is_typed_anew_and_its_row_goes_in(qtbot: QtBot, office: Office, 
     wizard.check.place.line.selectAll()
     QTest.keyClicks(wizard.check.place.line, "28/02/2027")
     QTest.keyClick(wizard.check.place.line, Qt.Key.Key_Return)
-    wizard.runner.wait()
+    settle(wizard)
     assert wizard.step() == CHECK
     assert wizard.check.counts.accessibleName() == "5 rows read, 2 added, 1 changed, 1 unchanged, 1 held back."
     forward(wizard, RESULT)
