@@ -32,6 +32,7 @@ from lif_desktop.sheets.style import TONES, Look
 FIRST_SHEET = "What to fix"
 SPARE_ROWS = 50
 _QUOTED = re.compile(r"“[^”]*”|\d+")
+_NO_SIGN = re.compile(r"[\ufffe\uffff\ud800-\udfff]")
 _FOR_THE_OFFICE = re.compile(r"Add it under Agencies, or write the name as it stands there\.")
 _FOR_THE_AGENCY = "Write the full name, or choose it from the list."
 _MOST_KINDS, _LONGEST_EXAMPLE = 12, 300
@@ -265,8 +266,9 @@ class _Rows:
             if plain is not None:
                 self._sheet.write_blank(row, place, None, plain)
             return f"This text has {units(text):,} characters; a cell holds {LONGEST:,}. It stands whole in your file."
-        self._sheet.write_string(row, place, text, plain or self._look.kept_text())
-        return ""
+        kept = _NO_SIGN.sub("\ufffd", text)
+        self._sheet.write_string(row, place, kept, plain or self._look.kept_text())
+        return "" if kept == text else "The text has a sign that no workbook can hold; \ufffd stands in its place."
 
     def _number(self, row: int, place: int, number: float, plain: Format | None) -> str:
         look = plain or self._look.cell("decimal")
