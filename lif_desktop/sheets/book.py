@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -19,13 +19,36 @@ from lif_desktop.sheets.sizes import lines_in, units
 from lif_desktop.sheets.style import PLAIN
 
 _FIRST_DAY = dt.date(1900, 3, 1)
+_RUN, _RUN_END = "<r>", "</r>"
+
+
+class _Book(Workbook):
+    """A workbook in which a text that looks like the XML of a rich text stays a text.
+
+    XlsxWriter keeps rich texts among the plain ones as the XML of their runs, and knows them by how they begin and end:
+    a cell that says "<r></b></r>" would be written as XML, and the workbook could not be opened.
+    """
+
+    def close(self) -> None:
+        """Write the workbook."""
+        texts = self.str_table.string_table
+        if any(text.startswith(_RUN) and text.endswith(_RUN_END) for text in texts):
+            self.str_table.string_table = {_as_a_run(text): place for text, place in texts.items()}
+        super().close()
+
+
+def _as_a_run(text: str) -> str:
+    """A text that looks like runs as one run that says it."""
+    if not (text.startswith(_RUN) and text.endswith(_RUN_END)):
+        return text
+    return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
 
 
 def new_book(stream: BytesIO, office: Office, title: str, day: dt.date) -> Workbook:
     """An empty workbook in memory (no copy in the temporary folder) in which text stays text."""
     as_it_is = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     options = {"in_memory": True, "default_format_properties": PLAIN, **as_it_is}
-    book = xlsxwriter.Workbook(stream, options)
+    book = _Book(stream, options)
     partnership = office.setting("partnership", office.profile.partnership)
     made = dt.datetime.combine(day, dt.time(12))
     properties = {"title": title, "author": partnership, "company": partnership, "created": made}

@@ -10,7 +10,7 @@ from lif_desktop.framework.choice import plain
 from lif_desktop.framework.dates import Order
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.outgoing import SHOWN_BESIDE, VERSION
+from lif_desktop.sheets.outgoing import SHOWN_BESIDE, VERSION, shown_heading
 from lif_desktop.sheets.sent import NEVER_READ
 
 __all__ = ["Choices", "Column", "How", "Known", "Order", "Vocabulary", "column_notices", "match_columns"]
@@ -195,7 +195,7 @@ def _extra_name(heading: str, words: Vocabulary, known: set[str]) -> str:
     numbered = _NUMBERED.fullmatch(heading)
     if numbered and heading not in known and numbered[1] in known and words.knows(numbered[1]):
         return numbered[1]
-    return heading
+    return heading if heading in known else next((one for one in known if shown_heading(one) == heading), heading)
 
 
 def _bare(heading: str) -> str:

@@ -12,7 +12,7 @@ from lif_desktop.office.queries import Rows
 from lif_desktop.registers.field import Field, Kind
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
-from lif_desktop.registers.values import show
+from lif_desktop.registers.values import clean, show
 from lif_desktop.sheets.saving import SheetError
 
 Cell = str | int | float | dt.date | Status | None
@@ -28,6 +28,8 @@ SHOWN_BESIDE: Mapping[str, tuple[str, ...]] = {"actions": (SOURCE, FINDING, DECI
 """By register, the headings under which a workbook of ours shows what is none of its fields and is not read back."""
 FORMULA_STARTS = ("=", "+", "-", "@")
 """What a text begins with that a spreadsheet program would take for a formula."""
+_LONGEST_HEADING = 240
+"""Characters; Excel takes 255 in the heading of a table, and a number may follow."""
 _AS_IT_IS = frozenset({"ref", "text", "note", "date", "whole", "decimal", "status"})
 
 
@@ -139,13 +141,22 @@ def _extra_headings(extras: Iterable[dict[str, Any]], taken: set[str]) -> dict[s
         for name in extra:
             if name in found:
                 continue
-            shown, times = name, 1
+            plain = shown = shown_heading(name)
+            times = 1
             while shown.casefold() in used:
                 times += 1
-                shown = f"{name} ({times})"
+                shown = f"{plain} ({times})"
             used.add(shown.casefold())
             found[name] = shown
     return found
+
+
+def shown_heading(name: str) -> str:
+    """The name of an extra column as the heading of a table: on one line, and no longer than Excel takes."""
+    line = " ".join(clean(name).split())
+    while len(line.encode("utf-16-le", "replace")) > 2 * _LONGEST_HEADING:
+        line = f"{line[: min(len(line) - 2, _LONGEST_HEADING - 1)]}…"
+    return line or "Without a name"
 
 
 def _rows(

@@ -74,7 +74,7 @@ def column_widths(table: Grid) -> list[int]:
 
 
 def _width(kind: str, wanted: int, heading: str, cells: Sequence[Cell]) -> int:
-    least = max(*(len(word) for word in heading.split()), len(heading) // _HEADING_LINES) + 3
+    least = max([len(heading) // _HEADING_LINES, *(len(word) for word in heading.split())]) + 3
     if kind == "date":
         return max(least, _DATE_WIDTH if any(cells) else 12)
     longest = max((_length(cell) for cell in cells), default=0)
