@@ -41,6 +41,7 @@ class DaysPage(QWidget):
         self.close_button = plain_button("Add closed days…")
         self.work_button = plain_button("Add worked days…")
         self.gone_button = plain_button("Take away")
+        self._asked_by = self.close_button
         self._dress_table()
         self._lay_out()
         self.year.valueChanged.connect(lambda _year: self.reload())
@@ -48,7 +49,7 @@ class DaysPage(QWidget):
         self.work_button.clicked.connect(lambda: self._ask(closed=False))
         self.gone_button.clicked.connect(self._take_away)
         self.table.itemSelectionChanged.connect(self._enable)
-        self.panel.closed.connect(lambda _saved: self._enable())
+        self.panel.closed.connect(lambda _saved: self._closed())
         self.reload()
 
     def reload(self) -> None:
@@ -119,6 +120,10 @@ class DaysPage(QWidget):
         self.work_button.setEnabled(able)
         self.gone_button.setEnabled(able and bool(self._chosen()[0]))
 
+    def _closed(self) -> None:
+        self._enable()
+        self._asked_by.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _chosen(self) -> tuple[str, dt.date]:
         item = self.table.currentItem()
         own, day = item.data(_OWN) if item is not None and item.isSelected() else ("", dt.date.min)
@@ -130,6 +135,7 @@ class DaysPage(QWidget):
             Field("last", "Last day, if several", "date"),
             Field("name", "What it is called", width=30),
         )
+        self._asked_by = self.close_button if closed else self.work_button
         heading = "Days on which the office is closed" if closed else "Days on which the office works"
         self.panel.ask(Ask(heading, fields, partial(self._add, closed), check=partial(self._check, closed)))
         self._enable()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
@@ -72,6 +72,7 @@ class ClockWindow(Dialog):
         if batch is not None:
             self.notice.say(f"{batch.words}.", [("Undo", lambda: self._undo(batch))])
             self.reload()
+            self._stay_on_page()
             self.changed.emit()
         return True
 
@@ -92,4 +93,13 @@ class ClockWindow(Dialog):
             return
         self.notice.say("")
         self.reload()
+        self._stay_on_page()
         self.changed.emit()
+
+    def _stay_on_page(self) -> None:
+        """Keep the focus on the page where the part that had it has gone, so that no key undoes by accident."""
+        page, here = self.stack.currentWidget(), self.focusWidget()
+        if here is None or not page.isAncestorOf(here):
+            parts = (part for part in page.findChildren(QWidget) if part.isVisible() and part.isEnabled())
+            first = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), page)
+            getattr(page, "table", first).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -62,6 +62,7 @@ class RecordForm(QWidget):
         self._number: int | None = None
         self._record: dict[str, Any] = {}
         self._dirty = False
+        self._last: FieldBox | None = None
         self._loading = False
         self.boxes: dict[str, FieldBox] = {}
         self.notes: dict[str, QWidget] = {}
@@ -213,7 +214,7 @@ class RecordForm(QWidget):
         return is_link and self._within in ("", key)
 
     def _box(self, box: FieldBox) -> FieldBox:
-        box.edited.connect(self._edited)
+        box.edited.connect(lambda: self._edited(box))
         box.open_asked.connect(self.open_asked)
         box.lock(self._locked)
         return box
@@ -340,8 +341,9 @@ class RecordForm(QWidget):
         if self.leave():
             self.closed.emit()
 
-    def _edited(self) -> None:
+    def _edited(self, box: FieldBox) -> None:
         if not self._loading:
+            self._last = box
             self._tell()
 
     def _settle(self) -> None:
@@ -350,6 +352,8 @@ class RecordForm(QWidget):
 
     def _tell(self) -> None:
         dirty = self._is_ready() or any(box.is_changed() for box in self._all())
+        if not dirty and (self.save_button.hasFocus() or self.back_button.hasFocus()):
+            self._go_back_in()  # a button that is switched off would hand the focus to another part of the window
         self.save_button.setEnabled(dirty and not self._locked)
         self.back_button.setEnabled(dirty)
         self.state.setText(self._state_words(dirty))
@@ -358,6 +362,11 @@ class RecordForm(QWidget):
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
+
+    def _go_back_in(self) -> None:
+        """Put the focus where something was typed last, else into the first field."""
+        last = next((box for box in self._all() if box is self._last), None)
+        (last.editor if last is not None else self.first_editor()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _is_ready(self) -> bool:
         """Whether a new record was begun with everything that is needed, so that it can be saved as it stands."""

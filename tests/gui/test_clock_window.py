@@ -370,3 +370,29 @@ def test_another_profile_brings_its_own_lists_to_every_page_and_undo_brings_them
         desk.told()
         assert desk.office.framework.key == "stockport"
         assert desk.current is not None
+
+
+def test_after_each_change_the_focus_is_on_the_page_and_never_on_undo(qtbot: QtBot, office: Office) -> None:
+    window = shown(qtbot, office)
+    rules = window.rules
+    rules.editor.number.setValue(rules.editor.number.value() + 2)
+    press(rules.editor.save_button)
+    press(rules.editor.back_link)
+    assert QApplication.focusWidget() is rules.table
+    window.tabs.choose(1)
+    days = window.days
+    for button, day in ((days.close_button, "24 December 2026"), (days.work_button, "26 December 2026")):
+        press(button)
+        days.panel.boxes["first"].fill(day)
+        press(days.panel.save_button)
+        assert QApplication.focusWidget() is button
+    press(days.close_button)
+    press(days.panel.cancel_button)
+    assert QApplication.focusWidget() is days.close_button
+    days.table.setCurrentCell(
+        [days.table.item(row, 2).text() for row in range(days.table.rowCount())].index("No, closed by the office"), 0
+    )
+    press(days.gone_button)
+    assert days.isAncestorOf(QApplication.focusWidget())
+    press(window.notice.links[0])
+    assert QApplication.focusWidget() is days.table

@@ -485,6 +485,27 @@ def test_a_line_that_grows_long_gets_more_room_and_is_led_to_by_its_key(qtbot: Q
 # ------------------------------------------------------------------------------------------------ manners
 
 
+@pytest.mark.parametrize("button", ["save_button", "back_button"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, None])
+def test_after_save_and_put_back_the_cursor_is_where_it_was_typed(
+    qtbot: QtBot, office: Office, button: str, key: Qt.Key | None
+) -> None:
+    form = shown(qtbot, office)
+    other = QLineEdit(form)  # what comes first in the window, as the list of pages does
+    other.show()
+    editor = form.boxes["pseudonym"].editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "x")
+    pressed = getattr(form, button)
+    pressed.setFocus()
+    if key is None:
+        QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(pressed, key)
+    assert not form.is_dirty()
+    assert QApplication.focusWidget() is editor
+
+
 def test_leaving_saves_what_can_be_saved(qtbot: QtBot, office: Office) -> None:
     form = shown(qtbot, office)
     type_into(form, "lead_officer", "J Lead")
