@@ -8,6 +8,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.plan_ticks import Facts
 from lif_desktop.gui.records import lowered
 from lif_desktop.office import Office
+from lif_desktop.office.imports import Import
 from lif_desktop.registers import REGISTERS, TABS, register
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import as_text
@@ -15,6 +16,7 @@ from lif_desktop.sheets.header import find_table
 from lif_desktop.sheets.match import Choices, Order, Vocabulary
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.planned import DateQuestion, KeyQuestion, Plan, Question, ValueQuestion
+from lif_desktop.sheets.put_right import plan_held
 from lif_desktop.sheets.raw import RawBook, RawSheet, Value
 from lif_desktop.sheets.returned import recognise, returned_sheets
 from lif_desktop.sheets.sent import Sent
@@ -116,6 +118,15 @@ def look(
     """Plan one sheet with all that was decided. Raises what `make_plan` does."""
     plan = make_plan(office, mended(book, sheet or "", fixes), key, agency, sheet, choices, sent=sent)
     return Looked(plan, Facts.of(plan), written(book, plan.sheet, fixes))
+
+
+def look_held(office: Office, kept: Import, choices: Choices, fixes: Fixes) -> Looked:
+    """Plan the rows that an import holds back, with all that was decided. Raises what `plan_held` does."""
+    plan = plan_held(office, kept.id, fixes, choices)
+    headings = {column.place: column.heading for column in plan.columns}
+    cells = {one["row"]: one["cells"] for one in kept.held_back}
+    before = {place: str(cells.get(place[0], {}).get(headings.get(place[1]), "")) for place in fixes}
+    return Looked(plan, Facts.of(plan), before)
 
 
 def mended(book: RawBook, sheet: str, fixes: Fixes) -> RawBook:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look
+from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look, look_held
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.office import Office
+from lif_desktop.office.imports import Import
 from lif_desktop.sheets.planned import Plan
 from lif_desktop.sheets.raw import RawBook
 from lif_desktop.sheets.sent import Sent
@@ -36,6 +37,7 @@ class Planning(QObject):
         self._office, self._runner, self._held = office, runner, held
         self.book: RawBook | None = None
         self.sent: Sent | None = None
+        self.kept: Import | None = None
         self.decisions = Decisions()
         self.looked: Looked | None = None
         self._again = False
@@ -53,11 +55,16 @@ class Planning(QObject):
 
     def take(self, came: Came) -> None:
         """Begin with a file that was read."""
-        self.book, self.sent = came.book, came.sent
+        self.book, self.sent, self.kept = came.book, came.sent, None
+
+    def take_held(self, kept: Import) -> None:
+        """Begin with the rows that an import holds back."""
+        self.book, self.sent, self.kept = None, None, kept
+        self.forget()
 
     def forget_file(self) -> None:
         """Another file is chosen."""
-        self.book, self.sent = None, None
+        self.book, self.sent, self.kept = None, None, None
         self.forget()
 
     def forget(self) -> None:
@@ -67,12 +74,13 @@ class Planning(QObject):
 
     def ask(self, into: Into, then: Callable[[], None], failed: Failed, *, silent: bool = False) -> None:
         """Make the plan, then go on. Asked again meanwhile, it is made once more, with all that was decided by then."""
-        book, sent = self.book, self.sent
-        if book is None:
-            return
+        book, sent, kept = self.book, self.sent, self.kept
         choices, fixes = self.decisions.choices(), dict(self.decisions.fixes)
 
         def work(_work: Work) -> Looked:
+            if kept is not None:
+                return look_held(self._office, kept, choices, fixes)
+            assert book is not None  # noqa: S101 - a file was read, or rows were held back
             return look(self._office, book, into.register, into.agency, into.sheet, choices, fixes, sent)
 
         def done(looked: Looked) -> None:
@@ -86,6 +94,8 @@ class Planning(QObject):
             self._again = False
             failed(error)
 
+        if book is None and kept is None:
+            return
         begun = self._runner.run("Looking at the rows…", work, done, gone_wrong, can_cancel=False, silent=silent)
         self._again = not begun
 

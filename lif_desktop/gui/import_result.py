@@ -29,7 +29,8 @@ class ResultPane(QWidget):
     """The last step of an import.
 
     Signals: `undone(batch)` after it was taken back; `open_asked()` to see the records; `again_asked()` for another
-    file, `sheet_asked(name)` for another sheet of this one; `workbook_asked()`, `draft_asked()` and `copy_asked()` for
+    file, `sheet_asked(name)` for another sheet of this one; `right_asked(batch)` to put right the rows held back;
+    `workbook_asked()`, `draft_asked()` and `copy_asked()` for
     what goes back to the agency.
     """
 
@@ -37,6 +38,7 @@ class ResultPane(QWidget):
     open_asked = Signal()
     again_asked = Signal()
     sheet_asked = Signal(str)
+    right_asked = Signal(object)
     workbook_asked = Signal()
     draft_asked = Signal()
     copy_asked = Signal()
@@ -58,6 +60,7 @@ class ResultPane(QWidget):
             "secondary",
             wrap=True,
         )
+        self.right_button = plain_button("Put them right now…")
         self.workbook_button = plain_button("Save a workbook for the agency…")
         self.draft_button = plain_button("Save the e-mail draft…")
         self.copy_button = plain_button("Copy the text")
@@ -104,12 +107,13 @@ class ResultPane(QWidget):
         self.held.setText("\n".join([*lines, f"and {rest:,} more"] if rest > 0 else lines))
         for part in (self.held_heading, self.held_about, self._back, self.held):
             part.setVisible(bool(problems))
+        self.right_button.setVisible(batch is not None)
         self._show_others(others)
 
     def _lay_out(self) -> None:
         for parts, host in (
             ((self.open_button, self.undo_button), self._acts),
-            ((self.workbook_button, self.draft_button, self.copy_button), self._back),
+            ((self.right_button, self.workbook_button, self.draft_button, self.copy_button), self._back),
         ):
             line = WrapLayout(host, gap=8)
             for part in parts:
@@ -149,6 +153,7 @@ class ResultPane(QWidget):
     def _wire(self) -> None:
         self.undo_button.clicked.connect(self._undo)
         self.open_button.clicked.connect(self.open_asked)
+        self.right_button.clicked.connect(lambda: self.right_asked.emit(self._batch))
         self.again_link.clicked.connect(self.again_asked)
         self.workbook_button.clicked.connect(self.workbook_asked)
         self.draft_button.clicked.connect(self.draft_asked)
@@ -205,7 +210,7 @@ class ResultPane(QWidget):
         self.undo_button.setEnabled(False)
         self.report.show_report(report)
         self.heading.setText("The import was undone")
-        for part in (self._badges, self.words, self.held_about):
+        for part in (self._badges, self.words, self.held_about, self.right_button):
             part.hide()
         if report.batch is not None:
             self.undone.emit(report.batch)

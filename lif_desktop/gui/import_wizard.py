@@ -7,10 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -19,40 +16,34 @@ from PySide6.QtWidgets import (
 )
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.choose_file import SPREADSHEETS, ask_open
+from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.form_box import list_labels
-from lif_desktop.gui.form_editors import ListBox
 from lif_desktop.gui.forms import load_form, part, put_in
+from lif_desktop.gui.import_after import AfterImport
 from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
 from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
-from lif_desktop.gui.import_drop import DropGround
-from lif_desktop.gui.import_mending import MendingOut
+from lif_desktop.gui.import_file import FileStep, dropped
 from lif_desktop.gui.import_planning import Into, Planning
-from lif_desktop.gui.import_result import ResultPane
 from lif_desktop.gui.import_sheet import SheetStep
-from lif_desktop.gui.labels import label_for
 from lif_desktop.gui.messages import ask
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_ticks import with_held
-from lif_desktop.gui.records import counted
+from lif_desktop.gui.records import counted, local_time
 from lif_desktop.gui.sparing import Sparing
 from lif_desktop.gui.step_strip import StepStrip
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office
-from lif_desktop.registers import REGISTERS, TABS
-from lif_desktop.registers.field import Field
+from lif_desktop.office.imports import Import
 from lif_desktop.sheets.apply import apply
 from lif_desktop.sheets.planned import Plan, Question
-from lif_desktop.sheets.raw import RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import ReadCancelled
 
 STEPS = ("File and agency", "Sheet and headings", "Columns", "Check and fix", "Result")
 FILE, SHEET, COLUMNS, CHECK, RESULT = range(5)
-_AGENCY = Field("agency", "Agency that sent it", "agency")
 _LISTS = ("agency", "choice", "choices", "yes_no")
 
 
@@ -89,7 +80,6 @@ class ImportWizard(Dialog):
         self.finished.connect(lambda _result: self.sparing.give_back())
         self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
         self._path: Path | None = None
-        self._carried_out: Plan
         self._leaving = False
         self._make_parts()
         self._wire()
@@ -110,36 +100,28 @@ class ImportWizard(Dialog):
     def _make_parts(self) -> None:
         self.form = load_form("import_wizard")
         self.pages = part(self.form, QStackedWidget, "pages")
-        self.file = part(self.form, QLineEdit, "file")
-        self.register = part(self.form, QComboBox, "register")
         self.back = part(self.form, QPushButton, "back")
         self.cancel = part(self.form, QPushButton, "cancel")
         self.next = part(self.form, QPushButton, "next")
         self.next.setProperty("primary", True)
         self.strip = StepStrip(STEPS)
         self.summary = ProblemSummary()
-        self.agency = ListBox(list_labels(_AGENCY, self._office), searched=True)
+        self.start = FileStep(self._office, self.form, self._given)
+        self.file, self.register, self.agency = self.start.file, self.start.register, self.start.agency
         self.sheets = SheetStep(self.form)
         self.columns = ColumnsPane()
         self.check = CheckPane(self._entries)
-        self.outcome = ResultPane(self._office, self.runner)
-        self.mending = MendingOut(self._office, self, self.runner, self.outcome.notice)
+        self.after = AfterImport(self._office, self, self.runner)
+        self.outcome = self.after.page
         for page, name, widget in (
             ("", "steps", self.strip),
             ("", "problems", self.summary),
             ("", "going", self._beside_buttons()),
-            ("file_page", "drop", DropGround()),
-            ("file_page", "agency", self.agency),
             ("columns_page", "columns", self.columns),
             ("check_page", "check", self.check),
             ("result_page", "result", self.outcome),
         ):
             put_in(part(self.form, QWidget, page) if page else self.form, name, widget)
-        label_for(self.agency, "Agency that &sent it", "", part(self.form, QLabel, "agency_label"))
-        self.register.addItem("Found by its headings", "")
-        for own in (*TABS, *(one for one in REGISTERS if not one.tab)):
-            self.register.addItem(into_words(own), own.key)
-        self.register.setCurrentIndex(self.register.findData(self._given))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.form)
@@ -154,9 +136,8 @@ class ImportWizard(Dialog):
         return beside
 
     def _wire(self) -> None:
-        part(self.form, QPushButton, "browse").clicked.connect(self._browse)
-        self.file.textChanged.connect(self._forget_file)
-        self.register.activated.connect(lambda _at: self._forget())
+        self.start.file_changed.connect(self._forget_file)
+        self.start.register_changed.connect(self._forget)
         self.sheets.sheet_chosen.connect(self._sheet_chosen)
         self.sheets.head_chosen.connect(self._head_chosen)
         self.sheets.straight_on.connect(lambda: self._plan_then(self._show_check))
@@ -175,9 +156,7 @@ class ImportWizard(Dialog):
         self.outcome.open_asked.connect(self._open_register)
         self.outcome.again_asked.connect(self._begin_again)
         self.outcome.sheet_asked.connect(self._take_sheet)
-        self.outcome.workbook_asked.connect(lambda: self._with_plan(self.mending.ask_workbook))
-        self.outcome.draft_asked.connect(lambda: self._with_plan(self.mending.ask_draft))
-        self.outcome.copy_asked.connect(lambda: self._with_plan(self.mending.copy))
+        self.after.right_asked.connect(self.put_right)
 
     def _take_room(self, parent: QWidget | None) -> None:
         """As large as the rows deserve, within the window that it belongs to."""
@@ -192,6 +171,21 @@ class ImportWizard(Dialog):
         plan = self.plan
         found = next((one for one in (plan.register.fields if plan else ()) if one.key == key), None)
         return list_labels(found, self._office) if found is not None and found.kind in _LISTS else []
+
+    def put_right(self, kept: Import) -> None:
+        """Begin at the check with the rows that an import holds back."""
+        self.planning.take_held(kept)
+        self.setWindowTitle(f"{kept.file_name}: rows held back")
+        self._plan_then(self._show_held)
+
+    def _show_held(self) -> None:
+        """The rows of an earlier import, and whose they are."""
+        kept = self.planning.kept
+        if kept is not None:
+            self._show_check()
+            day = f" on {show_date(local_time(kept.imported_at).date())}" if kept.imported_at else ""
+            rows = counted(len(kept.held_back), "row")
+            self.check.notice.say(f"{rows} of “{kept.file_name}”, held back when it was taken in{day}.")
 
     # going
 
@@ -210,7 +204,7 @@ class ImportWizard(Dialog):
     def _go(self, step: int) -> None:
         self.pages.setCurrentIndex(step)
         self.strip.show_step(step)
-        self.back.setVisible(FILE < step < RESULT)
+        self.back.setVisible(FILE < step < RESULT and self.planning.kept is None)
         self.cancel.setVisible(step < RESULT)
         self.check.going.setVisible(step == CHECK)
         self.setAccessibleDescription(f"Step {step + 1} of {len(STEPS)}: {STEPS[step]}")
@@ -254,18 +248,14 @@ class ImportWizard(Dialog):
 
     # file and agency
 
-    def _browse(self) -> None:
-        folder = Path(self.file.text()).parent if self.file.text() else Path.home()
-        ask_open(self, "The spreadsheet to take in", folder, SPREADSHEETS, lambda path: self.file.setText(str(path)))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file can be dropped on the first step."""
-        if self.step() == FILE and _dropped(event) is not None:
+        if self.step() == FILE and dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the file that is dropped."""
-        path = _dropped(event)
+        path = dropped(event)
         if self.step() == FILE and path is not None:
             event.acceptProposedAction()
             self.file.setText(str(path))
@@ -280,15 +270,11 @@ class ImportWizard(Dialog):
         self.sheets.forget()
 
     def _leave_file(self) -> None:
-        typed = self.file.text().strip().strip('"')
-        if not typed:
-            self._say("Choose the file to take in.", self.file)
+        problem = self.start.problem()
+        if problem is not None:
+            self._say(*problem)
             return
-        if self.agency.raw() and self._office.lookup.agency(self.agency.raw()) is None:
-            sentence = f"No agency is called “{self.agency.raw()}”. Choose one of the list, or leave it empty."
-            self._say(sentence, self.agency)
-            return
-        path, key = Path(typed), str(self.register.currentData())
+        path, key = self.start.path, self.start.key
         if self.planning.book is not None and path == self._path:
             self._plan_then(self._show_return if self.planning.sent else self._show_sheet)
             return
@@ -302,9 +288,7 @@ class ImportWizard(Dialog):
 
     def _came(self, came: Came) -> None:
         self.planning.take(came)
-        self.register.setCurrentIndex(self.register.findData(came.register))
-        if came.sent is not None and came.sent.agency_id is not None:
-            self.agency.put(self._office.lookup.agency_name(came.sent.agency_id))
+        self.start.take(came)
         self.sheets.take(came.book)
         if came.sheet is not None:
             self.sheets.choose(came.sheet)
@@ -318,7 +302,7 @@ class ImportWizard(Dialog):
     def _plan_then(self, then: Callable[[], None], *, best_sheet: bool = False, silent: bool = False) -> None:
         """Make the plan in a worker, then go on. The sheet that is chosen is planned, or the best one."""
         sheet = None if best_sheet else self.sheets.name
-        into = Into(str(self.register.currentData()), self.agency.raw() or None, sheet)
+        into = Into(self.start.key, self.start.agency_name, sheet)
         self.planning.ask(into, then, self._not_planned, silent=silent)
 
     def _not_planned(self, error: LifError) -> None:
@@ -441,26 +425,20 @@ class ImportWizard(Dialog):
 
     def _done(self, done: tuple[Plan, Any]) -> None:
         plan, batch = done
-        self._carried_out = plan
-        model, book = self.check.model, self.planning.book
-        others = [one.name for one in (book.sheets if book else ()) if _worth(one) and one.name != plan.sheet]
-        self.outcome.show_result(plan, batch, len(model.skipped), model.going(), others)
+        self.after.show(plan, batch, self.check.model, self.planning.book)
         self._go(RESULT)
         if batch is not None:
             self.imported.emit(batch)
 
-    def _with_plan(self, act: Callable[[Plan], object]) -> None:
-        act(self._carried_out)
-
     def _open_register(self) -> None:
-        own = self._carried_out.register
+        own = self.after.register
         self.close()
-        self.open_asked.emit(own.key if own.tab else own.parent)
+        if own is not None:
+            self.open_asked.emit(own.key if own.tab else own.parent)
 
     def _begin_again(self) -> None:
         """Take in another file, for the same register and agency."""
         self.file.clear()
-        self.mending.forget()
         self.setWindowTitle("Take in a spreadsheet")
         self._go(FILE)
         self.file.setFocus()
@@ -468,7 +446,6 @@ class ImportWizard(Dialog):
     def _take_sheet(self, name: str) -> None:
         """Take in another sheet of the same file."""
         self._forget()
-        self.mending.forget()
         self.sheets.choose(name)
         self.sheets.show_raw()
         self._go(SHEET)
@@ -508,17 +485,6 @@ class ImportWizard(Dialog):
         self.close()
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that is dragged."""
-    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None
-
-
 def _alike(before: Plan, now: Plan) -> bool:
     """Whether the rows of two plans are the same, so that what was decided about one holds for the other."""
     return (before.sha256, before.sheet, before.columns) == (now.sha256, now.sheet, now.columns)
-
-
-def _worth(sheet: RawSheet) -> bool:
-    """Whether a sheet may hold a table of its own."""
-    return sheet.state == "visible" and len(sheet.rows) > 1
