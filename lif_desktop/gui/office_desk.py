@@ -24,6 +24,7 @@ from lif_desktop.office.journal import next_redo, next_undo
 from lif_desktop.office.upcoming import GapCount, Upcoming, upcoming
 
 if TYPE_CHECKING:
+    from lif_desktop.gui.import_wizard import ImportWizard
     from lif_desktop.gui.paper_dialog import PaperDialog
     from lif_desktop.gui.register_page import RegisterPage
     from lif_desktop.gui.shell import MainWindow
@@ -206,7 +207,7 @@ class OfficeDesk(Desk):
         window.changed.connect(self.told)
         window.open()
 
-    def bring_in(self, key: str = "", path: Path | None = None) -> None:
+    def bring_in(self, key: str = "", path: Path | None = None) -> "ImportWizard":
         """Bring in a spreadsheet; without a register, the one that its headings fit best is found."""
         from lif_desktop.gui.import_wizard import ImportWizard
 
@@ -215,6 +216,7 @@ class OfficeDesk(Desk):
         wizard.undone.connect(self.told)
         wizard.open_asked.connect(self.go)
         wizard.open()
+        return wizard
 
     def taken_in(self) -> None:
         """The history of what was taken in."""
@@ -222,6 +224,7 @@ class OfficeDesk(Desk):
 
         history = ImportHistory(self.office, self._window.ways.crashed, self._window)
         history.undone.connect(self.told)
+        history.held_asked.connect(lambda kept: self.bring_in(kept.register).put_right(kept))
         history.open()
 
     def back_up(self) -> None:
