@@ -89,7 +89,7 @@ ACTIONS = Register(
         Field("percent", "Percent complete", "whole", least=0, most=100, group=DONE, aliases=("% complete", "percentage", "% done")),
         Field("brag", "BRAG set by hand", "choice", choices="brag", group=DONE, aliases=("brag", "rag", "rag rating", "brag rating")),
         Field("brag_reason", "Reason for that BRAG", group=DONE, aliases=("reason for rag",)),
-        Field("latest_update", "Latest update", "note", width=40, group=DONE, aliases=("update", "progress", "progress update", "comments", "progress notes", "latest position")),
+        Field("latest_update", "Latest update", "note", width=40, group=DONE, aliases=("update", "your update", "progress", "progress update", "comments", "progress notes", "latest position")),
         Field("completed_on", "Completed", "date", group=DONE, aliases=("date completed", "completion date", "date of completion")),
         Field("evidence", "Evidence of completion", "note", group=DONE, aliases=("evidence", "evidence seen")),
         Field("impact_measure", "How effect will be measured", "note", group=DONE, aliases=("impact measure",)),

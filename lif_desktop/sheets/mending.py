@@ -32,6 +32,8 @@ from lif_desktop.sheets.style import TONES, Look
 FIRST_SHEET = "What to fix"
 SPARE_ROWS = 50
 _QUOTED = re.compile(r"“[^”]*”|\d+")
+_MOST_NUMBER, _MOST_WHOLE = 9.99e307, 2**53
+"""The largest number that a cell holds, and the largest whole one that it holds to the last figure."""
 _NO_SIGN = re.compile(r"[\ufffe\uffff\ud800-\udfff]")
 _FOR_THE_OFFICE = re.compile(r"Add it under Agencies, or write the name as it stands there\.")
 _FOR_THE_AGENCY = "Write the full name, or choose it from the list."
@@ -272,7 +274,7 @@ class _Rows:
 
     def _number(self, row: int, place: int, number: float, plain: Format | None) -> str:
         look = plain or self._look.cell("decimal")
-        if isinstance(number, int) and abs(number) > 2**53:
+        if abs(number) > _MOST_NUMBER or (isinstance(number, int) and abs(number) > _MOST_WHOLE):
             self._sheet.write_string(row, place, str(number), look)
         else:
             self._sheet.write_number(row, place, number, look)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from lif_desktop.errors import LifError
@@ -14,7 +15,7 @@ from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import reader
-from lif_desktop.sheets.raw import RawBook, RawSheet, Value
+from lif_desktop.sheets.raw import RawBook, RawSheet, Row, Value
 from lif_desktop.sheets.return_rows import given
 from lif_desktop.sheets.sent import ROW_KEY, Sent, SentRow
 from lif_desktop.sheets.stamps import LETTERS, stamps_in
@@ -93,7 +94,7 @@ def _chosen(office: Office, known: Mapping[str, int], front: Sequence[str], keys
     most = next((stamp for stamp, _ in keys.most_common() if stamp in known), None)
     if ours is None or most is None or ours in keys:
         return ours or most
-    first, other = (office.read(lambda c, one=stamp: sent_workbook(c, known[one])) for stamp in (ours, most))
+    first, other = (office.read(partial(sent_workbook, number=known[stamp])) for stamp in (ours, most))
     alike = all(first[name] == other[name] for name in ("agency_id", "kind"))
     return most if alike else ours
 
@@ -140,7 +141,7 @@ def _notices(office: Office, sent: Sent, book: RawBook) -> Iterator[str]:
         yield f"{len(gone)} {noun} not in the file any more. Nothing is changed or taken out for that."
 
 
-_Rows = list[tuple[int, SentRow, Sequence[Value]]]
+_Rows = list[tuple[int, SentRow, Row]]
 
 
 def returned_sheets(sent: Sent, book: RawBook) -> tuple[str, ...]:

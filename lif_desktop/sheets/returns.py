@@ -13,7 +13,8 @@ from lif_desktop.framework.return_forms import ReturnForm, ReturnForms, load_ret
 from lif_desktop.framework.returns import is_in
 from lif_desktop.office import Add, Batch, Change, Edit, Office
 from lif_desktop.office.office import utc_now
-from lif_desktop.office.returns_asked import COLUMNS, Scope, proposed_due, returns_of
+from lif_desktop.office.return_names import COLUMNS
+from lif_desktop.office.returns_asked import Scope, proposed_due, returns_of
 from lif_desktop.office.sent_workbooks import stamps
 from lif_desktop.places import resources
 from lif_desktop.registers.agencies import AgencyReturn

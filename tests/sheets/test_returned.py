@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,68 +16,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from lif_desktop.office import Edit, Office
-from lif_desktop.office.returns_asked import Scope
 from lif_desktop.registers.values import clean
 from lif_desktop.sheets.apply import apply
-from lif_desktop.sheets.importing import import_file
-from lif_desktop.sheets.plan import Plan, make_plan
+from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.raw import RawBook
 from lif_desktop.sheets.reader import read_book
-from lif_desktop.sheets.returned import recognise, returned_sheets, unknown_stamp
-from lif_desktop.sheets.returns import make_returns, write_return
-from lif_desktop.sheets.sent import Sent
+from lif_desktop.sheets.returned import recognise, unknown_stamp
 from lif_desktop.sheets.stamps import new_stamp
-from tests.sheets.going_out import TODAY, add, new_office
-from tests.sheets.test_returns import HOMES, POLICE, YEAR, agency, audit, headings, review
-
-Filled = Mapping[str, Mapping[int, Any]]
-
-
-def fill(path: Path, cells: Filled, sheet: int = 1) -> Path:
-    """Fill in a workbook as an agency would: values by heading (without its hint) and row of the sheet."""
-    book = load_workbook(path)
-    own = book.worksheets[sheet]
-    at = {heading.split(" (")[0]: place for place, heading in enumerate(headings(own), 1)}
-    for heading, values in cells.items():
-        for row, value in values.items():
-            own.cell(row, at[heading]).value = value
-    book.save(path)
-    return path
-
-
-def plan_of(office: Office, path: Path) -> Plan:
-    book = read_book(path)
-    sent = recognise(office, book)
-    assert sent is not None
-    sheets = returned_sheets(sent, book)
-    return make_plan(office, book, sent.register, sheet=sheets[0] if sheets else None, sent=sent)
-
-
-def taken_in(office: Office, path: Path) -> Plan:
-    plan = plan_of(office, path)
-    apply(office, plan)
-    return plan
-
-
-def did(plan: Plan) -> dict[str, int]:
-    return {action: count for action, count in plan.counts.items() if count}
-
-
-def action(office: Office, title: str = "Brief the teams", name: str = POLICE, **values: Any) -> int:
-    own = {"lead_agency_id": agency(office, name), "due_on": dt.date(2027, 1, 29), "status": "not_started"}
-    return add(office, "actions", title=title, **own | values)
-
-
-def update(office: Office, tmp_path: Path, name: str = POLICE) -> Path:
-    path = tmp_path / f"{name}.xlsx"
-    return write_return(office, "action_update", agency(office, name), path, scope=YEAR)
-
-
-def told(office: Office, path: Path) -> Sent:
-    found = recognise(office, read_book(path))
-    assert found is not None
-    return found
-
+from tests.sheets.going_out import new_office
+from tests.sheets.making_returns import HOMES, POLICE, action, agency, did, fill, plan_of, taken_in, told, update
 
 # Known again
 
@@ -274,94 +221,6 @@ def test_a_key_that_a_fill_handle_counted_up_or_copied_writes_to_no_other_record
     plan = taken_in(office, path)
     assert plan.count("held") == 3
     assert [office.record("actions", number)["percent"] for number in numbers] == [None, None, None]
-
-
-# Every kind
-
-
-def test_a_chronology_is_added_once_and_put_right_the_second_time(office: Office, tmp_path: Path) -> None:
-    scope = review(office)
-    path = write_return(office, "chronology", agency(office, POLICE), tmp_path / "c.xlsx", scope=scope)
-    first = {2: dt.date(2025, 3, 3), 3: "4/3/2025", 62: dt.date(2025, 5, 5)}
-    fill(path, {"Date": first, "What happened": {2: "Seen", 3: "Not seen", 62: "Under the last row"}})
-    plan = taken_in(office, path)
-    assert did(plan) == {"add": 3, "same": 58}
-    entries = office.records("chronology", scope.number)
-    assert [row["event"] for row in entries] == ["Seen", "Not seen", "Under the last row"]
-    assert {row["agency_id"] for row in entries} == {agency(office, POLICE)}
-    assert [row["happened_on"] for row in entries] == [dt.date(2025, 3, 3), dt.date(2025, 3, 4), dt.date(2025, 5, 5)]
-    assert plan_of(office, path).count("same") == 61
-    fill(path, {"What happened": {3: "Not seen, nobody in"}})
-    assert did(taken_in(office, path)) == {"change": 1, "same": 60}
-    assert [row["event"] for row in office.records("chronology", scope.number)][1] == "Not seen, nobody in"
-
-
-def scopes(office: Office) -> dict[str, Scope]:
-    return {
-        "section_11": audit(office),
-        "section_175": audit(office, "section_175"),
-        "qa_statement": audit(office, "qa_statement"),
-        "single_agency_audit": YEAR,
-        "case_audit": audit(office, "macfa"),
-        "training_return": YEAR,
-        "chronology": review(office),
-        "agency_summary": review(office),
-        "imr": review(office, key_lines="Was he heard?"),
-        "dataset": YEAR,
-        "annual_contribution": YEAR,
-    }
-
-
-FILLED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    "section_11": ({"Evidence": "Seen", "Self-assessment score": 2}, {"evidence": "Seen", "self_score": 2}),
-    "section_175": ({"Areas for improvement": "Logs"}, {"improvement": "Logs"}),
-    "qa_statement": ({"Deadline": "3 Apr 2027"}, {"deadline_on": dt.date(2027, 4, 3)}),
-    "single_agency_audit": (
-        {"Audit": "Neglect", "Grade": "Good", "Cases": 12},
-        {"title": "Neglect", "grade": "good", "cases": 12, "audit_type": "single_agency", "year": "2026-27"},
-    ),
-    "case_audit": ({"Case": "Child Ash", "Voice heard": "Yes"}, {"pseudonym": "Child Ash"}),
-    "training_return": ({"Staff in scope": 40, "Quality": "Good"}, {"staff": 40, "quality": "Good", "year": "2026-27"}),
-    "chronology": ({"What happened": "Seen"}, {"event": "Seen"}),
-    "agency_summary": ({"Your answer": "None"}, {"answer": "None", "kind": "agency_summary", "year": None}),
-    "imr": ({"Your answer": "We did"}, {"answer": "We did", "kind": "imr", "section": "About this review"}),
-    "dataset": ({"Value": 81.5, "Comment": "Up"}, {"value": 81.5, "comment": "Up", "indicator_id": 1}),
-    "annual_contribution": ({"Your answer": "Much"}, {"answer": "Much", "year": "2026-27", "review_id": None}),
-}
-
-
-@pytest.mark.parametrize("kind", list(FILLED))
-def test_what_an_agency_fills_in_becomes_a_record_of_its_own_once(office: Office, tmp_path: Path, kind: str) -> None:
-    police = agency(office, POLICE)
-    add(office, "performance", title="Seen in time", agency_id=police, frequency="quarterly")
-    path = write_return(office, kind, police, tmp_path / "r.xlsx", scope=scopes(office)[kind])
-    cells, expected = FILLED[kind]
-    fill(path, {heading: {2: value} for heading, value in cells.items()})
-    plan = taken_in(office, path)
-    assert plan.problems == ()
-    assert plan.count("add") == 1
-    assert plan.count("change") == 0
-    row = office.records(plan.register.key)[-1]
-    assert {name: row[name] for name in expected} == expected
-    own = {name: row[name] for name in ("agency_id", "lead_agency_id") if name in row}
-    assert all(number == police for number in own.values())
-    assert office.records("returns")[-1]["received_on"] == TODAY
-    count = len(office.records(plan.register.key))
-    again = taken_in(office, path)
-    assert (again.count("add"), again.count("change"), again.count("held")) == (0, 0, 0)
-    assert len(office.records(plan.register.key)) == count
-
-
-def test_the_returns_of_a_whole_run_come_back_each_to_its_agency(office: Office, tmp_path: Path) -> None:
-    both = [agency(office, POLICE), agency(office, HOMES)]
-    scope = audit(office)
-    made = make_returns(office, "section_11", both, tmp_path, scope=scope)
-    for number, path in made.paths.items():
-        ((_, batch),) = import_file(office, fill(path, {"Self-assessment score": {3: number % 4}}), "audit_standards")
-        assert batch is not None
-    rows = office.records("audit_standards", scope.number)
-    assert {row["agency_id"]: row["self_score"] for row in rows} == {number: number % 4 for number in both}
-    assert len({row["standard"] for row in rows}) == 1
 
 
 # Any text
