@@ -114,13 +114,15 @@ class RegisterPage(Page):
 
     def full_form(self) -> None:
         """Show the chosen record in a window of its own."""
-        number = self.current_id()
-        if number < 0:
-            self.said.emit(f"Choose a record of {self._own.label.lower()} first.")
-            return
         if not self.detail.leave():
             return
-        self.forms.open(number)
+        number = self.current_id()
+        if number >= 0:
+            self.forms.open(number)
+        elif self.detail.isHidden():
+            self.said.emit(f"Choose a record of {self._own.label.lower()} first.")
+        else:
+            self.said.emit(f"Fill in the new {self._own.singular} first; then it has a form of its own.")
 
     def import_file(self) -> None:
         """Ask for an import into this register."""

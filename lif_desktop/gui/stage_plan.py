@@ -133,6 +133,10 @@ class PlanPanel(QFrame):
         self.show()
         self.day.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_changed(self) -> bool:
+        """Whether another last day was typed that would be lost."""
+        return not self.isHidden() and self.day.is_changed()
+
     def save(self) -> None:
         """Write the days that are new."""
         last = self.day.value()

@@ -98,6 +98,10 @@ class StagesPane(QWidget):
 
     def leave(self) -> bool:
         """Whether nothing typed would be lost; else the panel comes into sight."""
+        if self.plan.is_changed():
+            self.said.emit("Write the days that you have begun to plan, or press Cancel.")
+            self.plan.day.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         if not self.panel.is_changed():
             return True
         self.panel.save()

@@ -250,7 +250,6 @@ def test_another_question_waits_while_something_is_typed(qtbot: QtBot, office: O
     QTest.mouseClick(pane.record_button, Qt.MouseButton.LeftButton)
     assert pane.panel.heading.text() == "Share with agencies"
     assert pane.panel.ticks.numbers() == [9]
-    QTest.mouseClick(pane.panel.cancel_button, Qt.MouseButton.LeftButton)
 
 
 def test_the_cell_of_everybody_is_shared_with_everybody(qtbot: QtBot, office: Office) -> None:

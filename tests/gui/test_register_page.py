@@ -495,6 +495,22 @@ def test_alt_enter_opens_the_record_in_a_window_of_its_own(qtbot: QtBot, office:
     assert page.detail.form.boxes["lead_officer"].raw() == "Z Lead"
 
 
+def test_the_full_form_of_a_new_record_saves_it_first(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office, "actions")
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.new_record()
+    QTest.mouseClick(page.detail.full_button, Qt.MouseButton.LeftButton)
+    assert said == ["Fill in the new action first; then it has a form of its own."]
+    assert page.forms.all() == []
+    QTest.keyClicks(page.detail.form.first_editor(), "A new action")
+    QTest.mouseClick(page.detail.full_button, Qt.MouseButton.LeftButton)
+    [form] = page.forms.all()
+    assert form.pane.heading.text() == "ACT-2026-005 · A new action"
+    assert office.record("actions", 5)["title"] == "A new action"
+    form.close()
+
+
 def test_a_full_form_is_freed_when_it_closes(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     stand(page, 3, "ref")

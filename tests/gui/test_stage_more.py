@@ -173,6 +173,19 @@ def test_days_that_stood_still_do_not_count_on_the_clock() -> None:
 # ------------------------------------------------------------------------------------------------ planning back
 
 
+def test_a_last_day_that_was_typed_is_not_left_behind(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office)
+    said: list[str] = []
+    pane.said.connect(said.append)
+    pane.plan_action.trigger()
+    assert pane.leave()
+    type_in(pane.plan.day.editor, "2/12/26")
+    assert not pane.leave()
+    assert said == ["Write the days that you have begun to plan, or press Cancel."]
+    press(pane.plan.cancel_button)
+    assert pane.leave()
+
+
 def test_a_plan_is_shown_before_it_is_written(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     before = len(office.batches())
