@@ -80,6 +80,7 @@ class OfficeDesk(Desk):
         self.counted.connect(window.status.counted.setText)
         self.asked.connect(window.press)
         self.turned.connect(window.turned)
+        self.turned.connect(lambda _key: self.undoer.withdraw())
         self.made.connect(self._made)
 
     def begin(self) -> None:

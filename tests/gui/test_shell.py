@@ -233,6 +233,19 @@ def test_the_offer_of_redo_goes_once_something_else_has_changed(opened: MainWind
     assert not desk.notice.isHidden()
 
 
+def test_the_notice_of_undo_does_not_stay_over_another_page(opened: MainWindow, qtbot: QtBot) -> None:
+    desk = desk_of(opened)
+    add(desk.office, "actions", title="Write to the chair")
+    opened.press("undo")
+    settled(opened, qtbot)
+    assert not desk.notice.isHidden()
+    opened.press("go_risks")
+    assert desk.notice.isHidden()
+    desk.notice.say("Backed up and checked.")
+    opened.press("go_home")
+    assert not desk.notice.isHidden()
+
+
 def test_what_undo_kept_is_said_in_its_groups(opened: MainWindow, qtbot: QtBot) -> None:
     desk = desk_of(opened)
     office = desk.office
