@@ -129,7 +129,7 @@ class Office:
         """The extra columns of each record of a register that has some, by number."""
         table = register(key).model.__table__
         with self._store.transaction() as connection:
-            return {n: extra for n, extra in connection.execute(select(table.c.id, table.c.extra)) if extra}
+            return queries.extras(connection, table)
 
     def read(self, work: Callable[[Connection], Any]) -> Any:
         """What `work` reads within one transaction."""
