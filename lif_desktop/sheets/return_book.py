@@ -41,7 +41,7 @@ _LIST_OF_NUMBERS = 10
 _LEAST_ROOM = {"note": 27, "text": 14, "date": 17}
 """Characters that a column to be filled in has at least, by its kind."""
 _ROOM = 2 * LINE + 4
-_KEY_WIDTH, _COMFORT, _PAGE, _MOST_ROOM = 22, 150, 200, 45
+_KEY_WIDTH, _COMFORT, _PAGE, _MOST_ROOM = 22, 165, 200, 60
 """Characters: of a row key; across a page that is easy to read, and that can be read; added to a note at the most."""
 _HEAD_ROOM = 34
 """A longer title would run into the name of the partnership in the head of a printed page."""
@@ -219,13 +219,14 @@ class _Table:
         kept = [self._look.asked("text", place.fill, kept=True) for place in self._places]
         writers = [cells.column(at, kind, looks[at], kept[at]) for at, kind in enumerate(kinds)]
         wrapping = wrapping_columns(table, widths)
+        room = _ROOM * (4 if len(table.rows) == 1 else 2 if self._form.questions else 1)
         for number, row in enumerate(table.rows, 1):
             for at, cell in enumerate(row):
                 self._sheet.write_blank(number, at, None, looks[at])
                 if cell is not None:
                     writers[at](number, cell)
             height = row_height([row[at] for at in wrapping], [widths[at] for at in wrapping])
-            self._sheet.set_row(number, max(height, _ROOM * (2 if self._form.questions else 1)))
+            self._sheet.set_row(number, max(height, room))
         cells.say_too_long()
 
     def _drop_downs(self, count: int) -> None:

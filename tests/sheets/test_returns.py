@@ -99,6 +99,12 @@ def test_a_stamp_stands_in_each_of_its_row_keys() -> None:
     assert {one for key in keys for one in stamps_in(f"see {key.lower()} here")} == {stamp}
 
 
+@drawn(st.sampled_from(KEYS), st.integers(4, 15))
+def test_a_key_with_two_letters_turned_round_is_no_key_of_the_workbook(key: str, at: int) -> None:
+    turned = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+    assert turned == key or "-" in key[at : at + 2] or turned not in KEYS
+
+
 @drawn(st.sampled_from(KEYS), st.integers(4, 16), st.sampled_from(LETTERS))
 def test_a_key_with_one_other_letter_is_no_key_of_the_workbook(key: str, at: int, letter: str) -> None:
     changed = key[:at] + letter + key[at + 1 :]
@@ -194,17 +200,33 @@ def test_the_return_that_is_named_is_taken(office: Office, tmp_path: Path) -> No
     assert [row["status"] for row in office.records("returns")] == ["sent", None]
 
 
-def test_cancel_leaves_nothing_and_a_file_that_cannot_be_written_takes_the_others_away(
-    office: Office, tmp_path: Path
-) -> None:
+def test_cancel_leaves_nothing_and_writes_nothing(office: Office, tmp_path: Path) -> None:
+    answers = iter([False, True])
     both = [agency(office, POLICE), agency(office, HOMES)]
-    folder = tmp_path / "out"
-    folder.mkdir()
     with pytest.raises(MakingCancelled):
-        make_returns(office, "training_return", both, folder, scope=YEAR, cancelled=lambda: True)
-    with pytest.raises(SheetError, match="There is no folder"):
-        make_returns(office, "training_return", both, tmp_path / "gone", scope=YEAR)
-    assert not list(folder.iterdir())
+        make_returns(office, "training_return", both, tmp_path, scope=YEAR, cancelled=lambda: next(answers))
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert not office.records("returns")
+
+
+def test_where_one_file_cannot_be_written_those_before_it_are_taken_away_again(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[Path] = []
+
+    def save(path: Path, data: bytes) -> Path:
+        if saved:
+            raise SheetError("The disk is full.")
+        path.write_bytes(data)
+        saved.append(path)
+        return path
+
+    monkeypatch.setattr("lif_desktop.sheets.returns.save_whole", save)
+    both = [agency(office, POLICE), agency(office, HOMES)]
+    with pytest.raises(SheetError, match="The disk is full"):
+        make_returns(office, "training_return", both, tmp_path, scope=YEAR)
+    assert saved
+    assert not list(tmp_path.glob("*.xlsx"))
     assert not office.records("returns")
 
 
