@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lif_desktop.gui.shell import MainWindow
     from lif_desktop.gui.tracker_dialog import Kind, Part
     from lif_desktop.papers.blocks import Paper
+    from lif_desktop.sheets.composite import Layout
+    from lif_desktop.sheets.tracker import Profile
 
 
 class OutgoingPapers(QObject):
@@ -80,8 +82,7 @@ class OutgoingPapers(QObject):
                 return write_csv(self._office, key, path, part.rows)
             if kind.form == "json":
                 return write_json(self._office, key, path, part.rows)
-            profile = "published" if kind.form == "published" else "working"
-            return write_tracker(self._office, key, path, profile, rows=part.rows, what=part.name)
+            return write_tracker(self._office, key, path, _profile(kind), rows=part.rows, what=part.name)
 
         self._run(f"Writing {path.name}…", work)
 
@@ -104,8 +105,8 @@ class OutgoingPapers(QObject):
         def work(_work: Work) -> Path:
             from lif_desktop.sheets.composite import write_composite
 
-            profile = "published" if kind.form == "published" else "working"
-            return write_composite(self._office, path, profile, "homicide" if kind.form == "homicide" else "plan")
+            layout: Layout = "homicide" if kind.form == "homicide" else "plan"
+            return write_composite(self._office, path, _profile(kind), layout)
 
         self._run(f"Writing {path.name}…", work)
 
@@ -213,6 +214,10 @@ class OutgoingPapers(QObject):
         self._window.keep(replace(self._window.preferences, folder=str(path.parent)))
         opens = [] if path.is_dir() else [("Open", lambda: self.open_file(path))]
         self._notice.say(f"Saved: {path.name}, in {folder}", [*opens, ("Open folder", lambda: self.show_folder(path))])
+
+
+def _profile(kind: "Kind") -> "Profile":
+    return "published" if kind.form == "published" else "working"
 
 
 def _asking(ask: Callable[[str], object], key: str) -> Callable[[], None]:

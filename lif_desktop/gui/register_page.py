@@ -19,8 +19,9 @@ from lif_desktop.gui.register_head import RegisterHead
 from lif_desktop.gui.register_table import RegisterTablePane
 from lif_desktop.gui.saved_filters import SavedFilters
 from lif_desktop.gui.view_switch import ViewSwitch
-from lif_desktop.gui.views import ALL, BIN, OPEN, summary, views_of, words_of
+from lif_desktop.gui.views import summary, views_of, words_of
 from lif_desktop.office import Batch, Office
+from lif_desktop.office.standing import ALL, BIN, OPEN
 from lif_desktop.registers import register
 
 

@@ -19,12 +19,12 @@ from lif_desktop.gui.records import counted, plural
 from lif_desktop.gui.stage_words import why_next
 from lif_desktop.gui.table_memory import Kept
 from lif_desktop.gui.table_model import Index, RegisterTableModel
-from lif_desktop.gui.views import ALL, BIN, shortened, views_of, words_of
+from lif_desktop.gui.views import shortened, views_of, words_of
 from lif_desktop.gui.widgets import EmptyPage
 from lif_desktop.office import Office
 from lif_desktop.office.listing import beside, columns_of
 from lif_desktop.office.queries import Rows
-from lif_desktop.office.standing import Standing, standings
+from lif_desktop.office.standing import ALL, BIN, Standing, standings
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, cast, or_, select
 from sqlalchemy import String as Text
 
 from lif_desktop.office.schema import METADATA
@@ -99,7 +99,7 @@ def _with_links(
     ]
 
 
-def extras(connection: Connection, table: Table) -> dict[int, dict[str, Any]]:
+def extras(connection: Connection, table: FromClause) -> dict[int, dict[str, Any]]:
     """The extra columns of each record of a table that has some, by number. Those without are not even read."""
     some = select(table.c.id, table.c.extra).where(cast(table.c.extra, Text) != "{}")
     return {number: extra for number, extra in connection.execute(some) if extra}

@@ -8,9 +8,9 @@ import pytest
 
 from lif_desktop.framework.status import Status
 from lif_desktop.gui import records
-from lif_desktop.gui.views import ALL, LATE, OPEN, shortened, summary, views_of, words_of
+from lif_desktop.gui.views import shortened, summary, views_of, words_of
 from lif_desktop.office import Office, Rows
-from lif_desktop.office.standing import standings
+from lif_desktop.office.standing import ALL, LATE, OPEN, standings
 from lif_desktop.registers import REGISTERS, TABS, register
 from tests.gui.made_up_office import TODAY, add, make_office
 

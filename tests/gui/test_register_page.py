@@ -15,9 +15,9 @@ from lif_desktop.gui.page import Page
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.table_memory import ColumnMenu, Kept, recall
-from lif_desktop.gui.views import ALL, BIN, LATE, OPEN
 from lif_desktop.office import Batch, Office, open_office
 from lif_desktop.office.listing import columns_of
+from lif_desktop.office.standing import ALL, BIN, LATE, OPEN
 from lif_desktop.places import resources
 from lif_desktop.registers import TABS, register
 from tests.gui.made_up_office import add, empty_office, make_office
