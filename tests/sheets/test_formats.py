@@ -20,6 +20,7 @@ from tests.sheets import awkward
 
 HEAD = ("Ref", "Title", "Due")
 DAY = dt.date(2026, 3, 3)
+AFTERNOON = dt.datetime.combine(DAY, dt.time(14, 30))
 
 
 def first(path: Path) -> RawSheet:
@@ -245,6 +246,77 @@ def test_an_ods_gives_the_same_values_and_what_calamine_hides(tmp_path: Path) ->
     assert sheet.rows[5] == (None, None, ErrorCell("#DIV/0!"))
     assert (sheet.hidden_rows, sheet.hidden_columns) == ((6,), (2,))
     assert sheet.merged == (Merge(1, 1, 1, 3),)
+
+
+# Attributes and inside of a cell, and its value.
+ODS_CELLS: tuple[tuple[str, Any], ...] = (
+    ('office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p>', True),
+    ('office:value-type="time" office:time-value="PT14H30M00S"><text:p>14:30</text:p>', "14:30"),
+    ('office:value-type="time" office:time-value="PT36H00M05S"><text:p>36</text:p>', "36:00:05"),
+    ('office:value-type="time" office:time-value="for ever"><text:p>x</text:p>', "for ever"),
+    ('office:value-type="date" office:date-value="2026-03-03T14:30:00"><text:p>x</text:p>', AFTERNOON),
+    ('office:value-type="date" office:date-value="2026-03-03T00:00:00"><text:p>x</text:p>', DAY),
+    ('office:value-type="date" office:date-value="12026-03-03">', ErrorCell("12026-03-03", "date")),
+    ('office:value-type="float" office:value="2.50"><text:p>2.5</text:p>', 2.5),
+    ('office:value-type="currency" office:value="7"><text:p>£7</text:p>', 7),
+    ('office:value-type="float" office:value="1e999"><text:p>x</text:p>', "1e999"),
+    ('office:value-type="string"><text:p>one</text:p><text:p>two</text:p>', "one\ntwo"),
+    ('office:value-type="string"><text:p>a<text:s text:c="3"/>b<text:tab/>c<text:line-break/></text:p>', "a   b\tc\n"),
+    ('office:value-type="string"><text:p>a <text:span>b <text:a>c</text:a></text:span> d</text:p>', "a b c d"),
+    ("><office:annotation><text:p>note</text:p></office:annotation><text:p>x</text:p>", "x"),
+    ('table:formula="of:=1+1">', ErrorCell("", "not saved")),
+    ("><text:p>no kind</text:p>", "no kind"),
+)  # fmt: skip
+
+
+def test_each_kind_of_cell_of_an_ods_is_plain(tmp_path: Path) -> None:
+    cells = "".join(f"<table:table-cell {cell}</table:table-cell>" for cell, _ in ODS_CELLS)
+    table = f'<table:table table:name="T"><table:table-row>{cells}</table:table-row></table:table>'
+    [row] = first(awkward.ods(tmp_path / "a.ods", table)).rows
+
+    assert [(type(value), value) for value in row] == [(type(value), value) for _, value in ODS_CELLS]
+
+
+def test_hidden_sheets_of_an_ods_and_rows_in_groups_are_told(tmp_path: Path) -> None:
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
+        "</style:style></office:automatic-styles><office:body>"
+    )
+    hidden = awkward.ods_table([HEAD], "Lists").replace("<table:table ", '<table:table table:style-name="ta2" ')
+    grouped = awkward.ods_table([HEAD, ("A1", 5, DAY)]).replace(
+        "<table:table-row>", "<table:table-header-rows><table:table-row>", 1
+    )
+    grouped = grouped.replace("</table:table-row>", "</table:table-row></table:table-header-rows>", 1)
+    source = awkward.ods(tmp_path / "s.ods", grouped + hidden)
+    path = awkward.changed(tmp_path / "a.ods", source, lambda _, data: data.replace(b"<office:body>", styles.encode()))
+    read = read_book(path)
+
+    assert [sheet.state for sheet in read.sheets] == ["visible", "hidden"]
+    assert read.sheets[0].rows == (HEAD, ("A1", 5, DAY))
+
+
+def test_rows_that_are_repeated_are_read_as_often(tmp_path: Path) -> None:
+    table = awkward.ods_table([HEAD, ("A1", 5, DAY)])
+    head, row = table.rsplit("<table:table-row>", 1)
+    path = awkward.ods(
+        tmp_path / "a.ods", f'{head}<table:table-row table:number-rows-repeated="3" table:visibility="filter">{row}'
+    )
+
+    assert first(path).rows == (HEAD, *(("A1", 5, DAY),) * 3)
+    assert first(path).hidden_rows == (2, 3, 4)
+
+
+def test_a_date_in_the_first_style_is_a_date(tmp_path: Path) -> None:
+    """A cell that names no style has the first one."""
+    source = awkward.xlsx(tmp_path / "a.xlsx", [(5,)])
+    path = awkward.changed(
+        tmp_path / "b.xlsx",
+        source,
+        lambda name, data: data.replace(b'<xf numFmtId="0"', b'<xf numFmtId="14"') if "styles" in name else data,
+    )
+
+    assert first(path).rows == ((dt.date(1900, 1, 5),),)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -1,6 +1,8 @@
 """The reader process: it can be cancelled, hang, run out of memory or be killed, and the program lives."""
 
+import datetime as dt
 import io
+import json
 import os
 import struct
 import subprocess
@@ -14,6 +16,8 @@ from lif_desktop.sheets.raw import ErrorCell
 from lif_desktop.sheets.reader import Limits, read_book
 from lif_desktop.sheets.refused import ReadCancelled, Reason, SheetRefused
 from tests.sheets import awkward
+
+DAY = dt.date(2026, 3, 3)
 
 # A reader that does as the real one does until its third chunk of rows, and then what {end} says.
 SPOILT = """
@@ -115,6 +119,38 @@ def test_a_reader_that_writes_something_else_is_reported(book: Path) -> None:
     assert refusal(book, command=("-c", "print('x' * 100)")) is Reason.DIED
 
 
+HEAD = ("sheet", ["Return", "visible"])
+FACTS = {"width": 1, "hidden_rows": [], "hidden_columns": [], "merged": [], "cut_after": 0, "cut_columns": False}
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [HEAD, ("rows", [2, [["s", ["one"]]]])],
+        [HEAD, ("rows", [1, [["s", [1]]]])],
+        [HEAD, ("rows", [1, [["d", [-1]]]])],
+        [HEAD, ("rows", [1, [["d", ["x"]]]])],
+        [HEAD, ("rows", [1, [["m", [["a", "list"]]]]])],
+        [HEAD, ("rows", [2, [["m", [1, 2]], ["m", [1]]]])],
+        [HEAD, ("rows", [1, [["zz", [1]]]])],
+        [HEAD, ("rows", "rows")],
+        [HEAD, ("end", {"width": 1})],
+        [HEAD, ("end", FACTS | {"merged": [[1, 2]]})],
+        [HEAD, ("end", FACTS | {"hidden_rows": ["x"]})],
+        [("refused", ["NO_SUCH_REASON", ""])],
+        [("done", {})],
+        [("done", None)],
+    ],
+)
+def test_a_reader_that_was_taken_over_is_reported(book: Path, frames: list[tuple[str, object]]) -> None:
+    """Whatever it sends is a refusal, and never an error here."""
+    script = (
+        f"import sys; from lif_desktop.sheets import wire\nfor one in {frames!r}: wire.send(sys.stdout.buffer, *one)"
+    )
+
+    assert refusal(book, command=("-c", script)) is Reason.DIED
+
+
 def test_a_reader_that_ends_early_is_reported(book: Path) -> None:
     assert refusal(book, command=("-c", "pass")) is Reason.DIED
 
@@ -182,6 +218,18 @@ def test_frames_bring_values_as_they_were() -> None:
 def test_what_is_no_frame_is_said(data: bytes) -> None:
     with pytest.raises(wire.BrokenFrame):
         wire.receive(io.BytesIO(data))
+
+
+def test_equal_texts_and_days_are_one_object() -> None:
+    unpacker = wire.Unpacker()
+    rows = [["a long text", 7, DAY], [None, True, None], ["a long text", "x", DAY]]
+    frames = [json.loads(json.dumps(wire.packed(rows))) for _ in range(2)]
+    first, second = (unpacker.rows(frame) for frame in frames)
+
+    assert first == second == [tuple(row) for row in rows]
+    assert [type(value) for value in first[1]] == [type(None), bool, type(None)]
+    assert first[0][0] is first[2][0] is second[0][0]
+    assert first[0][2] is second[2][2]
 
 
 def test_only_plain_values_travel() -> None:
