@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.flow import FieldFlow
+from lif_desktop.gui.flow import FieldFlow, WrapLayout
 from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.labels import Words, label_for
 from lif_desktop.gui.palette import colour, tokens_of
@@ -50,6 +50,8 @@ class Ask:
 class AskPanel(QFrame):
     """Shows one `Ask` at a time; hidden otherwise. Escape cancels, Enter in a line saves.
 
+    Where something was typed, Escape and Cancel ask first whether to throw it away; a second Escape goes on typing.
+
     Signal `closed(bool)`: it was put away, after saving or without.
     """
 
@@ -68,7 +70,13 @@ class AskPanel(QFrame):
         self.save_button = primary_button("Save")
         self.cancel_button = plain_button("Cancel")
         self.save_button.clicked.connect(self.save)
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(self.give_up)
+        self.doubt = Words("What you typed is not saved.", "strong", wrap=True)
+        self.throw_button = plain_button("Throw it away")
+        self.go_on_button = plain_button("Go on typing")
+        self.throw_button.clicked.connect(self.cancel)
+        self.go_on_button.clicked.connect(self.go_on)
+        self._last: QWidget | None = None
         self._shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
@@ -82,6 +90,7 @@ class AskPanel(QFrame):
         self.words.setVisible(bool(ask.words))
         self.save_button.setText(ask.save)
         self.summary.show_problems([])
+        self._doubt.hide()
         self._fill(ask)
         self.setAccessibleName(ask.heading)
         self.show()
@@ -122,6 +131,23 @@ class AskPanel(QFrame):
         values = {key: box.value() for key, box in self.boxes.items()}
         return values if self.ticks is None else {**values, "ticked": self.ticks.numbers()}
 
+    def give_up(self) -> None:
+        """What Escape and Cancel do: put the panel away, but ask first where something was typed."""
+        if not self.is_changed():
+            self.cancel()
+            return
+        focus = self.focusWidget()
+        self._last = focus if focus is not None and focus is not self.cancel_button else None
+        self._doubt.show()
+        self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """Go on typing where it was left off."""
+        self._doubt.hide()
+        back = self._last or next((box.editor for box in self.boxes.values() if box.is_changed()), None) or self.ticks
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def cancel(self) -> None:
         """Put the panel away without writing."""
         self.close_panel()
@@ -129,14 +155,14 @@ class AskPanel(QFrame):
     def close_panel(self, *, saved: bool = False) -> None:
         """Put the panel away."""
         if self._asked is not None:
-            self._asked = None
+            self._asked = self._last = None
             self.hide()
             self.closed.emit(saved)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape cancels; Enter in a line saves."""
         if event.key() == Qt.Key.Key_Escape:
-            self.cancel()
+            (self.give_up if self._doubt.isHidden() else self.go_on)()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
             self.save()
         else:
@@ -157,12 +183,18 @@ class AskPanel(QFrame):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.cancel_button)
         buttons.addStretch(1)
+        self._doubt = QWidget()
+        self._doubt.hide()
+        question = WrapLayout(self._doubt)
+        for part in (self.doubt, self.go_on_button, self.throw_button):
+            question.addWidget(part)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 12)
         whole.setSpacing(8)
         for part in (self.heading, self.words, self.summary, self._fields):
             whole.addWidget(part)
         whole.addLayout(buttons)
+        whole.addWidget(self._doubt)
 
     def _fill(self, ask: Ask) -> None:
         old, self._fields = self._fields, QWidget()
@@ -182,6 +214,8 @@ class AskPanel(QFrame):
         last = self.ticks.view if self.ticks is not None else list(self.boxes.values())[-1].editor
         self.setTabOrder(last, self.save_button)  # the fields are newer than the buttons and would come after them
         self.setTabOrder(self.save_button, self.cancel_button)
+        self.setTabOrder(self.cancel_button, self.go_on_button)
+        self.setTabOrder(self.go_on_button, self.throw_button)
 
     def _say(self, key: str, sentence: str) -> tuple[str, QWidget | None]:
         box = self.boxes.get(key)

@@ -96,18 +96,54 @@ def test_a_trouble_in_writing_is_said_and_what_was_typed_stays(qtbot: QtBot, pan
     assert panel.asks()
 
 
-def test_escape_and_cancel_write_nothing(qtbot: QtBot, panel: AskPanel) -> None:
+def test_escape_and_cancel_put_it_away_where_nothing_was_typed(qtbot: QtBot, panel: AskPanel) -> None:
     written: list[Given] = []
     for way in ("key", "button"):
         begin(qtbot, panel, asked(written))
-        QTest.keyClicks(panel.boxes["who"].editor, "A manager")
-        assert panel.is_changed()
-        if way == "key":
-            QTest.keyClick(panel.boxes["what"].editor, Qt.Key.Key_Escape)
-        else:
-            QTest.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
-        assert (panel.isHidden(), panel.is_changed()) == (True, False)
+        leave(panel, way)
+        assert (panel.isHidden(), panel.asks()) == (True, False)
     assert written == []
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_what_was_typed_is_thrown_away_only_when_that_is_said(qtbot: QtBot, panel: AskPanel, way: str) -> None:
+    written: list[Given] = []
+    begin(qtbot, panel, asked(written))
+    QTest.keyClicks(panel.boxes["who"].editor, "A manager")
+    leave(panel, way)
+    assert panel.doubt.isVisible()
+    assert panel.go_on_button.hasFocus()
+    leave(panel, "key")
+    assert (panel.doubt.isVisible(), panel.boxes["who"].raw()) == (False, "A manager")
+    assert panel.boxes["who" if way == "button" else "what"].editor.hasFocus()
+    leave(panel, way)
+    QTest.mouseClick(panel.throw_button, Qt.MouseButton.LeftButton)
+    assert (panel.isHidden(), panel.is_changed()) == (True, False)
+    assert written == []
+    begin(qtbot, panel, asked(written))
+    assert not panel.doubt.isVisible()
+
+
+def test_what_was_typed_can_still_be_saved_after_the_doubt(qtbot: QtBot, panel: AskPanel) -> None:
+    written: list[Given] = []
+    begin(qtbot, panel, asked(written))
+    QTest.keyClicks(panel.boxes["who"].editor, "A manager")
+    leave(panel, "button")
+    QTest.mouseClick(panel.go_on_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(panel.boxes["who"].editor, " of Housing")
+    leave(panel, "button")
+    QTest.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert [given["who"] for given in written] == ["A manager of Housing"]
+
+
+def leave(panel: AskPanel, way: str) -> None:
+    """Press Escape in a field, or Cancel."""
+    if way == "key":
+        if not panel.go_on_button.hasFocus():
+            panel.boxes["what"].editor.setFocus()
+        QTest.keyClick(panel.focusWidget() or panel, Qt.Key.Key_Escape)
+    else:
+        QTest.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
 
 
 def test_enter_in_a_note_begins_a_line_and_ctrl_s_saves(qtbot: QtBot, panel: AskPanel) -> None:

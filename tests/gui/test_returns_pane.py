@@ -300,6 +300,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(qtbot: QtBot, office: Offic
     assert problems == ["Enter the day by which they are to answer.", "Tick the agencies to ask."]
     assert not pane.leave()
     QTest.keyClick(pane.panel, Qt.Key.Key_Escape)
+    press(pane.panel.throw_button)
     assert pane.leave()
     assert len(returns_of(office, pane.scope)) == 3
 

@@ -213,6 +213,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
         assert says in pane.panel.summary.accessibleDescription()
     assert office.records("risk_scores", number) == []
     QTest.keyClick(pane.panel, Qt.Key.Key_Escape)
+    pane.panel.throw_button.click()
     assert pane.panel.isHidden()
     assert pane.score_button.hasFocus()
 

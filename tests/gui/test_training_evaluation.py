@@ -213,6 +213,7 @@ def test_what_cannot_be_read_stays_and_is_said(qtbot: QtBot, office: Office) -> 
     assert not pane.leave()
     assert kept(office, number)["questionnaires"] is None
     QTest.keyClick(panel, Qt.Key.Key_Escape)
+    press(panel.throw_button)
     assert pane.leave()
     assert not panel.isVisible()
 

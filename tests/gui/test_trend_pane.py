@@ -204,6 +204,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     assert says in pane.panel.summary.accessibleDescription()
     assert len(office.records("indicator_values", number)) == 2
     QTest.keyClick(pane.panel, Qt.Key.Key_Escape)
+    pane.panel.throw_button.click()
     assert pane.add_button.hasFocus()
 
 

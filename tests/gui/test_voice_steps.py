@@ -150,6 +150,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     assert says.casefold() in pane.panel.summary.accessibleDescription().casefold()
     assert office.record("voices", number)["decision"] is None
     QTest.keyClick(pane.panel, Qt.Key.Key_Escape)
+    pane.panel.throw_button.click()
     assert pane.settle_button.hasFocus()
 
 
@@ -309,4 +310,5 @@ def test_what_was_begun_is_not_lost_by_going_elsewhere(qtbot: QtBot, office: Off
     assert said.args == ["Save what you have begun, or press Cancel."]
     assert QApplication.focusWidget() is pane.panel.save_button
     pane.panel.cancel_button.click()
+    pane.panel.throw_button.click()
     assert pane.leave()
