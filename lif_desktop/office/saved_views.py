@@ -79,13 +79,13 @@ def from_json(own: Register, kept: object) -> ViewFilter:
     shown = {one.key for one in columns_of(own, more, less)}
     columns = found.get("columns")
     typed = columns if isinstance(columns, Mapping) else {}
-    order = (tuple(one) for one in _listed(found.get("order")) if isinstance(one, list | tuple))
+    order = [one for one in _listed(found.get("order")) if len(_listed(one)) == 2 and isinstance(one[0], str)]
     words, view = found.get("words"), found.get("view")
     return ViewFilter(
         words if isinstance(words, str) else "",
         {key: said for key, said in typed.items() if key in shown and isinstance(said, str) and said.strip()},
         view if view in VIEWS else ALL,
-        tuple((one[0], bool(one[1])) for one in order if len(one) == 2 and one[0] in shown),
+        tuple((one[0], bool(one[1])) for one in order if one[0] in shown),
         more,
         less,
     )

@@ -306,8 +306,7 @@ def test_the_button_shortens_a_long_name(qtbot: QtBot, office: Office) -> None:
     seen = Seen(qtbot, office, "actions")
     seen.press(name)
     assert seen.numbers() == [number]
-    qtbot.waitUntil(lambda: seen.page.head.saved.width() > seen.page.head.filters.width())
     button = seen.page.head.saved
+    qtbot.waitUntil(lambda: button.width() >= button.fontMetrics().horizontalAdvance(button.text()))
     assert button.text() == "Overdue and of the po…"
     assert name in button.toolTip()
-    assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lif_desktop.office import Bin, Edit, Office, OfficeReadOnly, open_office
@@ -82,6 +82,7 @@ parts = st.sampled_from(["words", "columns", "view", "order", "more", "less"])
 
 
 @given(anything | st.dictionaries(parts, anything))
+@example({"order": [[[], True], ["due_on"], "ab"], "columns": {"due_on": []}, "more": [{}], "view": []})
 def test_whatever_is_kept_something_can_be_shown(kept: Any) -> None:
     found = from_json(ACTIONS, kept)
     assert from_json(ACTIONS, to_json(found)) == found
