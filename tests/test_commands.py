@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from lif_desktop import __version__
 from lif_desktop.app import main
 from lif_desktop.framework.profile import find_profile, load_profile
 from lif_desktop.office import Office, create_office, open_office
+from lif_desktop.office.saved_views import ViewFilter, save_filter
 from lif_desktop.places import resources
 
 PROFILES = resources() / "framework"
@@ -317,3 +318,147 @@ def test_a_name_that_the_terminal_cannot_write_does_not_end_an_import(
     assert (done.returncode, done.stderr) == (0, b"")
     if json_too:
         assert json.loads(done.stdout.decode("cp1252"))["problems"][0]["value"] == "Pawe\u0142"
+
+
+# The whole office, the action plan, saved filters, dates either way, returns
+
+
+@pytest.fixture
+def kept(capsys: pytest.CaptureFixture[str], office: Path, tracker: Path) -> Path:
+    """The office with an action of the tracker in it and a filter that is saved."""
+    run(capsys, "import", tracker, "--into", "actions", "--office", office)
+    own = open_office(office, PROFILES, "Ann")
+    own.write("More", own.changes_for("actions", None, {"title": "Tell the hospital", "lead_agency_id": 4}))
+    save_filter(own, "actions", "Police", ViewFilter(words="police"))
+    own.close()
+    return office
+
+
+def test_the_whole_office_goes_out_and_fills_an_empty_one(
+    capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path
+) -> None:
+    out, new = tmp_path / "whole.xlsx", tmp_path / "new.lif"
+    assert run(capsys, "export", "everything", out, "--office", kept)[:2] == (0, f"{out}\n")
+    create_office(new, PROFILES, "stockport", "Ben").close()
+    asked = ("import", out, "--into", "everything", "--office", new)
+    before = new.read_bytes()
+    code, found = run_json(capsys, *asked, "--dry-run", "--json")
+    assert (code, found["register"], found["batch"], found["problems"]) == (0, "everything", None, [])
+    assert (found["tables"]["actions"], found["added"]) == (2, found["rows_read"])
+    assert new.read_bytes() == before
+    code, said, _ = run(capsys, *asked)
+    assert code == 0
+    assert said.splitlines()[0].startswith("whole.xlsx, the whole office: ")
+    assert "Kept as “Took in the whole office from “whole.xlsx”” (batch 2)." in said
+    held = opened(new)
+    assert [row["ref"] for row in held.records("actions")] == ["ACT-2026-117", "ACT-2026-118"]
+    held.close()
+    code, _, err = run(capsys, *asked)
+    assert code == 1
+    assert "only be taken into an empty one" in err
+
+
+def test_a_spoilt_workbook_of_an_office_is_refused_with_every_mistake(
+    capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path
+) -> None:
+    out, new = tmp_path / "whole.xlsx", tmp_path / "new.lif"
+    run(capsys, "export", "everything", out, "--office", kept)
+    book = load_workbook(out)
+    headings = [cell.value for cell in book["Actions"][1]]
+    book["Actions"].cell(2, headings.index("Due") + 1).value = "31/02/2027"
+    book.save(out)
+    create_office(new, PROFILES, "stockport", "Ben").close()
+    asked = ("import", out, "--into", "everything", "--office", new)
+    code, said, err = run(capsys, *asked)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "was not taken in. One thing in it has to be put right" in err
+    assert "! Actions, " in said
+    code, found = run_json(capsys, *asked, "--json")
+    assert code == 1
+    assert "February 2027 has 28 days" in found["problems"][0]["reason"]
+    assert "refused" in found
+    code, found = run_json(capsys, *asked, "--json", "--dry-run")
+    assert (code, len(found["problems"]), found["added"]) == (0, 1, 0)
+
+
+def test_the_action_plan_goes_out_in_each_form(capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path) -> None:
+    for more in ((), ("--profile", "published"), ("--layout", "homicide")):
+        out = tmp_path / "plan.xlsx"
+        assert run(capsys, "export", "action-plan", out, "--office", kept, *more)[:2] == (0, f"{out}\n")
+        assert load_workbook(out).sheetnames[0] == "Action plan"
+
+
+def test_a_saved_filter_chooses_what_goes_out_and_is_named(
+    capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "police.xlsx"
+    assert run(capsys, "export", "actions", out, "--office", kept, "--view", "police")[0] == 0
+    sheet = load_workbook(out).worksheets[0]
+    assert (sheet.title, sheet.max_row, sheet["A2"].value) == ("Actions (1 of 2)", 2, "ACT-2026-117")
+    run(capsys, "export", "actions", tmp_path / "police.json", "--office", kept, "--view", "Police")
+    assert [one["ref"] for one in json.loads((tmp_path / "police.json").read_text("utf-8"))] == ["ACT-2026-117"]
+    code, _, err = run(capsys, "export", "actions", out, "--office", kept, "--view", "Hats")
+    assert code == 1
+    assert "no saved filter called “Hats”" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("export", "everything", "{out}.csv"), "should end in .xlsx"),
+        (("export", "action-plan", "{out}.xlsx", "--view", "Police"), "does not go with action-plan"),
+        (("returns", "poem", "{folder}", "--all"), "There is no return called “poem”"),
+        (("returns", "action-update", "{folder}"), "Say for which agencies"),
+        (("returns", "action-update", "{folder}/none", "--all"), "There is no folder"),
+        (("returns", "action-update", "{folder}", "--agency", "Martians"), "No agency is called “Martians”"),
+        (("returns", "action-update", "{folder}", "--all", "--ref", "RR-1"), "the reference “RR-1”"),
+        (("returns", "action-update", "{folder}", "--all", "--due", "31/02/2027"), "February 2027 has 28 days"),
+    ],
+)
+def test_what_cannot_go_out_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    filled = [one.format(out=tmp_path / "out", folder=tmp_path) for one in arguments]
+    code, out, err = run(capsys, *filled, "--office", kept)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert words in err
+
+
+def test_dates_that_could_be_read_both_ways_are_asked_and_answered(
+    capsys: pytest.CaptureFixture[str], office: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text("Action,Due date\nBrief teams,03/04/2026\nMeet,05/06/2026\n", encoding="utf-8")
+    asked = ("import", path, "--into", "actions", "--office", office, "--dry-run")
+    _, found = run_json(capsys, *asked, "--json")
+    (question,) = found["questions"]
+    assert (question["asks"], question["heading"]) == ("order", "Due date")
+    _, out, _ = run(capsys, *asked)
+    assert "? “Due date” could have day or month first: 03/04/2026" in out
+    for order, day in (("day", "2026-04-03"), ("month", "2026-03-04")):
+        _, found = run_json(capsys, *asked, "--json", "--order", order)
+        assert (found["questions"], found["added"]) == ([], 2)
+        own = create_office(tmp_path / f"{order}.lif", PROFILES, "stockport", "Ann")
+        own.close()
+        run(capsys, *asked[:4], "--office", own.path, "--order", order)
+        held = opened(own.path)
+        assert str(held.records("actions")[0]["due_on"]) == day
+        held.close()
+
+
+def test_returns_are_made_for_agencies_and_noted(
+    capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    asked = ("returns", "action-update", folder, "--office", kept, "--due", "11 December 2026")
+    code, found = run_json(capsys, *asked, "--agency", "GMP", "--json")
+    assert (code, list(found["made"]), found["left_out"]) == (0, ["3"], {})
+    assert [str(path) for path in folder.iterdir()] == list(found["made"].values())
+    code, out, _ = run(capsys, *asked, "--all")
+    assert code == 0
+    assert "leads no open action" in out
+    assert len(list(folder.iterdir())) == 3
+    held = opened(kept)
+    assert {row["due_on"].isoformat() for row in held.records("returns")} == {"2026-12-11"}
+    held.close()

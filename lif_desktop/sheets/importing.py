@@ -6,17 +6,26 @@ from pathlib import Path
 from lif_desktop.office import Batch, Office
 from lif_desktop.registers import register
 from lif_desktop.sheets.apply import apply_all
+from lif_desktop.sheets.match import Choices, Order
 from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
+from lif_desktop.sheets.planned import DateQuestion
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.returned import recognise, returned_sheets, unknown_stamp
 
 
 def import_file(
-    office: Office, path: Path, register_key: str, agency: str | None = None, *, dry_run: bool = False
+    office: Office,
+    path: Path,
+    register_key: str,
+    agency: str | None = None,
+    order: Order | None = None,
+    *,
+    dry_run: bool = False,
 ) -> list[tuple[Plan, Batch | None]]:
     """Import the sheets of `path` that belong to the register, as one batch; only plan them on a dry run.
 
-    A return of ours that came back for that register is known as such and compared with what was sent. Gives each plan
+    `order` answers what stands first, day or month, in each column of dates that could be read both ways. A return of
+    ours that came back for that register is known as such and compared with what was sent. Gives each plan
     with the batch that came of it (None where nothing was written). Raises SheetRefused, ImportTrouble and
     PlanOutdated, with nothing written.
     """
@@ -29,6 +38,9 @@ def import_file(
     sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
     for sheet in sheets or (None,):
         plan = make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent)
+        if order and (asked := {one.heading: order for one in plan.questions if isinstance(one, DateQuestion)}):
+            answers = Choices(orders=asked)
+            plan = make_plan(office, book, register_key, agency, sheet, answers, earlier=plans, sent=sent)
         plans.append(replace(plan, notices=(*plan.notices, said)) if said else plan)
     batch = None if dry_run else apply_all(office, plans)
     return [(plan, batch) for plan in plans]

@@ -2,16 +2,15 @@
 
 import argparse
 import io
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lif_desktop.errors import LifError
+from lif_desktop.commands.common import Refusal, opened, say, say_json
+from lif_desktop.commands.spreadsheets import make_export, make_import, send_returns
 from lif_desktop.framework.clocks import Milestone, Rule, amount, milestones
 from lif_desktop.framework.dates import parse_date
 from lif_desktop.framework.overrides import Overrides, laid_over
@@ -22,10 +21,6 @@ from lif_desktop.places import person, resources
 Do = Callable[[argparse.Namespace], int]
 
 
-class Refusal(LifError):
-    """What was asked cannot be done; the sentence says what can."""
-
-
 def run_command(arguments: Sequence[str]) -> int:
     """Runs one verb; gives 0 for done, 1 for refused. Raises LifError, and SystemExit(2) for wrong arguments."""
     for stream in (sys.stdout, sys.stderr):
@@ -34,15 +29,6 @@ def run_command(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     do: Callable[[argparse.Namespace], int] = asked.do
     return do(asked)
-
-
-def _say(text: object) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _say_json(value: object) -> None:
-    plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").casefold()
-    _say(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
 
 
 # What can be asked
@@ -65,14 +51,20 @@ def _parser() -> argparse.ArgumentParser:
         return one
 
     verb("demo", _demo, "makes an office filled with made-up spreadsheets, with papers and trackers", "folder")
-    one = office_verb("import", _import, "reads an agency's spreadsheet into a register", "file")
-    one.add_argument("--into", required=True, metavar="REGISTER")
+    one = office_verb("import", make_import, "reads an agency's spreadsheet into a register", "file")
+    one.add_argument("--into", required=True, metavar="REGISTER", help="\u201ceverything\u201d fills an empty office")
     one.add_argument("--agency", default=None)
+    one.add_argument(
+        "--order", choices=("day", "month"), help="what stands first in dates that could be read both ways"
+    )
     one.add_argument("--dry-run", action="store_true")
     one.add_argument("--json", action="store_true")
     office_verb("undo", _undo, "undoes the newest batch").add_argument("--list", action="store_true")
-    one = office_verb("export", _export, "writes a register as .xlsx, .csv or .json", "register", "out")
+    one = office_verb("export", make_export, "writes a register as .xlsx, .csv or .json", "register", "out")
     one.add_argument("--profile", choices=("working", "published"), default="working")
+    one.add_argument("--view", metavar="NAME", help="only the records that this saved filter shows")
+    one.add_argument("--layout", choices=("plan", "homicide"), default="plan", help="the columns of the action plan")
+    _return_arguments(office_verb("returns", send_returns, "makes workbooks for agencies to fill in", "kind", "folder"))
     _paper_arguments(verb("paper", _paper, "makes a paper as a Word file"))
     one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
     one.add_argument("--from", dest="start", required=True, metavar="DATE")
@@ -100,96 +92,43 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="T.docx")
 
 
+def _return_arguments(parser: argparse.ArgumentParser) -> None:
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument("--agency", nargs="+", metavar="NAME")
+    wanted.add_argument("--all", action="store_true", help="every agency that is in use")
+    parser.add_argument("--ref", help="the review, audit or meeting that they are for")
+    parser.add_argument("--year", help="a financial year such as 2025-26; this one where nothing is named")
+    parser.add_argument("--due", metavar="DATE")
+    parser.add_argument("--json", action="store_true")
+
+
 # What is done
-
-
-@contextmanager
-def _office(asked: argparse.Namespace, read_only: bool = False) -> Iterator[Any]:
-    from lif_desktop.office import open_office
-
-    office = open_office(Path(asked.office), resources() / "framework", person(), read_only)
-    try:
-        yield office
-    finally:
-        office.close()
 
 
 def _demo(asked: argparse.Namespace) -> int:
     from lif_desktop.demo import make_demo
 
     for path in make_demo(Path(asked.folder), resources()):
-        _say(path)
-    return 0
-
-
-def _import(asked: argparse.Namespace) -> int:
-    from lif_desktop.sheets.importing import import_file
-
-    _known_register(asked.into)
-    with _office(asked, read_only=asked.dry_run) as office:
-        try:
-            results = import_file(office, Path(asked.file), asked.into, asked.agency, dry_run=asked.dry_run)
-        except LifError as trouble:
-            if not asked.json:
-                raise
-            _say_json({"file": asked.file, "refused": str(trouble)})
-            return 1
-    if asked.json:
-        found = [plan.to_json(batch) for plan, batch in results]
-        _say_json(found[0] if len(found) == 1 else found)
-        return 0
-    for plan, batch in results:
-        for line in plan.in_words(batch):
-            _say(line)
+        say(path)
     return 0
 
 
 def _undo(asked: argparse.Namespace) -> int:
-    with _office(asked, read_only=asked.list) as office:
+    with opened(asked, read_only=asked.list) as office:
         if asked.list:
             for batch in office.batches():
                 undone = " (undone)" if batch.undone else ""
-                _say(f"{batch.id}  {batch.at:%Y-%m-%d %H:%M} UTC  {batch.person}  {batch.words}{undone}")
+                say(f"{batch.id}  {batch.at:%Y-%m-%d %H:%M} UTC  {batch.person}  {batch.words}{undone}")
             return 0
         report = office.undo()
-    _say(f"Undone: {report.undone.words}")
+    say(f"Undone: {report.undone.words}")
     for lines, words in (
         (report.put_back, "put back"),
         (report.kept, "kept because they changed since"),
         (report.could_not, "could not be put back"),
     ):
         if lines:
-            _say(f"{len(lines)} {words}")
-    return 0
-
-
-def _known_register(key: str) -> Any:
-    from lif_desktop.registers import REGISTERS, register
-
-    try:
-        return register(key)
-    except KeyError:
-        names = ", ".join(one.key for one in REGISTERS)
-        raise Refusal(f"There is no register called \u201c{key}\u201d. The registers are: {names}.") from None
-
-
-def _export(asked: argparse.Namespace) -> int:
-    from lif_desktop.sheets.plain import write_csv, write_json
-    from lif_desktop.sheets.tracker import write_tracker
-
-    _known_register(asked.register)
-    out = Path(asked.out)
-    ending = out.suffix.casefold()
-    with _office(asked, read_only=True) as office:
-        if ending == ".xlsx":
-            write_tracker(office, asked.register, out, asked.profile)
-        elif ending == ".csv":
-            write_csv(office, asked.register, out)
-        elif ending == ".json":
-            write_json(office, asked.register, out)
-        else:
-            raise Refusal(f"{out.name} should end in .xlsx, .csv or .json; the ending says what to write.")
-    _say(out)
+            say(f"{len(lines)} {words}")
     return 0
 
 
@@ -198,7 +137,7 @@ def _paper(asked: argparse.Namespace) -> int:
 
     if asked.list:
         for paper in PAPERS:
-            _say(f"{paper.key}  {paper.label}")
+            say(f"{paper.key}  {paper.label}")
         return 0
     if not (asked.kind and asked.out and asked.office):
         raise Refusal("Say which paper, which file and which office: lif-desktop paper agenda OUT.docx --office F.lif")
@@ -206,9 +145,9 @@ def _paper(asked: argparse.Namespace) -> int:
         kinds = ", ".join(paper.key for paper in PAPERS)
         raise Refusal(f"There is no paper called \u201c{asked.kind}\u201d. There are: {kinds}.")
     template = Path(asked.template) if asked.template else None
-    with _office(asked, read_only=True) as office:
+    with opened(asked, read_only=True) as office:
         path = make_paper(office, asked.kind, Path(asked.out), ref=asked.ref, year=asked.year, template=template)
-    _say(path)
+    say(path)
     return 0
 
 
@@ -222,17 +161,17 @@ def _clock(asked: argparse.Namespace) -> int:
     start = parse_date(asked.start, datetime.now().astimezone().date(), setting.calendar)
     found = milestones(kind, {kind.clock_event: start}, setting.calendar, setting.same_day)
     if asked.json:
-        _say_json(_clock_json(kind, setting, start, found))
+        say_json(_clock_json(kind, setting, start, found))
         return 0
     words = {one.key: one.label for one in setting.profile.lists["events"]}
-    _say(f"{kind.label}, counted from {words[kind.clock_event]}")
+    say(f"{kind.label}, counted from {words[kind.clock_event]}")
     for one in found:
-        _say(f"- {one.rule.label}. {one.says} [{one.rule.basis}; {one.rule.source}]")
+        say(f"- {one.rule.label}. {one.says} [{one.rule.basis}; {one.rule.source}]")
     if not found:
-        _say(f"The framework gives no figure for its stages, so no clock runs. Source: {kind.source}.")
-        _say(kind.note)
+        say(f"The framework gives no figure for its stages, so no clock runs. Source: {kind.source}.")
+        say(kind.note)
     for rule in setting.offered.get(wanted, ()):
-        _say(f"Off until the office switches it on: {rule.label} ({amount(rule)}).")
+        say(f"Off until the office switches it on: {rule.label} ({amount(rule)}).")
     return 0
 
 
@@ -252,7 +191,7 @@ def _clock_setting(asked: argparse.Namespace) -> _Setting:
     figures: Overrides = {}
     calendar, same_day = WorkingDays(), False
     if asked.office:
-        with _office(asked, read_only=True) as office:
+        with opened(asked, read_only=True) as office:
             own = office.clock_settings()
             named, figures, calendar = asked.profile or office.framework.key, own.figures, office.calendar
             same_day = own.same_day
@@ -296,13 +235,13 @@ def _clock_json(kind: ReviewType, setting: _Setting, start: date, found: Sequenc
 def _check(asked: argparse.Namespace) -> int:
     from lif_desktop.office.upcoming import all_gaps
 
-    with _office(asked, read_only=True) as office:
+    with opened(asked, read_only=True) as office:
         integrity, broken, keys = office.integrity(), office.broken_link(), office.foreign_keys()
         gaps = all_gaps(office)
     journal = "ok" if broken is None else f"entry {broken} does not follow from the one before it"
     sound = integrity == "ok" and broken is None and keys == "ok"
     if asked.json:
-        _say_json(
+        say_json(
             {
                 "ok": sound,
                 "integrity": integrity,
@@ -321,23 +260,23 @@ def _check(asked: argparse.Namespace) -> int:
             }
         )
         return 0 if sound else 1
-    _say(f"File: {integrity}. Journal: {journal}. Links between records: {keys}.")
+    say(f"File: {integrity}. Journal: {journal}. Links between records: {keys}.")
     for gap in gaps:
-        _say(f"- {gap.says}")
-    _say(f"{len(gaps)} {'gap' if len(gaps) == 1 else 'gaps'} to mend." if gaps else "No gaps to mend.")
+        say(f"- {gap.says}")
+    say(f"{len(gaps)} {'gap' if len(gaps) == 1 else 'gaps'} to mend." if gaps else "No gaps to mend.")
     return 0 if sound else 1
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    with _office(asked, read_only=True) as office:
-        _say(office.backup("by hand", Path(asked.to) if asked.to else None))
+    with opened(asked, read_only=True) as office:
+        say(office.backup("by hand", Path(asked.to) if asked.to else None))
     return 0
 
 
 def _restore(asked: argparse.Namespace) -> int:
     from lif_desktop.office.backup import restore
 
-    _say(restore(Path(asked.backup), Path(asked.to), person()))
+    say(restore(Path(asked.backup), Path(asked.to), person()))
     return 0
 
 
@@ -345,5 +284,5 @@ def _screenshots(asked: argparse.Namespace) -> int:
     from lif_desktop.gui.screens import draw_all
 
     for path in draw_all(Path(asked.office), Path(asked.folder), asked.theme, asked.scale, asked.text):
-        _say(path)
+        say(path)
     return 0

@@ -1,0 +1,241 @@
+"""The verbs of the command line for spreadsheets: import, export, returns."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lif_desktop.commands.common import Refusal, opened, say, say_json
+from lif_desktop.errors import LifError
+from lif_desktop.framework.dates import financial_year, parse_date
+
+if TYPE_CHECKING:
+    from lif_desktop.office import Batch, Office
+    from lif_desktop.office.returns_asked import Scope
+    from lif_desktop.sheets.plan import Plan
+    from lif_desktop.sheets.whole_office import WholeOffice
+
+EVERYTHING, PLAN = "everything", "action-plan"
+"""What the verbs call the whole office and the composite action plan, beside the registers."""
+
+
+# In
+
+
+def make_import(asked: argparse.Namespace) -> int:
+    """Take a file into a register, or the workbook of a whole office into an empty one."""
+    whole = asked.into == EVERYTHING
+    if not whole:
+        _known_register(asked.into)
+    with opened(asked, read_only=asked.dry_run) as office:
+        try:
+            return _import_everything(office, asked) if whole else _import_file(office, asked)
+        except LifError as trouble:
+            if not asked.json:
+                raise
+            say_json({"file": asked.file, "refused": str(trouble)} | _listed(trouble))
+            return 1
+
+
+def _import_file(office: "Office", asked: argparse.Namespace) -> int:
+    from lif_desktop.sheets.importing import import_file
+
+    results = import_file(office, Path(asked.file), asked.into, asked.agency, asked.order, dry_run=asked.dry_run)
+    if asked.json:
+        found = [plan.to_json(batch) | {"questions": questions(plan)} for plan, batch in results]
+        say_json(found[0] if len(found) == 1 else found)
+        return 0
+    for plan, batch in results:
+        for line in plan.in_words(batch):
+            say(line)
+        for one in questions(plan):
+            say(f"? {one['says']}")
+    return 0
+
+
+def questions(plan: "Plan") -> list[dict[str, Any]]:
+    """What the file leaves open, as data and in words: "asks" is "order", "value" or "rows"."""
+    from lif_desktop.sheets.planned import DateQuestion, ValueQuestion
+
+    found: list[dict[str, Any]] = []
+    for one in plan.questions:
+        if isinstance(one, DateQuestion):
+            says = (
+                f"“{one.heading}” could have day or month first: {', '.join(one.samples)}. "
+                "Say which with --order day or --order month."
+            )
+            found.append({"asks": "order", "heading": one.heading, "samples": list(one.samples), "says": says})
+        elif isinstance(one, ValueQuestion):
+            offers = f" It may be: {', '.join(one.offers)}." if one.offers else ""
+            says = f"“{one.written}” is not known ({one.rows:,} {'row' if one.rows == 1 else 'rows'}).{offers}"
+            facts = {"field": one.field, "written": one.written, "rows": one.rows, "offers": list(one.offers)}
+            found.append({"asks": "value", **facts, "says": says})
+        else:
+            says = f"{one.key} stands in rows {', '.join(map(str, one.rows))}. Keep the row that is right."
+            found.append({"asks": "rows", "key": one.key, "rows": list(one.rows), "says": says})
+    return found
+
+
+def _import_everything(office: "Office", asked: argparse.Namespace) -> int:
+    from lif_desktop.office.whole import must_be_empty
+    from lif_desktop.sheets.whole_office import plan_office, take_in_office
+
+    office.read(must_be_empty)
+    found = plan_office(office, Path(asked.file))
+    if not asked.json:
+        say(f"{found.file}, the whole office: {found.rows:,} records in {len(found.tables):,} tables.")
+        for line in (*(f"! {one}" for one in found.problems), *(f"- {one}" for one in found.notices)):
+            say(line)
+    batch = None if asked.dry_run else take_in_office(office, found)
+    if asked.json:
+        say_json(_whole_json(found, batch))
+    elif batch is not None:
+        say(f"Kept as “{batch.words}” (batch {batch.id}).")
+    return 0
+
+
+def _whole_json(found: "WholeOffice", batch: "Batch | None") -> dict[str, Any]:
+    """A whole office in the keys of an import, with how many records each table has."""
+    return {
+        "file": found.file,
+        "sheet": None,
+        "header_row": 1,
+        "register": EVERYTHING,
+        "rows_read": found.rows,
+        "added": 0 if found.problems else found.rows,
+        "changed": 0,
+        "unchanged": 0,
+        "held_back": found.rows if found.problems else 0,
+        "columns": [],
+        "tables": {table: len(rows) for table, rows in found.tables.items()},
+        "problems": [as_data(one) for one in found.problems],
+        "notices": list(found.notices),
+        "batch": batch.id if batch is not None else None,
+    }
+
+
+def as_data(problem: Any) -> dict[str, str]:
+    """A problem as data."""
+    return {"sheet": problem.sheet, "cell": problem.cell, "value": problem.value, "reason": problem.reason}
+
+
+def _listed(trouble: LifError) -> dict[str, Any]:
+    problems = getattr(trouble, "problems", ())
+    return {"problems": [as_data(one) for one in problems]} if problems else {}
+
+
+def _known_register(key: str) -> Any:
+    from lif_desktop.registers import REGISTERS, register
+
+    try:
+        return register(key)
+    except KeyError:
+        names = ", ".join(one.key for one in REGISTERS)
+        raise Refusal(f"There is no register called “{key}”. The registers are: {names}.") from None
+
+
+# Out
+
+
+def make_export(asked: argparse.Namespace) -> int:
+    """Write a register, the composite action plan or the whole office."""
+    if asked.register in (EVERYTHING, PLAN):
+        return _export_workbook(asked)
+    from lif_desktop.sheets.plain import write_csv, write_json
+    from lif_desktop.sheets.tracker import write_tracker
+
+    own = _known_register(asked.register)
+    out = Path(asked.out)
+    ending = out.suffix.casefold()
+    if ending not in (".xlsx", ".csv", ".json"):
+        raise Refusal(f"{out.name} should end in .xlsx, .csv or .json; the ending says what to write.")
+    with opened(asked, read_only=True) as office:
+        rows = _shown(office, own.key, asked.view) if asked.view else None
+        if ending == ".xlsx":
+            what = f"{own.label}, {asked.view}" if asked.view else ""
+            write_tracker(office, own.key, out, asked.profile, rows=rows, what=what)
+        elif ending == ".csv":
+            write_csv(office, own.key, out, rows)
+        else:
+            write_json(office, own.key, out, rows)
+    say(out)
+    return 0
+
+
+def _shown(office: "Office", key: str, view: str) -> Sequence[int]:
+    from lif_desktop.office.saved_views import view_rows
+
+    return view_rows(office, key, view)
+
+
+def _export_workbook(asked: argparse.Namespace) -> int:
+    from lif_desktop.sheets.composite import write_composite
+    from lif_desktop.sheets.whole_office import write_office
+
+    out = Path(asked.out)
+    if out.suffix.casefold() != ".xlsx":
+        raise Refusal(f"{out.name} should end in .xlsx: {asked.register} goes out as one Excel workbook.")
+    if asked.view:
+        raise Refusal(f"--view chooses records of one register, so it does not go with {asked.register}. Leave it out.")
+    with opened(asked, read_only=True) as office:
+        if asked.register == EVERYTHING:
+            write_office(office, out)
+        else:
+            write_composite(office, out, asked.profile, asked.layout)
+    say(out)
+    return 0
+
+
+# Returns
+
+
+def send_returns(asked: argparse.Namespace) -> int:
+    """Make the workbooks of one kind of return for agencies, and note that they were made."""
+    from lif_desktop.sheets.returns import Terms, make_returns, return_forms
+
+    kind = asked.kind.replace("-", "_")
+    kinds = return_forms().forms
+    if kind not in kinds:
+        raise Refusal(f"There is no return called “{asked.kind}”. There are: {', '.join(kinds)}.")
+    if not (asked.agency or asked.all):
+        raise Refusal("Say for which agencies: --agency NAME, or --all.")
+    folder = Path(asked.folder)
+    if not folder.is_dir():
+        raise Refusal(f"There is no folder {folder}. Make it first, or choose another.")
+    with opened(asked) as office:
+        terms = Terms(due=parse_date(asked.due, office.today()) if asked.due else None)
+        agencies = _agencies(office, asked.agency)
+        made = make_returns(office, kind, agencies, folder, scope=_scope(office, asked), terms=terms)
+    if asked.json:
+        paths = {number: str(path) for number, path in made.paths.items()}
+        batch = made.batch.id if made.batch is not None else None
+        say_json({"kind": kind, "made": paths, "left_out": made.left_out, "batch": batch})
+        return 0
+    for line in (*made.paths.values(), *(f"- {words}" for words in made.left_out.values())):
+        say(line)
+    return 0
+
+
+def _agencies(office: "Office", names: Sequence[str] | None) -> list[int]:
+    """The numbers of the agencies named, or of all that are in use."""
+    if not names:
+        rows = office.records("agencies")
+        return [row["id"] for row in rows if row["active_to"] is None or row["active_to"] >= office.today()]
+    found = {name: office.lookup.agency(name) for name in names}
+    if lost := [name for name, number in found.items() if number is None]:
+        raise Refusal(f"No agency is called “{lost[0]}”. Add it under Agencies, or write the name as it stands there.")
+    return [number for number in found.values() if number is not None]
+
+
+def _scope(office: "Office", asked: argparse.Namespace) -> "Scope":
+    """What the returns belong to: the record of that reference, else the year."""
+    from lif_desktop.office.return_names import COLUMNS
+    from lif_desktop.office.returns_asked import Scope, scope_of
+
+    if not asked.ref:
+        return Scope("", 0, asked.year or financial_year(office.today()))
+    for key in COLUMNS:
+        number = office.lookup.record(key, asked.ref)
+        if number is not None:
+            return scope_of(office, key, number)
+    raise Refusal(f"There is no review, audit or meeting with the reference “{asked.ref}”.")
