@@ -27,7 +27,7 @@ _Frame = tuple[str, Any] | None
 
 @dataclass(frozen=True)
 class Limits:
-    """What the reader process may use: `seconds` without progress, `memory` in bytes (Linux and macOS)."""
+    """What the reader process may use: `seconds` without progress, `memory` in bytes."""
 
     seconds: float = 20.0
     memory: int = 1024**3

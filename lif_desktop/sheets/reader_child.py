@@ -9,20 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from lif_desktop.sheets.limits import limit
 from lif_desktop.sheets.refused import Reason, SheetRefused
 from lif_desktop.sheets.sink import Sink
 from lif_desktop.sheets.sniff import Kind, sniff
 from lif_desktop.sheets.wire import send
-
-CPU_SECONDS = 900
-"""A reader whose parent is gone must not run for ever."""
 
 
 def main(arguments: list[str]) -> int:
     """Read the file named by the first argument within the bytes of memory of the second; send the frames."""
     stream = _own_stdout()
     path = Path(arguments[0])
-    _limit_memory(int(arguments[1]))
+    limit(int(arguments[1]))
     try:
         _read(path, stream)
     except SheetRefused as error:
@@ -73,16 +71,6 @@ def _own_stdout() -> BinaryIO:
     os.dup2(nowhere, 2)
     os.close(nowhere)
     return stream
-
-
-def _limit_memory(most: int) -> None:
-    """Let the system end this process when it wants more than `most` bytes. Windows has no such limit."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ _FORMULA = rf"<f(?: (?!xmlns)[a-zA-Z0-9]+={_QUOTED})*(?:/>|>{_TEXT}</f>)"
 _CELL = re.compile(
     r'[ \t\r\n]*<c(?: r="([A-Z]{1,3})[1-9][0-9]{0,6}")?((?: s="[0-9]{1,6}")?(?: t="[A-Za-z]{1,9}")?)'
     r'(?: cm="[0-9]+")?(?: vm="[0-9]+")?'
-    rf"(?:/>|>({_FORMULA})?(?:<v>({_TEXT})</v>|<v/>)?"
+    rf"(?: ?/>|>({_FORMULA})?(?:<v>({_TEXT})</v>|<v ?/>)?"
     rf'(?:<is><t(?: xml:space="preserve")?>({_TEXT})</t></is>)?</c>)'
     r"|([\s\S]+)",
     re.ASCII,
