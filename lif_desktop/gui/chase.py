@@ -14,6 +14,7 @@ from lif_desktop.gui.choose_file import DRAFTS, ask_folder, ask_save, free_file,
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
+from lif_desktop.gui.messages import ask
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted, lowered
@@ -48,6 +49,7 @@ class ChaseDialog(Dialog):
         self._office, self._folder = office, folder or office.path.parent
         self._chases: Sequence[Chase] = chases(office)
         self._typed: dict[Owner, str] = {}
+        self._unused: set[Owner] = set()
         self.lead = Words("", "secondary", wrap=True)
         self.notice = NoticeBar()
         self.list = QListWidget()
@@ -72,6 +74,16 @@ class ChaseDialog(Dialog):
         """The draft chosen."""
         row = self.list.currentRow()
         return self._chases[row] if 0 <= row < len(self._chases) else None
+
+    def reject(self) -> None:
+        """Close it; ask first where a draft was changed and neither copied nor saved."""
+        changed = [chase.name for chase in self._chases if chase.owner in self._unused]
+        if not changed:
+            super().reject()
+            return
+        what = f"The draft for {changed[0]} was" if len(changed) == 1 else f"{len(changed)} drafts were"
+        words = f"{what} changed, and neither copied, saved nor opened in e-mail."
+        ask(self, "Close without your changes?", words, [("Close", super().reject), ("Go back", None)])
 
     # building
 
@@ -167,11 +179,13 @@ class ChaseDialog(Dialog):
         chase, words = self.chase, self.draft.toPlainText()
         if chase is not None and words != self._words(chase):
             self._typed[chase.owner] = words
+            self._unused.add(chase.owner)
 
     # sending
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.draft.toPlainText())
+        self._used([self.chase] if self.chase else [])
 
     def _mail(self) -> None:
         chase = self.chase
@@ -184,6 +198,7 @@ class ChaseDialog(Dialog):
             whole = link
             self.notice.say("The draft is too long for the e-mail program to take: it was copied. Paste it there.")
         QDesktopServices.openUrl(QUrl(whole))
+        self._used([chase])
 
     def _ask_where(self) -> None:
         chase = self.chase
@@ -204,9 +219,14 @@ class ChaseDialog(Dialog):
         except LifError as trouble:
             self.notice.say(str(trouble), tone="red")
             return
+        self._used(some)
         where = [("Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))]
         what = place.name if not place.is_dir() else counted(len(some), "draft")
         self.notice.say(f"Saved: {what}, in {self._folder}", where)
+
+    def _used(self, some: Sequence[Chase]) -> None:
+        """What was typed has gone where it was to go."""
+        self._unused.difference_update(chase.owner for chase in some)
 
     # noting
 

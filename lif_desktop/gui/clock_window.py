@@ -76,6 +76,21 @@ class ClockWindow(Dialog):
             self.changed.emit()
         return True
 
+    def accept(self) -> None:
+        """Close it, but ask first where a day was begun and not saved."""
+        self._close(super().accept)
+
+    def reject(self) -> None:
+        """The same for Escape and the cross."""
+        self._close(super().reject)
+
+    def _close(self, close: Callable[[], None]) -> None:
+        if self.days.panel.is_changed():
+            self.tabs.choose(self.pages.index(self.days))
+            self.days.panel.give_up()
+        else:
+            close()
+
     def reload(self) -> None:
         """Show the office as it is now."""
         for page in self.pages:

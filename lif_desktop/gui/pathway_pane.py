@@ -12,6 +12,7 @@ from lif_desktop.errors import LifError
 from lif_desktop.framework.parts import ReviewType
 from lif_desktop.framework.pathway import Facts, Step, Way, following, pathway, roles_at
 from lif_desktop.gui.ask_panel import Ask, AskPanel, Given
+from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.badge import ClockBar
 from lif_desktop.gui.decision_window import DecisionWindow
 from lif_desktop.gui.labels import Words
@@ -100,9 +101,7 @@ class PathwayPane(QWidget):
 
     def leave(self) -> bool:
         """Whether nothing that was asked here would be lost; what is only offered is put away."""
-        if self.panel.asks():
-            self.panel.close_panel()
-        return True
+        return may_leave(self.panel, self.said)
 
     def do_next(self) -> None:
         """Do the step that comes next."""

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.chase import LONGEST_LINK, ChaseDialog
 from lif_desktop.gui.gaps import GapsDialog
+from lif_desktop.gui.messages import Message
 from lif_desktop.office import Edit, Office, open_office
 from lif_desktop.places import resources
 from tests.gui.made_up_office import add, make_office
@@ -92,6 +93,30 @@ def test_what_was_typed_into_a_draft_stays_with_its_owner(office: Office, parent
     assert dialog.draft.toPlainText().startswith("Dear colleague,")
     dialog.list.setCurrentRow(0)
     assert dialog.draft.toPlainText() == "My own words"
+
+
+def test_a_changed_draft_is_not_lost_by_closing(office: Office, parent: QWidget) -> None:
+    dialog = ChaseDialog(office, parent)
+    dialog.open()
+    dialog.draft.setPlainText("My own words")
+    dialog.reject()
+    (message,) = dialog.findChildren(Message)
+    assert message.words.text().startswith("The draft for Greater Manchester Police was changed")
+    QTest.mouseClick(message.buttons[1], LEFT)
+    assert dialog.isVisible()
+    QTest.mouseClick(dialog.copy, LEFT)
+    dialog.reject()
+    assert none_of(parent, ChaseDialog)
+
+
+def test_a_changed_draft_can_be_given_up(office: Office, parent: QWidget) -> None:
+    dialog = ChaseDialog(office, parent)
+    dialog.open()
+    dialog.draft.setPlainText("My own words")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    (message,) = dialog.findChildren(Message)
+    QTest.mouseClick(message.buttons[0], LEFT)
+    assert none_of(parent, ChaseDialog)
 
 
 def test_drafts_are_saved_for_the_e_mail_program_unsent(office: Office, parent: QWidget, tmp_path: Path) -> None:

@@ -199,6 +199,20 @@ def test_days_are_closed_at_once_and_open_clocks_counted_anew(qtbot: QtBot, offi
     assert office.calendar.is_working(EVE)
 
 
+def test_a_day_that_was_begun_is_not_lost_by_closing_the_window(qtbot: QtBot, office: Office) -> None:
+    window = shown(qtbot, office, 1)
+    press(window.days.close_button)
+    type_in(window.days.panel.boxes["first"].editor, "24/12/26")
+    window.tabs.choose(0)
+    press(window.close_button)
+    assert window.isVisible()
+    assert window.stack.currentWidget() is window.days
+    assert window.days.panel.doubt.isVisible()
+    press(window.days.panel.throw_button)
+    window.reject()
+    assert not window.isVisible()
+
+
 def test_a_worked_saturday_is_added_and_taken_away(qtbot: QtBot, office: Office) -> None:
     window = shown(qtbot, office, 1)
     press(window.days.work_button)

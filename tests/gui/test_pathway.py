@@ -339,6 +339,21 @@ def test_leaving_puts_away_what_was_only_offered(qtbot: QtBot, office: Office) -
     assert pane.panel.isHidden()
 
 
+def test_leaving_keeps_what_was_typed(qtbot: QtBot, office: Office) -> None:
+    decided(office, 3, "local_review")
+    detail = a_detail(qtbot, office, 3)
+    pane = pathway_of(detail)
+    pane.do_next()
+    pane.panel.boxes["type"].editor.put("Learning review")  # type: ignore[attr-defined]
+    told: list[str] = []
+    pane.said.connect(told.append)
+    assert not detail.leave()
+    assert pane.panel.boxes["type"].raw() == "Learning review"
+    assert told == ["Save what you have begun, or press Cancel."]
+    pane.panel.cancel()
+    assert detail.leave()
+
+
 # ------------------------------------------------------------------------------------------------ reading only
 
 
