@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from functools import partial
 from pathlib import Path
 
@@ -70,10 +71,12 @@ def floor() -> Figures:
     return figures
 
 
+def _over(until: float) -> bool:
+    return time.perf_counter() >= until
+
+
 def cancelled() -> Figures:
     """Press Cancel at ten moments: the longest time until `read_book` has given up and its process is gone."""
-    import time
-
     from lif_desktop.sheets.reader import read_book
     from lif_desktop.sheets.refused import ReadCancelled
 
@@ -81,7 +84,7 @@ def cancelled() -> Figures:
     for moment in range(10):
         until = time.perf_counter() + 0.15 * moment
         try:
-            read_book(workbook(), cancelled=lambda until=until: time.perf_counter() >= until)
+            read_book(workbook(), cancelled=partial(_over, until))
         except ReadCancelled:
             worst = max(worst, time.perf_counter() - until)
     return {"worst": worst}

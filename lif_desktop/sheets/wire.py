@@ -58,7 +58,7 @@ def packed(rows: list[list[Value]]) -> list[Any]:
 
 def text_length(rows: Iterable[list[Value]]) -> int:
     """How many characters of text there are in the rows."""
-    return sum(sum(map(len, filter(_is_text, row))) for row in rows)  # type: ignore[arg-type]
+    return sum(len(value) for row in rows for value in row if isinstance(value, str))
 
 
 class Unpacker:
@@ -101,10 +101,6 @@ def _column(values: list[Value]) -> list[Any]:
     if kinds == {date}:
         return [_DAYS, [day and day.toordinal() for day in values]]  # type: ignore[union-attr]
     return [_MIXED, values]
-
-
-def _is_text(value: object) -> bool:
-    return type(value) is str
 
 
 def _pack(value: object) -> dict[str, Any]:

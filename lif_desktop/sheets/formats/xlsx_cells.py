@@ -21,7 +21,8 @@ ROW, COLUMN, CELL, MERGE, V, F, IS, SI, T, R = (
     f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("row", "col", "c", "mergeCell", "v", "f", "is", "si", "t", "r")
 )
 TRUE = ("1", "true")
-K, W = TypeVar("K"), TypeVar("W")
+K = TypeVar("K")
+W = TypeVar("W")
 Convert = Callable[[str], Value]
 """Makes a value of what stands in the <v> of a cell."""
 
@@ -90,8 +91,8 @@ class Cells:
         self._texts = texts
         self._styles = styles
         self._epoch = epoch
-        self.columns = Memo(lambda letters: min(column_index_from_string(letters) - 1, MOST_COLUMNS))
-        self.converts = Memo(self._convert)
+        self.columns: Memo[str, int] = Memo(lambda letters: min(column_index_from_string(letters) - 1, MOST_COLUMNS))
+        self.converts: Memo[tuple[str | None, str | None], Convert] = Memo(self._convert)
 
     def value(self, cell: Element) -> Value:
         """The value of a <c> element."""

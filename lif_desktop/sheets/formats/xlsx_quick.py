@@ -8,12 +8,22 @@ that row with a parser. This takes a third of the time.
 import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from lif_desktop.sheets.formats.xlsx_cells import CELL, COLUMN, MERGE, ROW, Cells, Memo, unescape, without_value
+from lif_desktop.sheets.formats.xlsx_cells import (
+    CELL,
+    COLUMN,
+    MERGE,
+    ROW,
+    Cells,
+    Convert,
+    Memo,
+    unescape,
+    without_value,
+)
 from lif_desktop.sheets.raw import Value
 from lif_desktop.sheets.sink import MOST_COLUMNS
 
@@ -115,7 +125,7 @@ class _Outside:
 
     def __init__(self, around: Around) -> None:
         self._around = around
-        self._parser = XMLPullParser(("start", "end"))
+        self._parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
         self._open: list[str] = []
 
     def feed(self, data: bytes) -> None:
@@ -135,7 +145,7 @@ class _Outside:
 
     def _take(self) -> None:
         try:
-            for event, element in self._parser.read_events():
+            for event, element in cast(Iterator[tuple[str, Element]], self._parser.read_events()):
                 if event == "start":
                     self._open.append(element.tag)
                     if element.tag in (ROW, CELL):
@@ -157,7 +167,7 @@ class _Walk:
     def __init__(self, cells: Cells, prefixed: bool) -> None:
         self._prefixed = prefixed
         self._columns = cells.columns
-        self._converts = Memo(lambda about: cells.converts[_about(about)])
+        self._converts: Memo[str, Convert] = Memo(lambda about: cells.converts[_about(about)])
 
     def rows(self, data: bytes) -> Iterator[QuickRow]:
         """Give the rows in a piece of the sheet that ends with a row."""
