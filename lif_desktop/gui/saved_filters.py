@@ -154,7 +154,8 @@ class SavedFilters(QObject):
         menu = QMenu(self._page)
         menu.setAccessibleName("Saved filters")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add(menu, f"All {plural(self._own.singular)}", self.choose_all, on=self.current is None)
+        everything = self.current is None and filter_of(self._page).chooses() == ViewFilter().chooses()
+        self._add(menu, f"All {plural(self._own.singular)}", self.choose_all, on=everything)
         menu.addSeparator()
         for saved in saved_filters(self._office, self._own.key):
             on = self.current is not None and saved.id == self.current.id

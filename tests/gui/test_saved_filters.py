@@ -94,7 +94,9 @@ class Seen:
 def test_a_filter_is_saved_chosen_at_once_and_said_in_the_status_bar(qtbot: QtBot, office: Office) -> None:
     seen = Seen(qtbot, office)
     assert seen.words() == ["All reviews", "Save this filter…"]
+    assert seen.stands("All reviews") == (True, False)
     seen.choose_view(ALL)
+    assert seen.stands("All reviews") == (True, True)
     seen.type_filter("review_type", "rapid")
     seen.page.columns.turn("extra:Ward")
     seen.page.table.model.sort_by([("pseudonym", True)])
