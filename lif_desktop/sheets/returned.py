@@ -17,7 +17,7 @@ from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import reader
 from lif_desktop.sheets.raw import RawBook, RawSheet, Row, Value
 from lif_desktop.sheets.return_rows import given
-from lif_desktop.sheets.sent import ROW_KEY, Sent, SentRow
+from lif_desktop.sheets.sent import ROW_KEY, TO_FIX, Sent, SentRow
 from lif_desktop.sheets.stamps import LETTERS, stamps_in
 
 _LOOK_ROWS, _LOOK_COLUMNS = 200, 60
@@ -49,8 +49,9 @@ def unknown_stamp(office: Office, book: RawBook) -> str:
     if not seen or any(stamp in known for stamp in seen):
         return ""
     return (
-        f"It bears the stamp {seen[0]}, but this office has sent no such workbook: it is from another office, or was "
-        "made after the backup that was restored. It is read like any other file; look at the matches with care."
+        f"It bears the stamp {seen[0]}, but this office knows of no such workbook: it is from another office, was made "
+        "after the backup that was restored, or its making was undone. It is read like any other file; look at the "
+        "matches with care."
     )
 
 
@@ -61,6 +62,7 @@ def sent_of(office: Office, number: int) -> Sent:
     columns = {one["heading"]: one["field"] for one in row["columns"]}
     only_read = frozenset(one["field"] for one in row["columns"] if one["field"] and not one["fill"])
     made: dt.datetime | None = row["made_at"]
+    every = given(office, row)
     return Sent(
         number=row["id"],
         stamp=row["stamp"],
@@ -69,16 +71,17 @@ def sent_of(office: Office, number: int) -> Sent:
         agency_id=row["agency_id"],
         return_id=row["return_id"],
         made_on=made.replace(tzinfo=dt.UTC).astimezone().date() if made is not None else office.today(),
-        rows={one["key"]: _sent_row(own, one) for one in row["rows"]},
-        given=given(office, row),
+        rows={one["key"]: _sent_row(own, one, every) for one in row["rows"]},
+        given=every,
         columns=columns,
         only_read=only_read,
     )
 
 
-def _sent_row(own: Register, row: Mapping[str, Any]) -> SentRow:
+def _sent_row(own: Register, row: Mapping[str, Any], every: Mapping[str, Any]) -> SentRow:
+    """A row as it was sent. What every row is given counts as sent with a record that was there, so it changes none."""
     values = {name: _stored(own.field(name), value) for name, value in row["values"].items()}
-    return SentRow(row["key"], row["id"], row["version"], values)
+    return SentRow(row["key"], row["id"], row["version"], values if row["id"] is None else {**every, **values})
 
 
 def _stored(field: Field, value: Any) -> Any:
@@ -134,6 +137,8 @@ def _notices(office: Office, sent: Sent, book: RawBook) -> Iterator[str]:
                 where = _named([str(number) for number in changed])
                 noun = "row" if len(changed) == 1 else "rows"
                 yield f"“{heading}” was changed in {noun} {where}. It was there to be read, so it was not taken in."
+    if any(_has_heading(sheet, TO_FIX) for sheet in book.sheets):
+        return
     here = {one.key for _, one, _ in rows}
     gone = [one for key, one in sent.rows.items() if key not in here and one.id is not None]
     if gone:
@@ -171,6 +176,10 @@ def _head(sheet: RawSheet) -> tuple[int, int] | None:
             if isinstance(cell, str) and _line(cell).casefold() == ROW_KEY.casefold():
                 return index, at
     return None
+
+
+def _has_heading(sheet: RawSheet, heading: str) -> bool:
+    return any(heading in row for row in sheet.rows[:_LOOK_ROWS])
 
 
 def key_of(cell: Value) -> str:

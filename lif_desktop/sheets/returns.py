@@ -224,7 +224,10 @@ class _Run:
     def _request(self, agency: int, return_id: int | None) -> Mapping[str, Any] | None:
         """The return that the workbook is for, where it was asked for or stands ready; the newest of several."""
         if return_id is not None:
-            return self.office.record("returns", return_id)
+            row = self.office.record("returns", return_id)
+            if (row["kind"], row["agency_id"]) != (self.kind, agency):
+                raise ReturnTrouble("That return was asked of another agency, or is of another kind. Choose its own.")
+            return row
         return next((row for row in reversed(self._waiting) if row["agency_id"] == agency), None)
 
     def _as_sent_today(self, agency: int, request: Mapping[str, Any] | None, due: dt.date) -> tuple[int, Change]:

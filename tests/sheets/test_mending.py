@@ -124,7 +124,7 @@ def test_put_right_it_comes_back_and_nothing_of_ours_becomes_a_column(office: Of
 
 
 def test_what_is_to_fix_in_a_return_of_ours_is_known_again_by_its_row_keys(office: Office, tmp_path: Path) -> None:
-    number = add(office, "actions", title="Brief", lead_agency_id=agency(office, POLICE))
+    number, _ = (add(office, "actions", title=title, lead_agency_id=agency(office, POLICE)) for title in "AB")
     sent = write_return(office, "action_update", agency(office, POLICE), tmp_path / "a.xlsx", scope=YEAR)
     book = load_workbook(sent)
     at = [str(cell.value) for cell in book.worksheets[1][1]].index("Percent complete\n(fill in)") + 1
@@ -142,6 +142,7 @@ def test_what_is_to_fix_in_a_return_of_ours_is_known_again_by_its_row_keys(offic
     book.save(path)
     back = read_book(path)
     again = make_plan(office, back, "actions", sent=recognise(office, back))
+    assert not any("not in the file any more" in notice for notice in again.notices)
     apply(office, again)
     assert office.record("actions", number)["percent"] == 50
 

@@ -114,7 +114,7 @@ def test_another_file_is_none_of_ours_and_a_stamp_of_another_office_is_said(offi
     second.close()
     book = read_book(path)
     assert recognise(office, book) is None
-    assert "this office has sent no such workbook" in unknown_stamp(office, book)
+    assert "this office knows of no such workbook" in unknown_stamp(office, book)
     plain = Workbook()
     plain.active.append(["Action", "Due", "LIF-2222-2222"])
     plain.save(tmp_path / "plain.xlsx")

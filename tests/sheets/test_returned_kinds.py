@@ -99,3 +99,13 @@ def test_the_returns_of_a_whole_run_come_back_each_to_its_agency(office: Office,
     rows = office.records("audit_standards", scope.number)
     assert {row["agency_id"]: row["self_score"] for row in rows} == {number: number % 4 for number in both}
     assert len({row["standard"] for row in rows}) == 1
+
+
+@pytest.mark.parametrize("year", [None, "2026/27"])
+def test_a_return_that_nobody_touched_changes_nothing(office: Office, tmp_path: Path, year: str | None) -> None:
+    police = agency(office, POLICE)
+    add(office, "audits", audit_type="single_agency", title="A", lead_agency_id=police, year=year, due_on=TODAY)
+    path = write_return(office, "single_agency_audit", police, tmp_path / "r.xlsx", scope=YEAR)
+    plan = taken_in(office, path)
+    assert did(plan) == {"same": 13}
+    assert office.records("audits")[0]["year"] == year

@@ -19,6 +19,7 @@ from lif_desktop.sheets.return_book import READ_ME, as_sent, places_of
 from lif_desktop.sheets.return_rows import Prompt
 from lif_desktop.sheets.returns import (
     MakingCancelled,
+    ReturnTrouble,
     Terms,
     file_name,
     make_returns,
@@ -198,6 +199,8 @@ def test_the_return_that_is_named_is_taken(office: Office, tmp_path: Path) -> No
     write_return(office, "training_return", police, tmp_path / "a.xlsx", scope=YEAR, return_id=number)
     assert kept(office, SentWorkbook)[0]["return_id"] == number
     assert [row["status"] for row in office.records("returns")] == ["sent", None]
+    with pytest.raises(ReturnTrouble, match="asked of another agency"):
+        write_return(office, "training_return", 1, tmp_path / "b.xlsx", scope=YEAR, return_id=number)
 
 
 def test_cancel_leaves_nothing_and_writes_nothing(office: Office, tmp_path: Path) -> None:
