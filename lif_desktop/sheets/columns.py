@@ -13,7 +13,7 @@ from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import ASKED_KINDS, Reading, as_text, reader
 from lif_desktop.sheets.content import field_by_content
-from lif_desktop.sheets.date_orders import judge_order
+from lif_desktop.sheets.date_orders import DateColumn, judge_orders
 from lif_desktop.sheets.header import Table
 from lif_desktop.sheets.layouts import Memory, Remembered
 from lif_desktop.sheets.match import Choices, Column, Known, column_notices, match_columns
@@ -83,13 +83,15 @@ def settle_columns(
     given, told = _given(own, columns, agency_id, sent)
     said += [*told, *_missing(own, columns)]
     cells += [()] * (len(columns) - len(cells))
-    readings, questions = [], []
+    dates, questions, told = _dates(columns, cells, choices, remembered, office.today())
+    said += told
+    readings = []
     for at, column in enumerate(columns):
-        reading, question, words = _reading(column, cells[at], choices, remembered, meanings, office.today())
-        columns[at] = replace(column, order=reading.order)
-        readings.append(reading)
-        questions += [question] if question else []
-        said += words
+        one = column.field
+        readings.append(
+            dates.get(at) or (Reading(meanings=meanings.of(one)) if one and one.kind in ASKED_KINDS else Reading())
+        )
+        columns[at] = replace(column, order=readings[at].order)
     layout = remembered.layout
     return Settled(
         tuple(columns), tuple(readings), tuple(cells), given, meanings, tuple(questions), tuple(said), layout
@@ -172,22 +174,33 @@ def _given(
     return given, said
 
 
-def _reading(
-    column: Column, cells: Cells, choices: Choices, remembered: Remembered, meanings: Meanings, today: dt.date
-) -> tuple[Reading, DateQuestion | None, Sequence[str]]:
-    """How a column is read, with what is asked and said about its dates."""
-    one = column.field
-    if one is None or column.worked_out:
-        return Reading(), None, ()
-    if one.kind in ASKED_KINDS:
-        return Reading(meanings=meanings.of(one)), None, ()
-    if one.kind != "date":
-        return Reading(), None, ()
-    before = column.order or remembered.orders.get(plain(column.heading))
-    judged = judge_order(column.heading, cells, today, choices.orders.get(column.heading), before)
-    asks = bool(judged.samples)
-    question = DateQuestion(column.heading, column.place, judged.samples) if asks else None
-    return Reading(judged.order, asks), question, judged.said
+def _dates(
+    columns: Sequence[Column], cells: Sequence[Cells], choices: Choices, remembered: Remembered, today: dt.date
+) -> tuple[dict[int, Reading], list[DateQuestion], list[str]]:
+    """By index how each column of dates is read, and what is asked and said about them."""
+    places = [
+        at
+        for at, column in enumerate(columns)
+        if column.field is not None and column.field.kind == "date" and not column.worked_out
+    ]
+    asked = [
+        DateColumn(
+            column.heading,
+            cells[at],
+            choices.orders.get(column.heading),
+            column.order or remembered.orders.get(plain(column.heading)),
+        )
+        for at in places
+        for column in (columns[at],)
+    ]
+    judged, said = judge_orders(asked, today)
+    readings, questions = {}, []
+    for at, found in zip(places, judged, strict=True):
+        readings[at] = Reading(found.order, bool(found.samples))
+        said += found.said
+        if found.samples:
+            questions.append(DateQuestion(columns[at].heading, columns[at].place, found.samples))
+    return readings, questions, said
 
 
 def _doubt(column: Column, cells: Cells, lookup: Lookup, today: dt.date, meanings: Meanings) -> str:

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import Order, lacks_year, order_of, parse_date
 from lif_desktop.registers.values import clean
 from lif_desktop.sheets.cells import samples
 from lif_desktop.sheets.raw import Value
+from lif_desktop.sheets.wording import named
 
+_ENOUGH = 2
+"""So many other columns of a sheet must show the day first before a column that could be either is read like them."""
 _ORDERS: tuple[Order, ...] = ("day", "month")
 _DAY_AND_NAME = re.compile(r"\d(?:st|nd|rd|th)?[\s\-/.,]*(?:of\s+)?[a-z]{3}", re.IGNORECASE)
 
@@ -20,11 +23,43 @@ class Judged:
     """What was found about one column: the order (None where it does not matter or is asked), and what is said.
 
     `samples` are dates that could be read either way, which the person is asked about; empty where she is not.
+    `shows` are the orders that its own dates show, with the first date that does.
     """
 
     order: Order | None = None
     samples: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    shows: Mapping[Order, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DateColumn:
+    """A column of dates to be judged: its cells, what the person answered, and the order in an earlier file."""
+
+    heading: str
+    cells: Sequence[Value]
+    answered: Order | None = None
+    before: Order | None = None
+
+
+def judge_orders(columns: Sequence[DateColumn], today: dt.date) -> tuple[list[Judged], list[str]]:
+    """The orders of all date columns of a sheet, in their order, and what is said of those that show the British one.
+
+    A column of a few dates that could be either is not asked about where at least two other columns of the sheet show
+    the day first and none the month: who fills in a row writes all its dates in the same way.
+    """
+    found = [judge_order(one.heading, one.cells, today, one.answered, one.before) for one in columns]
+    day = [at for at, one in enumerate(found) if tuple(one.shows) == ("day",)]
+    british = len(day) >= _ENOUGH and not any("month" in one.shows for one in found)
+    for at, (column, one) in enumerate(zip(columns, found, strict=True)):
+        if british and one.samples:
+            said = f"“{column.heading}”: {one.samples[0]} is read with the day first, as in the other columns."
+            found[at] = replace(one, order="day", samples=(), said=(said, *one.said))
+    told = []
+    if day:
+        names = named(f"“{columns[at].heading}”" for at in day)
+        told = [f"Dates are read with the day first in {names}, as {found[day[0]].shows['day']} can be nothing else."]
+    return found, told
 
 
 def judge_order(
@@ -43,12 +78,13 @@ def judge_order(
     said = [*_yearless(heading, texts, today)]
     if answered is not None:
         return Judged(answered, (), tuple(said))
-    shown = [order for order in _ORDERS if found[order]]
-    if len(shown) == 2:
-        return _both(heading, found, before, said)
-    if shown:
-        real = any(isinstance(cell, dt.date) and cell.day <= 12 for cell in cells)
-        return Judged(shown[0], (), (_settled(heading, shown[0], found[shown[0]][0], real), *said))
+    shows = {order: clean(found[order][0]) for order in _ORDERS if found[order]}
+    if len(shows) == 2:
+        return _both(heading, found["either"], shows, before, said)
+    if "month" in shows:
+        said.insert(0, _month_first(heading, shows["month"], cells))
+    if shows:
+        return Judged(next(iter(shows)), (), tuple(said), shows)
     if not found["either"]:
         return Judged(None, (), tuple(said))
     if before is not None:
@@ -61,18 +97,19 @@ def judge_order(
     return Judged(None, samples(found["either"]), tuple(said))
 
 
-def _both(heading: str, found: dict[str, list[str]], before: Order | None, said: list[str]) -> Judged:
+def _both(
+    heading: str, either: Sequence[str], shows: Mapping[Order, str], before: Order | None, said: list[str]
+) -> Judged:
     """A column in which some dates have the day first and some the month."""
-    day, month = clean(found["day"][0]), clean(found["month"][0])
-    said.insert(0, f"“{heading}” has dates with the day first, such as {day}, and others, such as {month}.")
-    if found["either"] and before is None:
-        return Judged(None, samples(found["either"]), tuple(said))
-    return Judged(before or "day", (), tuple(said))
+    said.insert(0, f"“{heading}” has dates with the day first, such as {shows['day']}, and others: {shows['month']}.")
+    if either and before is None:
+        return Judged(None, samples(either), tuple(said), shows)
+    return Judged(before or "day", (), tuple(said), shows)
 
 
-def _settled(heading: str, order: Order, sample: str, real: bool) -> str:
-    words = f"“{heading}”: dates are read with the {order} first, as {clean(sample)} can be nothing else."
-    if order == "month" and real:
+def _month_first(heading: str, sample: str, cells: Sequence[Value]) -> str:
+    words = f"“{heading}”: dates are read with the month first, as {sample} can be nothing else."
+    if any(isinstance(cell, dt.date) and cell.day <= 12 for cell in cells):
         words += " The column has real dates too: look whether Excel has turned day and month round in them."
     return words
 

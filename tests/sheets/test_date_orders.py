@@ -91,7 +91,23 @@ def test_in_a_column_of_both_orders_the_impossible_ones_are_held_back(office: Of
     plan = planned(office, "actions", HEAD, *rows("25/3/2026", "3/25/2026", dt.date(2026, 5, 5)))
 
     assert actions(plan) == ["add", "held", "add"]
-    assert "“Due” has dates with the day first, such as 25/3/2026, and others, such as 3/25/2026." in plan.notices
+    assert "“Due” has dates with the day first, such as 25/3/2026, and others: 3/25/2026." in plan.notices
+
+
+def test_a_column_of_few_dates_is_read_like_the_others_of_its_sheet_where_these_are_british(office: Office) -> None:
+    head = ("Action", "Start", "Due", "Date completed", "Sign off date")
+    plan = planned(office, "actions", head, ("One", "13/1/2026", "25/3/2026", "3/4/2026", None))
+    one = planned(office, "actions", head, ("One", None, "25/3/2026", "3/4/2026", None))
+    mixed = planned(office, "actions", head, ("One", "13/1/2026", "25/3/2026", "3/4/2026", "3/25/2026"))
+    american = planned(office, "actions", head, ("One", "1/13/2026", "3/25/2026", "3/4/2026", "3/26/2026"))
+
+    assert plan.rows[0].values[3] == dt.date(2026, 4, 3)
+    assert "Dates are read with the day first in “Start” and “Due”, as 13/1/2026 can be nothing else." in plan.notices
+    assert "“Date completed”: 3/4/2026 is read with the day first, as in the other columns." in plan.notices
+    for other in (one, mixed, american):
+        assert [question.heading for question in other.questions if isinstance(question, DateQuestion)] == [
+            "Date completed"
+        ]
 
 
 def test_the_next_file_of_the_agency_is_not_asked_again_but_another_agency_is(office: Office) -> None:
