@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lif_desktop.framework.chasing import Place
-from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.returns import Answering
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.records import counted, lowered
@@ -14,6 +13,7 @@ from lif_desktop.gui.request_grid import WideGrid
 from lif_desktop.gui.state_grid import GridCell, GridRow
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.office import Office
+from lif_desktop.office.chase_words import next_words
 from lif_desktop.office.owed import places
 from lif_desktop.office.return_requests import answers_by_agency
 
@@ -88,12 +88,7 @@ class AnswersView(QWidget):
             return "", ""
         label = self._office.lookup.label
         taken = label("chase_steps", place.taken) if place.taken else ""
-        step = place.following
-        if step is None:
-            return taken, ""
-        today = self._office.today()
-        when = "due now" if step.is_due(today) or step.on is None else show_date(step.on)
-        return taken, f"{label('chase_steps', step.key)}, {when}"
+        return taken, next_words(self._office, place.following) if place.following else ""
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in self.table()))

@@ -63,6 +63,12 @@ def _loop(office: Office) -> QWidget:
     return LoopPane(office)
 
 
+def _reminders(office: Office) -> QWidget:
+    from lif_desktop.gui.reminders_pane import RemindersPane
+
+    return RemindersPane(office)
+
+
 def _late(tab: RecordTab) -> RecordTab:
     """The same tab, after those of the lines."""
     return replace(tab, late=True)
@@ -169,4 +175,7 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _recommendations_of("audits"),
     ),
     "meetings": (_late(_returns_of("meetings")),),
+    "agencies": (
+        _late(RecordTab("Reminders", "What was asked for again, and what comes next", _reminders, ("chases",))),
+    ),
 }

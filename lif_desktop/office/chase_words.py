@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from lif_desktop.framework.chasing import Step
+from lif_desktop.framework.chasing import NextStep, Step
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.selfcheck.parts import number_of
 from lif_desktop.framework.status import due_status
@@ -28,6 +28,13 @@ def stands_words(office: Office, due: dt.date | None) -> str:
     word = due_status(due, None, office.today(), office.calendar).word
     late = f", {word[:1].lower()}{word[1:]}" if word.startswith("Overdue") else ""
     return f"due {show_date(due)}{late}"
+
+
+def next_words(office: Office, step: NextStep) -> str:
+    """The step that comes next with its day: "Second reminder, 7 December 2026", "Tell the chair, due now"."""
+    label = "Tell the chair" if step.key == "chair" else office.lookup.label("chase_steps", step.key)
+    when = "due now" if step.on is None or step.is_due(office.today()) else show_date(step.on)
+    return f"{label}, {when}"
 
 
 def owner_draft(office: Office, owner: Owner, step: Step, items: Sequence[Item], waiting: Sequence[Item]) -> Draft:
