@@ -225,7 +225,8 @@ class CheckPane(QWidget):
 
 def _going_words(added: int, changed: int, held: int, conflicts: int) -> str:
     """What the button will do, in words."""
-    words = f"{added + changed:,} rows go in: {added:,} added, {changed:,} changed."
+    going = added + changed
+    words = f"{counted(going, 'row')} {'goes' if going == 1 else 'go'} in: {added:,} added, {changed:,} changed."
     if held:
         words += f" {held:,} held back are kept with the import, to be put right later."
     if conflicts:

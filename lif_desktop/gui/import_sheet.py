@@ -91,7 +91,9 @@ class SheetStep(QObject):
         sheet = self.raw()
         if sheet is None:
             return
+        self.header_row.blockSignals(True)  # a shorter sheet than the last one is no choice of a row
         self.header_row.setMaximum(max(1, min(FIRST_ROWS, len(sheet.rows))))
+        self.header_row.blockSignals(False)
         self.preview.show_sheet(sheet, self.header_row.value(), places)
         said = [*(self._book.notices if self._book else ()), *sheet_notices(sheet)]
         if self._book is not None and self._book.epoch_1904 and not any("1904" in one for one in said):

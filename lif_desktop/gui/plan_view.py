@@ -32,8 +32,7 @@ class PlanView(QTableView):
         super().__init__(parent)
         self._plan = model
         self.setModel(model)
-        delegate = PlanDelegate(self, model)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(PlanDelegate(self, model))
         self.setAccessibleName("Rows of the file")
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -46,7 +45,7 @@ class PlanView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.lead = FixedLead(self, model, delegate)
+        self.lead = FixedLead(self, model, PlanDelegate(self, model))
         model.modelReset.connect(self.refit)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self.lead.refit())
         self.refit()
