@@ -186,8 +186,8 @@ class AskPanel(QFrame):
         self._doubt = QWidget()
         self._doubt.hide()
         question = WrapLayout(self._doubt)
-        for part in (self.doubt, self.go_on_button, self.throw_button):
-            question.addWidget(part)
+        for asked in (self.doubt, self.go_on_button, self.throw_button):
+            question.addWidget(asked)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 12)
         whole.setSpacing(8)

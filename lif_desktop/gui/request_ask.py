@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lif_desktop.gui.ask_panel import Ask, Given, Problems
 from lif_desktop.gui.returns_words import joined
@@ -34,11 +35,9 @@ def ask_request(
     scope = here.request.scope() if here else Scope("")
     offered = offers(office, scope)
     asked = {one.id for one in offered if here and here.request.kind in one.asked}
-    beginning = {
-        "asked_on": today,
-        "due_on": proposed_due(office, scope, today),
-        **({"kind": here.request.kind, "year": scope.year or None} | _links(scope) if here else {}),
-    }
+    beginning: dict[str, Any] = {"asked_on": today, "due_on": proposed_due(office, scope, today)}
+    if here is not None:
+        beginning |= {"kind": here.request.kind, "year": scope.year or None, **_links(scope)}
     everybody = frozenset(one.id for one in offered)
     partners = frozenset(one.id for one in offered if one.statutory)
     groups = [("Statutory partners", partners), ("Not asked yet" if asked else "All", everybody - asked)]
@@ -62,7 +61,7 @@ def _links(scope: Scope) -> dict[str, int]:
 
 def _scope(given: Given) -> Scope:
     linked = next(((key, given[column]) for key, column in COLUMNS.items() if given[column]), ("", 0))
-    return Scope(*linked, given["year"] or "", (given["kind"],) if given["kind"] else ())
+    return Scope(linked[0], linked[1], given["year"] or "", (given["kind"],) if given["kind"] else ())
 
 
 def _wanted(given: Given) -> Wanted:

@@ -151,8 +151,8 @@ class ReturnsView(QWidget):
         for part in (self.filter, self.notice, self.counts, self.none):
             whole.addWidget(part)
         whole.addWidget(self.grid, 1)
-        for part in (self.about, self._buttons):
-            whole.addWidget(part)
+        whole.addWidget(self.about)
+        whole.addWidget(self._buttons)
         asking = QWidget()
         column = QVBoxLayout(asking)
         column.setContentsMargins(0, 0, 8, 8)

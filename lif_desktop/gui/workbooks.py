@@ -61,7 +61,7 @@ class WorkbooksDialog(Dialog):
         self.folder_button = plain_button("Choose folder…")
         self.problem = ProblemNote()
         self.make_button = primary_button("Make workbooks")
-        self.result = Words("", "strong", wrap=True)
+        self.summary = Words("", "strong", wrap=True)
         self.files = QListWidget()
         self.files.setAccessibleName("Workbooks that were made")
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -143,7 +143,7 @@ class WorkbooksDialog(Dialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self.result)
+        column.addWidget(self.summary)
         column.addWidget(self.files, 1)
         column.addWidget(self.left_out)
         ways = WrapLayout()
@@ -225,7 +225,7 @@ class WorkbooksDialog(Dialog):
         rows = returns_of(self._office, self._asked.request.scope())
         self._rows = {row["agency_id"]: row for row in rows if row["kind"] == self._asked.request.kind}
         some = bool(made.paths)
-        self.result.setText(
+        self.summary.setText(
             f"{counted(len(made.paths), 'workbook')} saved in {self.folder}." if some else "No workbook was made."
         )
         self.files.clear()

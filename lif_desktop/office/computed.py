@@ -234,7 +234,7 @@ def _agencies(stored: Rows, today: Today) -> Iterable[Column]:
     returns = METADATA.tables["agency_returns"]
     wanted = (returns.c.binned_at.is_(None), *still_wanted(register("returns")))
     query = select(returns.c.agency_id, *(returns.c[name] for name in NEEDED)).where(*wanted)
-    rows = today.connection.execute(query).mappings()
+    rows = (dict(row) for row in today.connection.execute(query).mappings())
     awaited = Counter(row["agency_id"] for row in rows if is_awaited(row))
     return ((awaited.get(row[0]),) for row in stored.rows)
 

@@ -75,7 +75,7 @@ def test_those_awaited_are_ticked_and_each_gets_its_workbook(dialog: WorkbooksDi
         "Agency summary - Greater Manchester Police - November 2026.xlsx",
         "Agency summary - Stockport NHS Foundation Trust - November 2026.xlsx",
     ]
-    assert dialog.result.text() == f"2 workbooks saved in {dialog.folder}."
+    assert dialog.summary.text() == f"2 workbooks saved in {dialog.folder}."
     assert sorted(dialog.files.item(row).text() for row in range(dialog.files.count())) == names
     assert changed == [True]
     assert len(office.records("returns")) == 4
