@@ -1,6 +1,7 @@
 """What was taken in: each import with its file, what came of it, its rows held back, and the way to take it back."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -20,18 +21,22 @@ from lif_desktop.gui.records import counted, local_time, when
 from lif_desktop.gui.undo_report import UndoReportBox
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.office import Office, UndoReport
+from lif_desktop.office import Batch, Office, UndoReport
 from lif_desktop.office.imports import Import, imports, kept_bytes
 from lif_desktop.registers import register
 from lif_desktop.saving import save_whole
 
-_HEADINGS = ("File", "Into", "From", "Taken in", "Added", "Changed", "Held back")
-_WIDTHS = (270, 120, 200, 170, 70, 80, 90)
+_HEADINGS = ("File", "Into", "From", "Taken in", "By", "Added", "Changed", "Held back")
+_WIDTHS = (240, 110, 190, 170, 120, 60, 70, 80)
 _MOST_PROBLEMS = 6
 
 
 class FileTrouble(LifError):
     """The original of an import that could not be saved; the sentence says why and what to do."""
+
+
+Entry = Import | Batch
+"""An import that is in the office, or one that was undone."""
 
 
 class ImportHistory(Dialog):
@@ -44,7 +49,8 @@ class ImportHistory(Dialog):
         super().__init__("What was taken in", parent)
         self._office = office
         self.runner = Runner(self, crashed)
-        self.shown: list[Import] = []
+        self.shown: list[Entry] = []
+        self._people: dict[int, str] = {}
         self.lead = Words("", "secondary", wrap=True)
         self.list = RecordList("What was taken in", _HEADINGS)
         for column, width in enumerate(_WIDTHS):
@@ -64,12 +70,15 @@ class ImportHistory(Dialog):
     def load(self) -> None:
         """Read the imports anew; the cursor stays on its import where that is still there."""
         here = self.current()
-        self.shown = list(self._office.read(imports))
+        batches = [batch for batch in self._office.batches() if batch.kind == "import"]
+        self._people = {batch.id: batch.person for batch in batches}
+        undone = [batch for batch in batches if batch.undone]
+        self.shown = sorted([*self._office.read(imports), *undone], key=_moment, reverse=True)
         groups: dict[str, list[Line]] = {}
         for one in self.shown:
             groups.setdefault(_month(one), []).append((self._texts(one), ("", 0)))
         self.list.show_groups(list(groups.items()))
-        places = {one.id: at for at, one in enumerate(self.shown)}
+        places = {one.id: at for at, one in enumerate(self.shown) if isinstance(one, Import)}
         if here is not None and here.id in places:
             self.list.setCurrentItem(self.list.lines()[places[here.id]])
         self.lead.setText(
@@ -80,9 +89,9 @@ class ImportHistory(Dialog):
         self._show()
 
     def current(self) -> Import | None:
-        """The import under the cursor."""
-        item, lines = self.list.currentItem(), self.list.lines()
-        return self.shown[lines.index(item)] if item in lines else None
+        """The import under the cursor; None for one that was undone."""
+        one = self._entry()
+        return one if isinstance(one, Import) else None
 
     # building
 
@@ -114,18 +123,26 @@ class ImportHistory(Dialog):
 
     # showing
 
-    def _texts(self, one: Import) -> tuple[str, ...]:
+    def _entry(self) -> Entry | None:
+        item, lines = self.list.currentItem(), self.list.lines()
+        return self.shown[lines.index(item)] if item in lines else None
+
+    def _texts(self, one: Entry) -> tuple[str, ...]:
+        if isinstance(one, Batch):
+            return one.words, "Undone since", "", when(one.at), one.person
         who = self._office.lookup.agency_name(one.agency_id) if one.agency_id is not None else ""
         at = when(one.imported_at) if one.imported_at is not None else ""
         figures = (f"{count:,}" for count in (one.added, one.changed, len(one.held_back)))
-        return one.file_name, into_words(register(one.register)), who, at, *figures
+        person = self._people.get(one.batch, "") if one.batch is not None else ""
+        return one.file_name, into_words(register(one.register)), who, at, person, *figures
 
     def _show(self) -> None:
         """Say all about the import under the cursor."""
         one = self.current()
         for button in (self.undo_button, self.file_button, self.held_button):
             button.setVisible(one is not None)
-        self.about.setText(self._about(one) if one is not None else "")
+        gone = "It was undone: nothing of it is in the office any more." if self._entry() is not None else ""
+        self.about.setText(self._about(one) if one is not None else gone)
         self.held.setText(held_words(one) if one is not None else "")
         self.held.setVisible(one is not None and bool(one.held_back))
         if one is None:
@@ -216,11 +233,15 @@ def held_words(one: Import) -> str:
     return "\n".join([*lines, f"· and {rest:,} more"] if rest > 0 else lines)
 
 
-def _month(one: Import) -> str:
+def _moment(one: Entry) -> datetime:
+    """When it was taken in, UTC without a zone, as the journal has it."""
+    return one.at if isinstance(one, Batch) else one.imported_at or datetime.min  # noqa: DTZ901 - as the journal has it
+
+
+def _month(one: Entry) -> str:
     """The month of an import as a heading: "November 2026"."""
-    if one.imported_at is None:
-        return "Before"
-    return show_date(local_time(one.imported_at).date()).split(" ", 1)[1]
+    moment = _moment(one)
+    return show_date(local_time(moment).date()).split(" ", 1)[1] if moment.year > 1 else "Before"
 
 
 def _few(names: Sequence[str]) -> str:

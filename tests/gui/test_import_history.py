@@ -66,7 +66,7 @@ def test_an_import_is_listed_with_what_came_of_it(qtbot: QtBot, office: Office) 
     history = shown(qtbot, office)
     [line] = texts(history)
     assert line[:3] == ["Trust log.xlsx", "Actions", "Greater Manchester Police"]
-    assert line[4:] == ["1", "1", "2"]
+    assert line[4:] == ["Ann Officer", "1", "1", "2"]
     assert history.about.text() == (
         "“Trust log.xlsx”, sheet “Action log”: 1 added, 1 changed, 1 unchanged. "
         "Kept beside the records: “Ward sister told”."
@@ -107,6 +107,9 @@ def test_an_import_is_undone_with_a_report(qtbot: QtBot, office: Office) -> None
         "2 records: ACT-2026-001: Due, other columns, First due date; 1 action taken out again"
     )
     assert office.read(imports) == ()
+    assert [line[0:2] for line in texts(history)] == [["Imported 2 rows from “Trust log.xlsx”", "Undone since"]]
+    assert history.about.text() == "It was undone: nothing of it is in the office any more."
+    assert history.undo_button.isHidden()
     assert "Train receptionists" not in {record["title"] for record in office.records("actions")}
 
 
