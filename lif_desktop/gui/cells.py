@@ -52,7 +52,8 @@ class CellWays:
     go in; without it they go in one by one. Whoever commits then gives the model what the office now says.
     `badges` draw a field as a status worked out from its row; a field of kind "status" holds its own.
     `tip(row_id, field)` adds words to the tool tip of a cell ("27 April 2026: 15 working days from ...").
-    `locked` are the keys of fields that cannot be typed in.
+    `locked` are the keys of fields that cannot be typed in. `order(field)` gives the entries of a list as `show`
+    words them, by which its column sorts; without it, they are those of `choices`.
     """
 
     show: Show
@@ -62,3 +63,4 @@ class CellWays:
     badges: Mapping[str, Callable[[Row], "Status | None"]] = field(default_factory=dict)
     tip: Callable[[int, "Field"], str] | None = None
     locked: frozenset[str] = frozenset()
+    order: Callable[["Field"], Sequence[str]] | None = None

@@ -11,7 +11,7 @@ from lif_desktop.gui.cells import CellChange, CellWays, Problems
 from lif_desktop.gui.form_box import list_labels
 from lif_desktop.gui.records import clash, counted, link_choices, lowered, needed, short_name, typed_reference
 from lif_desktop.office import Batch, Change, Office, Rows
-from lif_desktop.office.listing import Extras, is_extra, short_words, values_of
+from lif_desktop.office.listing import Extras, is_extra, short_choices, short_words, values_of
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import Value, ValueProblem, parse
@@ -70,6 +70,7 @@ class OfficeCells:
             commit_block=None if fixed else self.commit_block,
             badges=self._badges(),
             tip=tip,
+            order=lambda one: short_choices(one, self._office.lookup),
             locked=frozenset(one.key for one in (*self._own.computed, *self._parent_fields())),
         )
 

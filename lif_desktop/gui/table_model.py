@@ -46,7 +46,7 @@ class RegisterTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.ways = ways
-        self._sieve = Sieve(columns, ways.show, ways.choices)
+        self._sieve = Sieve(columns, ways.show, ways.order or ways.choices)
         self._ids: list[int] = []
         self._order: list[int] = []
         self._shown: list[int] = []

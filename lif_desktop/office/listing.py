@@ -74,6 +74,11 @@ def beside(numbers: Sequence[int], extras: Extras, columns: Sequence[Field]) -> 
     return [words.get(number, "") for number in numbers]
 
 
+def short_choices(one: Field, lookup: Lookup) -> list[str]:
+    """The entries of a field's list as a list of records words them, in their order."""
+    return [lookup.brief(one.choices, entry.key) for entry in lookup.choices(one.choices)]
+
+
 def short_words(one: Field, value: object, lookup: Lookup) -> str:
     """A value in the words of a list: dates and choices in their short form, for lists are narrow."""
     if one.kind == "date" and isinstance(value, dt.date):

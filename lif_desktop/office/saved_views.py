@@ -8,13 +8,12 @@ from sqlalchemy import Connection, select
 
 from lif_desktop.errors import LifError
 from lif_desktop.office.changes import Add, Batch, Edit, Remove
-from lif_desktop.office.listing import beside, columns_of, short_words, values_of
+from lif_desktop.office.listing import beside, columns_of, short_choices, short_words, values_of
 from lif_desktop.office.office import Office
 from lif_desktop.office.schema import METADATA
 from lif_desktop.office.sieve import Sieve, Sorting
 from lif_desktop.office.standing import ALL, BIN, VIEWS, standings
 from lif_desktop.registers import register
-from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 
 _TABLE = METADATA.tables["saved_views"]
@@ -176,13 +175,10 @@ def shown_rows(office: Office, own: Register, found: ViewFilter) -> tuple[int, .
     columns = columns_of(own, found.more, found.less)
     lookup = office.lookup
 
-    def listed(one: Field) -> list[str]:
-        return [lookup.brief(one.choices, entry.key) for entry in lookup.choices(one.choices)]
-
     numbers = [row[0] for row in rows.rows]
     views = (one.in_view(found.view) for one in standings(rows, office.today()))
     values = [(*row, here) for row, here in zip(values_of(rows, extras, columns), views, strict=True)]
-    sieve = Sieve(columns, lambda one, value: short_words(one, value, lookup), listed)
+    sieve = Sieve(columns, lambda one, value: short_words(one, value, lookup), lambda one: short_choices(one, lookup))
     sieve.load(values, lambda: beside(numbers, extras, columns))
     place = len(columns)
     order = sieve.ordered(found.order)

@@ -649,6 +649,15 @@ def test_a_column_that_is_chosen_is_shown_typed_in_and_remembered(qtbot: QtBot, 
     assert again.table.model.column_of("extra:Ward") == -1
 
 
+def test_a_list_sorts_in_its_own_order_where_its_words_are_shortened(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    page.choose_view(ALL)
+    page.table.model.sort_by([("review_type", False)])
+    order = [choice.key for choice in office.lookup.choices("review_types")]
+    kinds = [order.index(office.record("reviews", number)["review_type"]) for number in page.table.model.shown_ids()]
+    assert kinds == sorted(kinds)
+
+
 def test_a_width_that_was_dragged_is_remembered(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     page.table.view.headings.resizeSection(1, 222)
