@@ -17,10 +17,13 @@ from lif_desktop.office.office import utc_now
 from lif_desktop.registers import TABS, register
 from lif_desktop.registers.values import parse
 from lif_desktop.sheets.apply import apply_all
-from lif_desktop.sheets.plan import make_plan
+from lif_desktop.sheets.composite import write_composite
+from lif_desktop.sheets.importing import answered
+from lif_desktop.sheets.plan import Plan, make_plan
 from lif_desktop.sheets.raw import RawBook
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.tracker import write_tracker
+from lif_desktop.sheets.whole_office import write_office
 
 Progress = Callable[[str, int, int], object]
 """Told in words what is being done, and how many of how many steps are behind."""
@@ -40,8 +43,9 @@ class DemoTrouble(LifError):
 def make_demo(
     folder: Path, resources: Path, today: dt.date | None = None, progress: Progress | None = None
 ) -> list[Path]:
-    """Makes `folder`/office.lif, three papers and a tracker of each main register; gives their paths, the office first.
+    """Makes `folder`/office.lif with papers and workbooks beside it; gives their paths, the office first.
 
+    The workbooks are a tracker of each main register, the composite action plan and the whole office as one.
     Everything in the office comes in through the import, from the files that resources/sample/manifest.toml names, but
     for what no spreadsheet can say: that one decision takes the place of another.
     `today` is the day on which it is made (the computer's where none is given). A made-up office that is there
@@ -95,8 +99,14 @@ def _import_all(office: Office, samples: Path, entries: Sequence[Entry], say: Pr
         say(f"Importing {file}", done, len(steps))
         if file not in books:
             books[file] = read_book(samples / file)
-        plans = [make_plan(office, books[file], one["register"], one.get("agency"), one.get("sheet")) for one in step]
-        apply_all(office, plans)
+        apply_all(office, [_planned(office, books[file], one) for one in step])
+
+
+def _planned(office: Office, book: RawBook, entry: Entry) -> Plan:
+    """The plan of one sheet; where a column of dates could be read both ways, the British one is answered."""
+    about = (office, book, entry["register"], entry.get("agency"), entry.get("sheet"))
+    plan = make_plan(*about)
+    return make_plan(*about, answered(plan, "day")) if plan.questions else plan
 
 
 def _steps(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -168,10 +178,14 @@ def _last_year(today: dt.date) -> str:
 
 
 def _trackers(office: Office, folder: Path, say: Progress) -> list[Path]:
+    """A tracker of each main register, then what goes over all of them."""
     made = []
     for done, own in enumerate(TABS):
         say(f"Writing the tracker of {own.label.lower()}", done, len(TABS))
         made.append(write_tracker(office, own.key, folder / f"{own.label} tracker.xlsx", today=office.today()))
+    say("Writing the composite action plan and the whole office", len(TABS), len(TABS))
+    made.append(write_composite(office, folder / "Composite action plan.xlsx", today=office.today()))
+    made.append(write_office(office, folder / "The whole office.xlsx", today=office.today()))
     return made
 
 

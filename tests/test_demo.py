@@ -27,11 +27,13 @@ from lif_desktop.office.schema import BATCHES, JOURNAL
 from lif_desktop.office.thread import thread_of
 from lif_desktop.office.training_evidence import Reading, agency_training, coverage
 from lif_desktop.office.upcoming import all_gaps
+from lif_desktop.office.whole import whole_office
 from lif_desktop.places import resources
 from lif_desktop.registers import REGISTERS, register
 from lif_desktop.sheets.apply import apply
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.reader import read_book
+from lif_desktop.sheets.whole_office import load_office, write_office
 
 TODAY = dt.date(2026, 11, 23)
 PROFILES = resources() / "framework"
@@ -76,7 +78,7 @@ def few(tmp_path: Path) -> Path:
 def test_it_makes_office_papers_and_trackers_and_nothing_else(made: list[Path]) -> None:
     assert made[0].name == "office.lif"
     assert [path.suffix for path in made[1:4]] == [".docx"] * 3
-    assert [path.suffix for path in made[4:]] == [".xlsx"] * 10
+    assert [path.suffix for path in made[4:]] == [".xlsx"] * 12
     assert all(path.stat().st_size > 5_000 for path in made)
     assert {path.name for path in made[0].parent.iterdir()} <= {path.name for path in made} | {
         "office.lif.lock", "office backups",
@@ -135,11 +137,34 @@ def test_there_is_something_to_do_on_the_first_page(office: Office) -> None:
 
 def test_a_tracker_of_it_that_comes_back_changes_nothing(made: list[Path], office: Office) -> None:
     by_label = {own.label: own for own in REGISTERS if own.tab}
-    for path in made[4:]:
+    for path in made[4:14]:
         own = by_label[path.stem.removesuffix(" tracker")]
         plan = make_plan(office, path, own.key)
         assert (plan.count("same"), list(plan.problems)) == (len(office.rows(own.key).rows), []), path.name
         assert apply(office, plan) is None
+
+
+def test_the_composite_action_plan_of_it_comes_back_without_a_change(made: list[Path], office: Office) -> None:
+    assert made[-2].name == "Composite action plan.xlsx"
+    plan = make_plan(office, made[-2], "actions")
+    assert (plan.count("same"), list(plan.problems)) == (len(office.rows("actions").rows), [])
+    assert apply(office, plan) is None
+
+
+def test_an_empty_office_that_takes_in_the_whole_workbook_is_the_same_office(
+    made: list[Path], office: Office, tmp_path: Path
+) -> None:
+    assert made[-1].name == "The whole office.xlsx"
+    empty = create_office(tmp_path / "empty.lif", PROFILES, "stockport", "Ben Officer", lambda: NOW)
+    load_office(empty, made[-1])
+    there, here = office.read(whole_office), empty.read(whole_office)
+    assert [name for name in there if there[name] != here[name]] == []
+    assert sum(map(len, there.values())) > 2_500
+    again = read_book(write_office(empty, tmp_path / "again.xlsx", TODAY))
+    first = read_book(made[-1])
+    assert [(one.name, one.rows) for one in again.sheets] == [(one.name, one.rows) for one in first.sheets]
+    assert [gap.says for gap in all_gaps(empty)] == [gap.says for gap in all_gaps(office)]
+    empty.close()
 
 
 def test_a_made_up_office_is_made_again_in_its_place(few: Path, tmp_path: Path) -> None:
@@ -377,7 +402,7 @@ def test_an_indicator_lacks_its_newest_value_and_one_is_long_off_target(office: 
 def test_returns_are_in_chased_and_awaited(office: Office) -> None:
     review = matrix(office, scope_of(office, "reviews", by_ref(office, "reviews")["RR-2026-004"]["id"]))
     chases = sorted((cell.row or {}).get("chases") or 0 for cell in review.waiting)
-    assert (review.asked, review.came, chases, len(review.for_chair)) == (8, 5, [0, 1, 2], 1)
+    assert (review.asked, review.came, chases, len(review.for_chair)) == (8, 5, [0, 1, 2], 0)
     audit = matrix(office, scope_of(office, "audits", by_ref(office, "audits")["S11-2026-001"]["id"]))
     assert (audit.asked, audit.came) == (11, 4)
 

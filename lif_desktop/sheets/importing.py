@@ -38,9 +38,14 @@ def import_file(
     sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
     for sheet in sheets or (None,):
         plan = make_plan(office, book, register_key, agency, sheet, earlier=plans, sent=sent)
-        if order and (asked := {one.heading: order for one in plan.questions if isinstance(one, DateQuestion)}):
-            answers = Choices(orders=asked)
+        if order and (answers := answered(plan, order)) != plan.choices:
             plan = make_plan(office, book, register_key, agency, sheet, answers, earlier=plans, sent=sent)
         plans.append(replace(plan, notices=(*plan.notices, said)) if said else plan)
     batch = None if dry_run else apply_all(office, plans)
     return [(plan, batch) for plan in plans]
+
+
+def answered(plan: Plan, order: Order) -> Choices:
+    """The choices of `plan`, with this answer to each column of dates that could be read both ways."""
+    asked = {one.heading: order for one in plan.questions if isinstance(one, DateQuestion)}
+    return replace(plan.choices, orders={**plan.choices.orders, **asked}) if asked else plan.choices

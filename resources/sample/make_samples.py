@@ -16,6 +16,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 
 from made_up import (
     files_actions,
+    files_answers,
     files_audit_answers,
     files_audits,
     files_cases,
@@ -50,6 +51,7 @@ FILES: dict[str, Made] = {
     "Meetings and agendas 2026.xlsx": files_office.meetings_book,
     "Scorecard Q2 2026-27.xlsx": files_office.scorecard,
     "Returns asked of agencies.xlsx": files_audits.returns_log,
+    "Answers and reminders.xlsx": files_answers.answers_received,
 }
 
 ORDER: tuple[tuple[str, str, str, str], ...] = (
@@ -99,6 +101,9 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("GMP action update Nov 2026.xlsx", "Updates", "action_updates", "GMP"),
     ("Stockport Homes action update.xlsx", "Updates", "action_updates", "Stockport Homes"),
     ("Returns asked of agencies.xlsx", "Returns", "returns", ""),
+    ("Answers and reminders.xlsx", "NWAS chronology", "chronology", "NWAS"),
+    ("Answers and reminders.xlsx", "IMR answers", "answers", ""),
+    ("Answers and reminders.xlsx", "Reminders", "chases", ""),
 )
 
 
