@@ -92,7 +92,7 @@ class Body:
         for number, row in enumerate(self._filled_down(), self._head.last + 2):
             cells = row if whole else tuple(row[column] for column in self._columns)
             count = width - cells.count(None)
-            if count * 2 <= width and count and any(isinstance(cell, str) and not cell.strip() for cell in cells):
+            if count and not _first(cells):
                 cells = tuple(None if isinstance(cell, str) and not cell.strip() else cell for cell in cells)
                 count = width - cells.count(None)
             if count:
@@ -150,15 +150,17 @@ class Body:
     def _around(self, at: int, gap: bool, text: str) -> Kind | None:
         """Notes and the heads of groups: lines with hardly a cell, by what stands around them."""
         number, row, count = self._lines[at]
-        alone = count == 1 and isinstance(next(value for value in row if value is not None), str)
+        first = _first(row)
+        alone = count == 1 and not _is_number(row)
         sparse = count * 2 < self._widest
-        labelled = count <= 2 and ends_text(text)
+        labelled = count <= 2 and ends_text(first)
         if alone and is_note(text):
             self._in_notes = gap
             return "note"
         if (alone or (labelled and sparse)) and self._heads(at) and self._like_a_group(at, gap):
             return "group"
-        if (alone and (gap or number in self._wide)) or (gap and sparse and (is_note(text) or ends_text(text))):
+        signed = is_note(text) and ends_text(first)
+        if (alone and (gap or number in self._wide)) or (gap and (signed or (sparse and ends_text(first)))):
             self._in_notes = gap
             return "note"
         return "note" if self._in_notes and sparse else None
@@ -192,7 +194,8 @@ class Body:
     def _numbered_column(self, place: int) -> bool:
         """Whether four in five of the texts in the column have a figure in them, as references do."""
         if place not in self._with_figures:
-            others = [cells[place] for _, cells, count in self._lines if count > 1 and cells[place] is not None]
+            full = (cells for _, cells, count in self._lines if count > 1 and count * 2 >= self._widest)
+            others = [cells[place] for cells in full if cells[place] is not None]
             self._with_figures[place] = sum(map(_has_figure, others)) * 5 >= len(others) * 4
         return self._with_figures[place]
 
@@ -235,7 +238,7 @@ class Body:
 
     def _text(self, row: Row) -> str:
         """The words that begin a line, with what they lead to."""
-        text = words(next(value for value in row if value is not None))
+        text = _first(row)
         return " ".join(words(value) for value in row if value is not None) if ends_text(text) else text
 
     def _say(self, kind: Kind, number: int, text: str) -> None:
@@ -261,6 +264,16 @@ class Body:
         heading = self._head.texts[self._columns[0]] or f"Column {letters(self._columns[0] + 1)}"
         for number, _ in filled:
             self._say("blocks", number, heading)
+
+
+def _first(row: Row) -> str:
+    """The words of the first filled cell; empty where it holds blanks."""
+    value = next(value for value in row if value is not None)
+    return value.strip() if isinstance(value, str) else words(value)
+
+
+def _is_number(row: Row) -> bool:
+    return not isinstance(next(value for value in row if value is not None), str)
 
 
 def _has_figure(value: Value) -> bool:

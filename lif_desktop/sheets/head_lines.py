@@ -15,6 +15,9 @@ LOOK_ROWS = 60
 _UPRIGHT = 3
 """So many known headings under each other, in a sheet with hardly one in a row, are a table that was turned."""
 
+_MANY_KNOWN, _NEARLY_ALL = 4, 0.8
+"""Over so many, one known word more is chance in a line of other words, where nearly all of a line above are known."""
+
 Knows = Callable[[str], bool]
 
 
@@ -33,6 +36,11 @@ class Head:
     lines: tuple[tuple[str, ...], ...]
     rank: int = 0
     over: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """Which part of the texts is known."""
+        return self.known / max(1, sum(1 for text in self.texts if text))
 
 
 ALONE, WRAPPED, BANDED = 1, 2, 0
@@ -92,6 +100,8 @@ def known_of(texts: Iterable[str], knows: Knows) -> int:
 
 
 def _better(head: Head, best: Head) -> bool:
+    if head.known == best.known + 1 > _MANY_KNOWN and best.share >= _NEARLY_ALL > head.share:
+        return False
     if head.known != best.known:
         return head.known > best.known
     return head.first <= best.last and head.rank > best.rank

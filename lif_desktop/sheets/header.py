@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from lif_desktop.sheets.beside import from_column, left_of, parted
 from lif_desktop.sheets.body import GROUP, Body
 from lif_desktop.sheets.head_lines import Head, Knows, find_head, head_at, upright, words
-from lif_desktop.sheets.raw import RawSheet, Row, letters
+from lif_desktop.sheets.raw import RawSheet, Row, address, letters
 from lif_desktop.sheets.wording import count, named, quoted, runs
 
 __all__ = ["GROUP", "Knows", "Table", "find_table", "known_headings", "sheet_notices", "turned"]
+
+
+_LOST = "\ufffd"
+"""What stands for a letter that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,14 @@ def find_table(
         columns=tuple(places),
         rows=rows,
         known=head.known,
-        notices=(*_above(seen, head), *said_left, *parts.said, *body.notices(), *sheet_notices(sheet, head)),
+        notices=(
+            *_above(seen, head),
+            *said_left,
+            *parts.said,
+            *body.notices(),
+            *sheet_notices(sheet, head),
+            *_unreadable(sheet),
+        ),
         left=tuple(body.left),
         beside=tuple(column + 1 for column in (*to_the_left, *parts.beside)),
     )
@@ -91,8 +102,10 @@ def sheet_notices(sheet: RawSheet, head: Head | None = None) -> tuple[str, ...]:
     if hidden_columns:
         names = [_column(column, head) for column in hidden_columns]
         found.append(f"{count(names, 'hidden column')} read like the others: {named(names)}.")
-    if sheet.merged:
-        found.append(f"{count(sheet.merged, 'range')} of merged cells: {named(sheet.merged)}.")
+    # A range that reaches out of the data has one cell of it.
+    merged = [one for one in sheet.merged if (one.top, one.left) != (one.bottom, one.right)]
+    if merged:
+        found.append(f"{count(merged, 'range')} of merged cells: {named(merged)}.")
     if sheet.cut_after:
         found.append(f"Reading stopped after row {sheet.cut_after}, because 1,000 blank rows follow it.")
     if sheet.cut_columns:
@@ -111,6 +124,20 @@ def _cells(sheet: RawSheet, place: int) -> Row:
 def _column(place: int, head: Head | None) -> str:
     text = head.texts[place - 1] if head is not None else ""
     return f"{letters(place)} (“{text}”)" if text else letters(place)
+
+
+def _unreadable(sheet: RawSheet) -> tuple[str, ...]:
+    """The cells with letters that were lost on their way."""
+    found = [
+        address(number, place)
+        for number, row in enumerate(sheet.rows, 1)
+        for place, value in enumerate(row, 1)
+        if type(value) is str and _LOST in value
+    ]
+    if not found:
+        return ()
+    verb = "has" if len(found) == 1 else "have"
+    return (f"{count(found, 'cell')} {verb} letters that could not be read and are shown as {_LOST}: {named(found)}.",)
 
 
 def _heading(sheet: RawSheet, head: Head, column: int) -> str:

@@ -10,7 +10,9 @@ from lif_desktop.sheets.wording import named, quoted, row_names
 
 Kind = Literal["repeat", "total", "numbers", "example", "note", "group", "merged", "other", "lone", "blocks"]
 
-_TOTAL = re.compile(r"(?:grand |sub[ -]?|overall |running |page )totals?\b.*|(?:totals?|sum)\s*(?:[:=(–-].*)?", re.DOTALL)
+_TOTAL = re.compile(
+    r"(?:grand |sub[ -]?|overall |running |page )totals?\b.*|(?:totals?|sum)\s*(?:[:=(–-].*)?", re.DOTALL
+)
 _STARTS = re.compile(r"(?:grand |sub[ -]?|overall )?totals?\b")
 _ENDS = re.compile(r".{1,60}\b(?:sub[ -]?)?(?:totals?|count|average)\s*:?")
 _NOTE = re.compile(
@@ -126,8 +128,8 @@ def said(kind: Kind, entries: Sequence[tuple[int, str]]) -> str:
     rows, was = row_names(numbers), "was" if len(entries) == 1 else "were"
     texts = [text for _, text in entries]
     if kind == "group":
-        head = "heads a group" if len(entries) == 1 else "head groups"
-        return f"{rows} {head} of rows: {quoted(texts)}. Each row under it has the words as “Group heading”."
+        head, under = ("heads a group", "it") if len(entries) == 1 else ("head groups", "them")
+        return f"{rows} {head} of rows: {quoted(texts)}. Each row under {under} has the words as “Group heading”."
     if kind == "lone":
         stands = "has" if len(entries) == 1 else "have"
         return f"{rows} {stands} one cell only ({quoted(texts)}) and {was} read as a row like the others."

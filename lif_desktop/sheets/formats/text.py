@@ -1,6 +1,7 @@
 """Reads plain text with separators: encoding and separator are found, every value stays text."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -16,6 +17,11 @@ SEPARATORS = ",;\t|"
 LONGEST_FIELD = 1024 * 1024
 LONGEST_LINE = 10 * LONGEST_FIELD
 _LOOK_ROWS = 50
+_NAMED = re.compile(r"(\"?)sep=(.)\1\s*", re.IGNORECASE)
+_MOST_BROKEN = 0.25
+"""A text in UTF-8 may have so many broken letters for each whole one beyond the plain letters."""
+_WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BEYOND = re.compile(rb"[\x80-\xff]")
 
 
 def read(path: Path, sink: Sink) -> bool:
@@ -48,13 +54,27 @@ def _lines(stream: IO[str], file: str) -> Iterator[str]:
 
 
 def _encoding(path: Path) -> str:
-    """By the first bytes, and for UTF-8 by all of them: one odd character far down tells."""
+    """By the first bytes, and for UTF-8 by all of them: one odd character far down tells.
+
+    One that is broken among many whole ones does not: the others would all become signs of another alphabet.
+    """
     with path.open("rb") as stream:
         found = text_encoding(stream.read(LOOK))
         stream.seek(0)
-        if found == "utf-8-sig" and not is_utf8(_pieces(stream)):
-            return "cp1252"
-    return found
+        if found not in ("utf-8-sig", "cp1252") or is_utf8(_pieces(stream)):
+            return found
+        stream.seek(0)
+        return "utf-8-sig" if _mostly_utf8(stream) else "cp1252"
+
+
+def _mostly_utf8(stream: BinaryIO) -> bool:
+    """Whether nearly all letters beyond the plain ones are whole in UTF-8; those cut between pieces hardly count."""
+    whole = broken = 0
+    for piece in _pieces(stream):
+        letters = _WHOLE.sub(b"", piece)
+        broken += len(_BEYOND.findall(letters))
+        whole += len(_WHOLE.findall(piece))
+    return broken < whole * _MOST_BROKEN
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
@@ -65,8 +85,8 @@ def _separator(path: Path, encoding: str) -> tuple[str, int]:
     """The separator (that of Excel's line `sep=;`, else the steadiest one), and how many lines to skip."""
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         first = stream.readline(LONGEST_FIELD)
-        if first.casefold().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
-            return first[4], 1
+        if named := _NAMED.fullmatch(first):
+            return named[2], 1
         stream.seek(0)
         lines = [line for line in islice(_lines(stream, path.name), _LOOK_ROWS) if len(line) < LONGEST_FIELD]
     return max(SEPARATORS, key=lambda separator: _steadiness(lines, separator)), 0
