@@ -36,6 +36,7 @@ PAGES = (
     ("risks", "Risks"),
     ("voices", "Voices"),
     ("performance", "Performance"),
+    ("agencies", "Agencies and returns"),
     ("importing", "Importing spreadsheets"),
     ("papers", "Papers and printing"),
     ("undo", "Undo and history"),
