@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 OFFICES = "Offices (*.lif)"
-SPREADSHEETS = "Spreadsheets (*.xlsx *.xls *.ods *.csv *.xlsm);;All files (*)"
+SPREADSHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv);;All files (*)"
 WORD = "Word documents (*.docx)"
 EXCEL = "Excel workbooks (*.xlsx)"
 WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"

@@ -26,8 +26,8 @@ from lif_desktop.office.imports import Import, imports, kept_bytes
 from lif_desktop.registers import register
 from lif_desktop.saving import save_whole
 
-_HEADINGS = ("File", "Into", "From", "Taken in", "By", "Added", "Changed", "Held back")
-_WIDTHS = (240, 110, 190, 170, 120, 60, 70, 80)
+_HEADINGS = ("File", "Into", "From", "Taken in", "Added", "Changed", "Held back", "By")
+_WIDTHS = (220, 100, 170, 160, 60, 70, 80, 110)
 _MOST_PROBLEMS = 6
 
 
@@ -129,12 +129,12 @@ class ImportHistory(Dialog):
 
     def _texts(self, one: Entry) -> tuple[str, ...]:
         if isinstance(one, Batch):
-            return one.words, "Undone since", "", when(one.at), one.person
+            return one.words, "Undone since", "", when(one.at), "", "", "", one.person
         who = self._office.lookup.agency_name(one.agency_id) if one.agency_id is not None else ""
         at = when(one.imported_at) if one.imported_at is not None else ""
         figures = (f"{count:,}" for count in (one.added, one.changed, len(one.held_back)))
         person = self._people.get(one.batch, "") if one.batch is not None else ""
-        return one.file_name, into_words(register(one.register)), who, at, person, *figures
+        return one.file_name, into_words(register(one.register)), who, at, *figures, person
 
     def _show(self) -> None:
         """Say all about the import under the cursor."""

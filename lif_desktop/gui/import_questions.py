@@ -126,6 +126,7 @@ class QuestionsPane(QScrollArea):
             grid.addWidget(Words(words, wrap=True), at, 0)
             grid.addWidget(field, at, 1)
         whole.addLayout(grid)
+        whole.addStretch(1)
         self.setWidget(body)
         for ground in (body, self.viewport()):
             ground.setAutoFillBackground(False)

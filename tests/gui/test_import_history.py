@@ -66,7 +66,7 @@ def test_an_import_is_listed_with_what_came_of_it(qtbot: QtBot, office: Office) 
     history = shown(qtbot, office)
     [line] = texts(history)
     assert line[:3] == ["Trust log.xlsx", "Actions", "Greater Manchester Police"]
-    assert line[4:] == ["Ann Officer", "1", "1", "2"]
+    assert line[4:] == ["1", "1", "2", "Ann Officer"]
     assert history.about.text() == (
         "“Trust log.xlsx”, sheet “Action log”: 1 added, 1 changed, 1 unchanged. "
         "Kept beside the records: “Ward sister told”."
