@@ -161,6 +161,7 @@ class RegisterPage(Page):
         """Take back a change that a notice spoke of."""
         if undone := take_back(self._office, batch, self.notice):
             self.told(undone)
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the link that was pressed has gone
 
     def told(self, batch: Batch) -> None:
         """Show what was written, and tell the window. Its own reload of this page is not needed then."""

@@ -440,6 +440,16 @@ def test_what_is_typed_is_saved_before_the_record_goes_into_the_bin(qtbot: QtBot
     assert page.detail.form.boxes["panel_on"].raw() == "soon"
 
 
+def test_after_undo_in_the_notice_the_cursor_is_in_the_list(qtbot: QtBot, office: Office) -> None:
+    page = shown(qtbot, office)
+    page.show_record(3)
+    QTest.mouseClick(page.detail.bin_button, Qt.MouseButton.LeftButton)
+    page.notice.links[0].setFocus()
+    QTest.keyClick(page.notice.links[0], Qt.Key.Key_Space)
+    assert page.table.model.row_of(3) >= 0
+    assert QApplication.focusWidget() is page.table.view
+
+
 def test_several_chosen_records_go_together_and_come_out_of_the_bin_again(qtbot: QtBot, office: Office) -> None:
     page = shown(qtbot, office)
     page.table.view.stand_on(0, 0)
