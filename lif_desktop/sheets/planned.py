@@ -271,6 +271,12 @@ class Plan:
                 for one in self.problems
             ],
             "notices": list(self.notices),
+            "layout": str(self.layout) if self.layout is not None else None,
+            "known_by": [
+                {"row": row.number, "record": row.ref, "known_by": row.known_by}
+                for row in self.rows
+                if row.action == "change"
+            ],
             "batch": batch.id if batch is not None else None,
         }
 

@@ -72,6 +72,7 @@ class Planner:
         ]
         self._required = [(one, self._at(one)) for one in own.fields if one.required]
         self._taken = {key: plan.sheet for plan in earlier for row in plan.rows for key in _keys_of(plan, row)}
+        self._taken_ids = {row.id: plan.sheet for plan in earlier for row in plan.rows if row.id and row.changes()}
         self._unknown: dict[int, list[UnknownWord]] = defaultdict(list)
         self.questions: tuple[Question, ...] = ()
         self.said: tuple[str, ...] = ()
@@ -255,6 +256,10 @@ class Planner:
                 yield self._problem(draft, at, reason)
             if many or key in self._taken:
                 return
+        sheet = self._taken_ids.get(draft.found.id)
+        if sheet is not None:
+            reason = f"The same {self._own.singular} stands in sheet “{sheet}”. Keep the row that is right."
+            yield self._problem(draft, None, reason)
 
     def _lacking(self, draft: Draft) -> Iterator[Problem]:
         """What keeps a new record from being made."""
@@ -286,8 +291,8 @@ class Planner:
 
     # The plan of a row
 
-    def _near(self, drafts: Iterable[Draft]) -> Iterator[str]:
-        """What is said of new rows that have the title of a record, but too little else."""
+    def _near(self, drafts: Sequence[Draft]) -> Iterator[str]:
+        """What is said of new rows that have the title of a record, but too little else, and of those that are twins."""
         near = [draft for draft in drafts if draft.action == "add" and draft.found.like and not draft.problems]
         label = self._own.field(self._own.title).label
         for draft in near[:_MOST_LIKE]:
@@ -295,6 +300,14 @@ class Planner:
             yield f"Row {draft.number} has the same {label} as {refs}, but not enough else is the same: it is added."
         if len(near) > _MOST_LIKE:
             yield f"So it is with {len(near) - _MOST_LIKE:,} more rows."
+        twins: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for draft in drafts:
+            if draft.action == "add" and not draft.keys and not draft.problems:
+                twins[draft.values].append(draft.number)
+        alike = [named(numbers) for numbers in twins.values() if len(numbers) > 1]
+        if alike:
+            more = f", and so are {len(alike) - 1:,} more groups of rows" if len(alike) > 1 else ""
+            yield f"Rows {alike[0]} are alike in every cell{more}. Each is added."
 
     def _planned(self, draft: Draft) -> PlannedRow:
         number = draft.found.id

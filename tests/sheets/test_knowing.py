@@ -7,9 +7,10 @@ import pytest
 from lif_desktop.office import Office
 from lif_desktop.sheets.apply import apply
 from lif_desktop.sheets.match import Choices
+from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.planned import KeyQuestion
 from tests.sheets.going_out import add
-from tests.sheets.taking_in import actions, planned, reasons
+from tests.sheets.taking_in import actions, book, planned, reasons, sheet
 
 HEAD = ("Action", "Lead agency", "Due", "Status")
 TITLE = "Write to all schools about neglect"
@@ -102,6 +103,23 @@ def test_how_a_row_was_known_is_said(stood: Office) -> None:
 
     assert [row.known_by for row in plan.rows] == ["same Reference", "every cell is the same"]
     assert planned(stood, "actions", head, rows[2]).rows[0].known_by.endswith("; the row has no reference")
+
+
+def test_a_record_that_another_sheet_changes_by_another_way_is_held_back(stood: Office) -> None:
+    head, rows = ("Ref", *HEAD), ("ACT-2026-001", None, None, None, "Complete")
+    made = book(sheet([head, rows], "Open"), sheet([HEAD, (TITLE, "GMP", DUE, "Not started")], "Closed"))
+    first = make_plan(stood, made, "actions", sheet="Open")
+    second = make_plan(stood, made, "actions", sheet="Closed", earlier=[first])
+
+    assert (actions(first), actions(second)) == (["change"], ["held"])
+    assert reasons(second) == ["row 2: The same action stands in sheet “Open”. Keep the row that is right."]
+
+
+def test_new_rows_that_are_alike_are_pointed_out(stood: Office) -> None:
+    plan = planned(stood, "actions", HEAD[:2], ("One", "GMP"), ("Two", "GMP"), ("One", "GMP"))
+
+    assert actions(plan) == ["add"] * 3
+    assert "Rows 2 and 4 are alike in every cell. Each is added." in plan.notices
 
 
 # Several rows that are one record
