@@ -292,7 +292,7 @@ class Planner:
     # The plan of a row
 
     def _near(self, drafts: Sequence[Draft]) -> Iterator[str]:
-        """What is said of new rows that have the title of a record, but too little else, and of those that are twins."""
+        """What is said of new rows with the title of a record but too little else, and of new rows that are alike."""
         near = [draft for draft in drafts if draft.action == "add" and draft.found.like and not draft.problems]
         label = self._own.field(self._own.title).label
         for draft in near[:_MOST_LIKE]:
