@@ -14,6 +14,7 @@ from typing import IO, Self
 
 from lif_desktop.sheets.reader import Limits
 
+FORKS = hasattr(os, "fork")
 SPOILT = ("crash", "hang", "abort")
 """What a reader may be told to do instead of reading, so that a test can see that it would notice."""
 

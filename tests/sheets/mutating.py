@@ -18,6 +18,8 @@ from lif_desktop.sheets.reader import Limits, read_book
 from lif_desktop.sheets.refused import SheetRefused
 
 Chance = random.Random
+LEAST = 8
+"""What has fewer bytes is left as it is."""
 EDGES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)
 NUMBERS = ("0", "-1", "1048577", "2147483648", "99999999999999999999", "1e999", "NaN", "", "x", "0x10", "1_0")
 TAG = re.compile(rb"<[^<>]{1,200}>")
@@ -94,7 +96,7 @@ def in_parts(data: bytes, chance: Chance) -> bytes:
             del parts[name]
         elif way < 0.16:
             parts[name] = parts[chance.choice(sorted(parts))]
-        elif parts[name]:
+        elif len(parts[name]) >= LEAST:
             markup = parts[name].lstrip().startswith(b"<")
             parts[name] = (rewritten if markup and way < 0.7 else chance.choice(BYTES))(parts[name], chance)
     stream = io.BytesIO()
@@ -113,7 +115,8 @@ def spoilt(seeds: Sequence[Path], number: int) -> tuple[str, bytes]:
     if data.startswith(b"PK"):
         ways = (*BYTES, *(in_parts,) * 8)
     for _ in range(chance.choice((1, 1, 1, 2))):
-        data = chance.choice(ways)(data, chance)
+        if len(data) >= LEAST:
+            data = chance.choice(ways)(data, chance)
     return f"spoilt {number}{seed.suffix}", data
 
 

@@ -18,10 +18,11 @@ from lif_desktop.sheets.reader import Limits
 from tests.data.awkward_binary import xlsb
 from tests.data.awkward_write import Sheet
 from tests.sheets import awkward, mutating
-from tests.sheets.forked import ForkedReaders
+from tests.sheets.forked import FORKS, ForkedReaders
 from tests.sheets.mutating import Toll, spoil_many
 from tests.sheets.test_hostile import state
 
+pytestmark = pytest.mark.skipif(not FORKS, reason="a process for each file takes minutes where none can be forked")
 SPOILT = int(os.environ.get("LIF_MUTATED", "200"))
 LIMITS = Limits(seconds=20)
 DAY = dt.date(2026, 3, 3)
