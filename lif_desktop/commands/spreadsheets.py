@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lif_desktop.office import Batch, Office
     from lif_desktop.office.returns_asked import Scope
     from lif_desktop.sheets.plan import Plan
-    from lif_desktop.sheets.whole_office import WholeOffice
+    from lif_desktop.sheets.whole_reading import WholeOffice
 
 EVERYTHING, PLAN = "everything", "action-plan"
 """What the verbs call the whole office and the composite action plan, beside the registers."""

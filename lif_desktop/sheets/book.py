@@ -22,7 +22,7 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 _RUN, _RUN_END = "<r>", "</r>"
 
 
-class _Book(Workbook):
+class _Book(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
     """A workbook in which a text that looks like the XML of a rich text stays a text.
 
     XlsxWriter keeps rich texts among the plain ones as the XML of their runs, and knows them by how they begin and end:

@@ -24,6 +24,9 @@ NOT_FOR_OTHERS: dict[str, frozenset[str]] = {
     "attendance": frozenset({"member", "initials"}),
     "panel_members": frozenset({"member", "conflict"}),
     "case_tracking": frozenset({"pseudonym", "difference"}),
+    "chronology": frozenset({"happened_on", "happened_at", "event", "response", "person_seen", "comment"}),
+    "answers": frozenset({"answer"}),
+    "chases": frozenset({"sent_to", "chased_by"}),
 }
 """What names a person or tells of one case, and so never goes into a table for publication, by register."""
 
