@@ -59,7 +59,7 @@ class Decisions:
         if isinstance(question, DateQuestion):
             self.orders.pop(question.heading, None)
             if answer in ("day", "month"):
-                self.orders[question.heading] = answer  # type: ignore[assignment]
+                self.orders[question.heading] = answer
         elif isinstance(question, ValueQuestion):
             self.values.pop((question.field, question.written), None)
             if answer is not None:

@@ -116,8 +116,8 @@ class ResultPane(QWidget):
             ((self.right_button, self.workbook_button, self.draft_button, self.copy_button), self._back),
         ):
             line = WrapLayout(host, gap=8)
-            for part in parts:
-                line.addWidget(part)
+            for button in parts:
+                line.addWidget(button)
         self._next_line.addWidget(self.again_link)
         body = QWidget()
         column = QVBoxLayout(body)

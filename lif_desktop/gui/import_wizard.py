@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
-from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.form_box import list_labels
 from lif_desktop.gui.forms import load_form, part, put_in
+from lif_desktop.gui.half_done import HalfDone
 from lif_desktop.gui.import_after import AfterImport
 from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
+from lif_desktop.gui.import_deciding import Deciding
 from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
 from lif_desktop.gui.import_file import FileStep, dropped
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_sheet import SheetStep
-from lif_desktop.gui.messages import ask
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_ticks import with_held
 from lif_desktop.gui.records import counted, local_time
@@ -38,7 +38,7 @@ from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import Import
 from lif_desktop.sheets.apply import apply
-from lif_desktop.sheets.planned import Plan, Question
+from lif_desktop.sheets.planned import Plan
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import ReadCancelled
 
@@ -51,7 +51,7 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
-class ImportWizard(Dialog):
+class ImportWizard(HalfDone):
     """The window of an import. `path` begins with that file; `register_key` "" leaves the register to be found.
 
     Signals: `imported(batch)` after rows were written; `undone(batch)` after the import was taken back;
@@ -80,7 +80,6 @@ class ImportWizard(Dialog):
         self.finished.connect(lambda _result: self.sparing.give_back())
         self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
         self._path: Path | None = None
-        self._leaving = False
         self._make_parts()
         self._wire()
         self._wire_result()
@@ -111,6 +110,7 @@ class ImportWizard(Dialog):
         self.sheets = SheetStep(self.form)
         self.columns = ColumnsPane()
         self.check = CheckPane(self._entries)
+        self.deciding = Deciding(self.check, self.planning)
         self.after = AfterImport(self._office, self, self.runner)
         self.outcome = self.after.page
         for page, name, widget in (
@@ -141,11 +141,7 @@ class ImportWizard(Dialog):
         self.sheets.sheet_chosen.connect(self._sheet_chosen)
         self.sheets.head_chosen.connect(self._head_chosen)
         self.sheets.straight_on.connect(lambda: self._plan_then(self._show_check))
-        self.check.mend_asked.connect(self._mend)
-        self.check.unmend_asked.connect(self._unmend)
-        self.check.renew_asked.connect(self._renew)
-        self.check.answered.connect(self._answered)
-        self.check.typing_over.connect(self.planning.release)
+        self.deciding.decided.connect(self._look_again)
         self.check.model.ticked.connect(self._name_next)
         self.back.clicked.connect(self._go_back)
         self.cancel.clicked.connect(self.close)
@@ -370,31 +366,9 @@ class ImportWizard(Dialog):
     def _show_check(self) -> None:
         if self.plan is not None:
             before = self.check.model.plan
-            self._show_rows(keep=before is not None and _alike(before, self.plan))
+            self.deciding.show(keep=before is not None and _alike(before, self.plan))
             self._go(CHECK)
             self.check.view.setFocus()
-
-    def _show_rows(self, *, keep: bool) -> None:
-        looked, renewed = self.planning.looked, frozenset(self.planning.decisions.new_rows)
-        if looked is not None:
-            self.check.show_plan(looked.plan, looked.facts, keep=keep, written=looked.written, renewed=renewed)
-
-    def _mend(self, row: int, column: int, text: str) -> None:
-        self.planning.decisions.fixes[(row, column)] = text
-        self._look_again()
-
-    def _unmend(self, row: int, column: int) -> None:
-        self.planning.decisions.fixes.pop((row, column), None)
-        self._look_again()
-
-    def _renew(self, row: int, on: bool) -> None:
-        rows = self.planning.decisions.new_rows
-        (rows.add if on else rows.discard)(row)
-        self._look_again()
-
-    def _answered(self, question: Question, answer: object) -> None:
-        self.planning.decisions.answer(question, answer)
-        self._look_again()
 
     def _look_again(self) -> None:
         """Plan again with what was decided now; typing goes on meanwhile."""
@@ -404,7 +378,7 @@ class ImportWizard(Dialog):
         self._name_next()
 
     def _show_again(self) -> None:
-        self._show_rows(keep=True)
+        self.deciding.show(keep=True)
         self._name_next()
 
     # carrying it out
@@ -453,36 +427,13 @@ class ImportWizard(Dialog):
 
     # leaving
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Not while something is being read or written, and not without a question where work would be lost."""
-        if not self._may_leave():
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def under_way(self) -> bool:
+        """Whether something is being read or written."""
+        return self.runner.busy
 
-    def reject(self) -> None:
-        """Escape closes under the same conditions."""
-        if self._may_leave():
-            super().reject()
-
-    def _may_leave(self) -> bool:
-        if self.runner.busy:
-            return False
-        work = self.planning.decisions.work() if self.step() < RESULT else 0
-        if not work or self._leaving:
-            return True
-        ask(
-            self,
-            "Leave this import half done?",
-            f"What you typed and answered would have to be done again ({counted(work, 'decision')}). "
-            "Nothing has been written.",
-            [("Leave it", self._leave), ("Go on with the import", None)],
-        )
-        return False
-
-    def _leave(self) -> None:
-        self._leaving = True
-        self.close()
+    def undone_work(self) -> int:
+        """What was typed and answered, until it is written."""
+        return self.planning.decisions.work() if self.step() < RESULT else 0
 
 
 def _alike(before: Plan, now: Plan) -> bool:

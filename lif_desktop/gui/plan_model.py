@@ -29,7 +29,14 @@ WORDS: dict[Kind, str] = {
     "conflict": "Changed by both",
     "left": "Left out",
 }
-MARKS: dict[Kind, str] = {**SIGNS, "conflict": "?", "left": "–"}
+MARKS: dict[Kind, str] = {
+    "add": SIGNS["add"],
+    "change": SIGNS["change"],
+    "same": SIGNS["same"],
+    "held": SIGNS["held"],
+    "conflict": "?",
+    "left": "–",
+}
 TONES: dict[Kind, str] = {
     "add": "green",
     "change": "amber",

@@ -98,7 +98,7 @@ class Ticks:
         out = self.skip_rows | self.held
         going: Counter[Action] = Counter({"held": len(facts.rows["held"] | self.held)})
         for action in ("add", "change"):
-            going[action] = len(facts.rows[action] - out)  # type: ignore[index, call-overload]
+            going[action] = len(facts.rows[action] - out)
         decided = {number for number, _ in self.skip_cells} | {number for number, _ in self.take_cells}
         for number in (decided | facts.rows["conflict"]) - out:
             row = facts.by_number.get(number)
