@@ -55,6 +55,7 @@ class WorkbooksDialog(Dialog):
         self.lead = Words("", wrap=True)
         self.notice = NoticeBar()
         self.due = DateField(today=office.today, calendar=office.calendar)
+        self.past = ProblemNote(tone="amber")
         self.send_to = QLineEdit()
         self.agencies = self._agency_list()
         self.where = Words("", "secondary", wrap=True)
@@ -126,7 +127,11 @@ class WorkbooksDialog(Dialog):
         for field, words, shown in pairs:
             column.addWidget(label_for(field, words, label=Words("", "secondary")))
             column.addWidget(shown)
+            if field is self.due:
+                column.addWidget(self.past)
+        self.due.day_changed.connect(lambda _day: self._say_past())
         self.due.set_day(self._asked.due_on)
+        self._say_past()
         self.send_to.setPlaceholderText("Your name and the partnership")
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -174,6 +179,11 @@ class WorkbooksDialog(Dialog):
 
     def _show_where(self) -> None:
         self.where.setText(f"Saved in {self.folder}")
+
+    def _say_past(self) -> None:
+        day = self.due.day()
+        past = day is not None and day < self._office.today()
+        self.past.say("That day is past. Choose another one, unless it is to stand so." if past else "")
 
     def _make(self) -> None:
         self.due.read()

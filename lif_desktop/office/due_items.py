@@ -131,7 +131,7 @@ def _return_item(office: Office, rows: Sequence[Row], names: Sequence[str]) -> D
 def _asked(row: Row) -> str:
     if row["chased_on"]:
         return f"chased {show_date(row['chased_on'])}, no answer yet"
-    return f"asked {show_date(row['asked_on'])}"
+    return f"asked {show_date(row['asked_on'])}" if row["asked_on"] else "asked on a day that was not noted"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -77,7 +77,7 @@ def test_heading_and_second_line(qtbot: QtBot, office: Office) -> None:
 def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     assert [tab.text() for tab in pane.tabs.tabs] == [
-        "Details", "Pathway", "Stages", "Decisions", "Panel", "Returns", "Recommendations", "Thread",
+        "Details", "Pathway", "Stages", "Decisions", "Panel", "Chronology", "Returns", "Recommendations", "Thread",
         "Learning", "History",
     ]  # fmt: skip
     assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 10"

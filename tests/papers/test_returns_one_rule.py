@@ -67,6 +67,13 @@ def test_a_return_that_is_in_is_awaited_at_no_door(office: Office, came: dict[st
     assert still == []
 
 
+def test_a_return_that_was_sent_on_no_day_noted_is_awaited_too(office: Office) -> None:
+    office.write("No day", [Edit("agency_returns", 1, {"asked_on": None, "status": "sent"})])
+    assert [door for door, waits in waited_for(office).items() if not waits] == []
+    (item,) = (item for item in upcoming(office).due if item.field == "returns")
+    assert item.why == "asked on a day that was not noted"
+
+
 def test_the_yearly_schedule_counts_by_the_same_rule(office: Office) -> None:
     kind = office.profile.audit_type("single_agency")
     row = {"kind": kind.return_kind, "year": "2026-27", "agency_id": POLICE, "status": "accepted"}
