@@ -60,7 +60,10 @@ def test_a_return_that_was_asked_for_is_awaited_at_every_door(office: Office) ->
     assert missed == []
 
 
-@pytest.mark.parametrize("came", [{"accepted_on": TODAY}, {"accepted_on": TODAY, "status": "sent"}, {"received_on": TODAY}, {"status": "received"}])
+@pytest.mark.parametrize(
+    "came",
+    [{"accepted_on": TODAY}, {"accepted_on": TODAY, "status": "sent"}, {"received_on": TODAY}, {"status": "received"}],
+)
 def test_a_return_that_is_in_is_awaited_at_no_door(office: Office, came: dict[str, Any]) -> None:
     office.write("In", [Edit("agency_returns", 1, came)])
     still = [door for door, waits in waited_for(office).items() if waits]
