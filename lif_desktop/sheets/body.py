@@ -21,8 +21,8 @@ from lif_desktop.sheets.row_kinds import (
 GROUP = "Group heading"
 """The column that holds, for each row, the words of the line that heads its group."""
 
-_Line = tuple[int, Row, int]
-"""The number of a row, its cells in the order of the columns, and how many of them are filled."""
+_Line = tuple[int, Row, int, str]
+"""The number of a row, its cells in the order of the columns, how many of them are filled, the words of the first."""
 
 
 class Body:
@@ -38,7 +38,7 @@ class Body:
         self._said: dict[Kind, list[tuple[int, str]]] = {}
         self._wide = self._wide_rows()
         self._lines = list(self._numbered())
-        self._widest = max((count for _, _, count in self._lines), default=0)
+        self._widest = max((line[2] for line in self._lines), default=0)
         self._sums = Sums(len(columns))
         self._groups: list[str | None] = []
         self._in_notes = False
@@ -50,23 +50,23 @@ class Body:
         taken: list[tuple[int, Row]] = []
         group: str | None = None
         previous, fresh = self._head.last + 1, False
-        for at, (number, row, _) in enumerate(self._lines):
+        for at, (number, row, _, first) in enumerate(self._lines):
             gap = number > previous + 1
             previous = number
             if (gap or fresh) and self._other_table(row, number):
-                self.left.extend(number for number, _, _ in self._lines[at:])
+                self.left.extend(line[0] for line in self._lines[at:])
                 break
             kind = self._kind(at, gap, first=not taken)
             fresh = kind is not None
             if kind == "group":
-                group = self._text(row)
+                group = _whole(row, first)
             if kind is None:
                 taken.append((number, row))
                 self._groups.append(group)
                 self._sums.add(row)
             else:
                 self.left.append(number)
-                self._say(kind, number, self._text(row))
+                self._say(kind, number, _whole(row, first))
             if kind == "total":
                 self._sums.close()
         self._doubts(taken)
@@ -96,7 +96,7 @@ class Body:
                 cells = tuple(None if isinstance(cell, str) and not cell.strip() else cell for cell in cells)
                 count = width - cells.count(None)
             if count:
-                yield number, cells, count
+                yield number, cells, count, _first(cells)
 
     def _filled_down(self) -> list[Row]:
         """The rows, a value merged over several rows standing in each of them that has anything of its own."""
@@ -131,10 +131,9 @@ class Body:
 
     def _kind(self, at: int, gap: bool, *, first: bool) -> Kind | None:
         """What the line is when it is no row of the table; None when it is one."""
-        _, row, count = self._lines[at]
+        _, row, count, text = self._lines[at]
         if gap:
             self._in_notes = False
-        text = self._text(row)
         if self._repeats(row, count):
             return "repeat"
         if (may_be_total(text) or is_figures(row, count)) and self._is_total(row, count, text):
@@ -145,21 +144,20 @@ class Body:
             return "example"
         if len(self._columns) < 3:
             return None
-        return self._around(at, gap, text)
+        return self._around(at, gap)
 
-    def _around(self, at: int, gap: bool, text: str) -> Kind | None:
+    def _around(self, at: int, gap: bool) -> Kind | None:
         """Notes and the heads of groups: lines with hardly a cell, by what stands around them."""
-        number, row, count = self._lines[at]
-        first = _first(row)
+        number, row, count, first = self._lines[at]
         alone = count == 1 and not _is_number(row)
         sparse = count * 2 < self._widest
         labelled = count <= 2 and ends_text(first)
-        if alone and is_note(text):
+        if alone and is_note(first):
             self._in_notes = gap
             return "note"
         if (alone or (labelled and sparse)) and self._heads(at) and self._like_a_group(at, gap):
             return "group"
-        signed = is_note(text) and ends_text(first)
+        signed = is_note(first) and ends_text(first)
         if (alone and (gap or number in self._wide)) or (gap and (signed or (sparse and ends_text(first)))):
             self._in_notes = gap
             return "note"
@@ -169,32 +167,32 @@ class Body:
         """Whether a full row, or the headings again, stands directly under the line."""
         if at + 1 == len(self._lines):
             return False
-        number, row, count = self._lines[at + 1]
+        number, row, count, _ = self._lines[at + 1]
         follows = number == self._lines[at][0] + 1
         return follows and (count >= max(2, self._widest / 2) or self._repeats(row, count))
 
     def _like_a_group(self, at: int, gap: bool) -> bool:
-        """Whether a line that stands over rows heads them: by its look, by a gap before it, or by its fellows."""
-        number = self._lines[at][0]
-        if gap or number in self._wide or at == 0:
-            return at > 0 or number in self._wide or len(self._lone) > 1 or not self._fits_its_column(at)
-        return not self._fits_its_column(at) or (self._lines[0][2] == 1 and len(self._lone) > 1)
+        """Whether a line that stands over rows heads them: by its look, by a gap before it, or by its fellows.
+
+        Where the column has references, one more of them is a row; else the rows must begin with such a line.
+        """
+        number, row, *_ = self._lines[at]
+        if gap or number in self._wide:
+            return True
+        place = next(place for place, value in enumerate(row) if value is not None)
+        if self._numbered_column(place):
+            return not _has_figure(row[place])
+        return self._lines[0][2] == 1 and len(self._lone) > 1
 
     @cached_property
     def _lone(self) -> list[int]:
         """The places of the lines that have one cell and stand over a full row."""
-        return [at for at, (_, _, count) in enumerate(self._lines) if count == 1 and self._heads(at)]
-
-    def _fits_its_column(self, at: int) -> bool:
-        """Whether the text looks like the others of its column: with a figure in it where nearly all have one."""
-        row = self._lines[at][1]
-        place = next(place for place, value in enumerate(row) if value is not None)
-        return _has_figure(row[place]) or not self._numbered_column(place)
+        return [at for at, (_, _, count, _) in enumerate(self._lines) if count == 1 and self._heads(at)]
 
     def _numbered_column(self, place: int) -> bool:
         """Whether four in five of the texts in the column have a figure in them, as references do."""
         if place not in self._with_figures:
-            full = (cells for _, cells, count in self._lines if count > 1 and count * 2 >= self._widest)
+            full = (cells for _, cells, count, _ in self._lines if count > 1 and count * 2 >= self._widest)
             others = [cells[place] for cells in full if cells[place] is not None]
             self._with_figures[place] = sum(map(_has_figure, others)) * 5 >= len(others) * 4
         return self._with_figures[place]
@@ -202,10 +200,9 @@ class Body:
     def _is_total(self, row: Row, count: int, text: str) -> bool:
         if is_total(text):
             return is_figures(row, count, but=1)
-        if count == 1:
-            return may_be_total(text) == "starts"
         if may_be_total(text):
-            return is_figures(row, count, but=1) and self._sums.fits(row)
+            alone = count == 1 and may_be_total(text) == "starts"
+            return alone or (count > 1 and is_figures(row, count, but=1) and self._sums.fits(row))
         return count < self._widest and self._sums.fits(row, labels_missing=True)
 
     def _repeats(self, row: Row, count: int) -> bool:
@@ -236,11 +233,6 @@ class Body:
 
     # What is said
 
-    def _text(self, row: Row) -> str:
-        """The words that begin a line, with what they lead to."""
-        text = _first(row)
-        return " ".join(words(value) for value in row if value is not None) if ends_text(text) else text
-
     def _say(self, kind: Kind, number: int, text: str) -> None:
         self._said.setdefault(kind, []).append((number, text))
 
@@ -249,9 +241,9 @@ class Body:
         self._doubt_blanks(taken)
         numbers = {number for number, _ in taken}
         for at in self._lone if len(self._columns) >= 3 else ():
-            number, row, _ = self._lines[at]
+            number, row, _, first = self._lines[at]
             if number in numbers:
-                self._say("lone", number, self._text(row))
+                self._say("lone", number, _whole(row, first))
 
     def _doubt_blanks(self, taken: Sequence[tuple[int, Row]]) -> None:
         """A first column that is filled only in the first row of each block, as people write who do not repeat."""
@@ -264,6 +256,11 @@ class Body:
         heading = self._head.texts[self._columns[0]] or f"Column {letters(self._columns[0] + 1)}"
         for number, _ in filled:
             self._say("blocks", number, heading)
+
+
+def _whole(row: Row, first: str) -> str:
+    """The words that begin a line, with what they lead to."""
+    return " ".join(words(value) for value in row if value is not None) if ends_text(first) else first
 
 
 def _first(row: Row) -> str:

@@ -82,7 +82,7 @@ def line(value: Value) -> str:
     """The text of a heading cell on one line, letters written under each other joined; nothing for what is no text."""
     if not isinstance(value, str):
         return ""
-    parts = clean(value).split()
+    parts = (value if value.isprintable() else clean(value)).split()
     standing = len(parts) >= 3 and "\n" in value and all(len(part) == 1 for part in parts)
     return ("" if standing else " ").join(parts)
 

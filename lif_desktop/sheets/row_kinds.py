@@ -85,21 +85,28 @@ class Sums:
         self._since: list[int] = [0] * width
         self._texts = [0] * width
         self._rows = 0
+        self._waiting: list[Row] = []
 
     def add(self, row: Row) -> None:
-        """Take one row of the table."""
-        self._rows += 1
-        for at, value in enumerate(row):
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                self._figures[at].append(value)
-            elif value is not None:
-                self._texts[at] += 1
+        """Take one row of the table; it is looked at when a line may be a total."""
+        self._waiting.append(row)
+
+    def _look(self) -> None:
+        for row in self._waiting:
+            for at, value in enumerate(row):
+                if isinstance(value, int | float) and not isinstance(value, bool):
+                    self._figures[at].append(value)
+                elif value is not None:
+                    self._texts[at] += 1
+        self._rows += len(self._waiting)
+        self._waiting = []
 
     def fits(self, row: Row, *, labels_missing: bool = False) -> bool:
         """Whether each figure of `row` is the sum, mean or count of its column, since the last total or of all.
 
         `labels_missing` asks for more: sums of several rows, in a line that lacks the words that each row has.
         """
+        self._look()
         found = [(at, value) for at, value in enumerate(row) if isinstance(value, int | float)]
         if not found or (labels_missing and (self._rows < 2 or not self._lacks_words(row))):
             return False
@@ -107,6 +114,7 @@ class Sums:
 
     def close(self) -> None:
         """Begin a new part of the table, since a total has closed the one before."""
+        self._look()
         self._since = [len(figures) for figures in self._figures]
 
     def _lacks_words(self, row: Row) -> bool:

@@ -36,7 +36,8 @@ class Case:
     `rows` are by the number of the row in the file the words that the record shows after the import, in the order of
     `headings`; `held` are by number the problems that hold a row back ("C5: reason", or their beginnings). `notices`
     are all that reading says, in its order. `refused` is the whole sentence where the file is not taken. `questions`
-    are asked, each with its kind and what it is about. `planned` is said by the plan beside. `sheet` is the one that is taken.
+    are asked, each with its kind and what it is about. `planned` is said by the plan beside. `sheet` is the one that is
+    taken.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Awkward workbooks whose trouble lies in the file: text of all kinds, old and other formats, names that say another."""
+"""Awkward workbooks whose trouble lies in the file: text of all kinds, other formats, names that say another."""
 
 from tests.data.awkward_binary import old_xls, xlsb
 from tests.data.awkward_bodies import COURSE_HEAD, COURSES, COURSES_SHOWN
@@ -251,7 +251,8 @@ OTHERS = (
                     "L1",
                     Cell(
                         'office:value-type="string"',
-                        "<office:annotation><dc:creator>AO</dc:creator><text:p>Is this done?</text:p></office:annotation>"
+                        "<office:annotation><dc:creator>AO</dc:creator><text:p>Is this "
+                        "done?</text:p></office:annotation>"
                         '<text:p>Write to <text:span>all</text:span><text:s text:c="2"/>schools</text:p>'
                         "<text:p>and tell them</text:p>",
                     ),
@@ -306,8 +307,8 @@ NAMES = (
     Case(
         "really_a_web_page.xls",
         text(HTML),
-        refused="“really_a_web_page.xls” is really a web page (HTML), not a spreadsheet that can be read. Open it in Excel "
-        "or in the program that made it, save it as an Excel workbook (.xlsx), and import that.",
+        refused="“really_a_web_page.xls” is really a web page (HTML), not a spreadsheet that can be read. Open it in "
+        "Excel or in the program that made it, save it as an Excel workbook (.xlsx), and import that.",
     ),
 )
 

@@ -141,9 +141,9 @@ TITLES = (
     Case(
         "turned_table.xlsx",
         xlsx([(head, *(row[number] for row in ROWS)) for number, head in enumerate(HEAD)]),
-        refused="“turned_table.xlsx” has no heading that matches the register “Actions” in a row: its headings stand one "
-        "under another in column A. Choose the register that it belongs to, or give its columns the headings of that "
-        "register.",
+        refused="“turned_table.xlsx” has no heading that matches the register “Actions” in a row: its headings stand "
+        "one under another in column A. Choose the register that it belongs to, or give its columns the headings of "
+        "that register.",
     ),
 )
 
@@ -253,8 +253,10 @@ BESIDE = (
         xlsx(beside([HEAD, *ROWS], [HEAD, *CLOSED])),
         at(2, 3, 4),
         notices=(
-            "Something else stands beside the table, in columns G to K (“Ref”, “Action”, “Lead agency”, “Due” and "
-            "“Status”); it was not read.",
+            (
+                "Something else stands beside the table, in columns G to K (“Ref”, “Action”, “Lead agency”, “Due” and "
+                "“Status”); it was not read."
+            ),
         ),
     ),
     Case(
@@ -271,8 +273,10 @@ BESIDE = (
         header_row=2,
         notices=(
             ABOVE + "“Open actions” and “Closed actions”.",
-            "Something else stands beside the table, in columns H to L (“Ref”, “Action”, “Lead agency”, “Due” and "
-            "“Status”); it was not read.",
+            (
+                "Something else stands beside the table, in columns H to L (“Ref”, “Action”, “Lead agency”, “Due” and "
+                "“Status”); it was not read."
+            ),
         ),
     ),
     Case(
@@ -280,8 +284,10 @@ BESIDE = (
         xlsx(beside([HEAD, *ROWS], [HEAD, *CLOSED], gap=0)),
         at(2, 3, 4),
         notices=(
-            "Something else stands beside the table, in columns F to J (“Ref”, “Action”, “Lead agency”, “Due” and "
-            "“Status”); it was not read.",
+            (
+                "Something else stands beside the table, in columns F to J (“Ref”, “Action”, “Lead agency”, “Due” and "
+                "“Status”); it was not read."
+            ),
         ),
     ),
     Case(
@@ -304,8 +310,10 @@ BESIDE = (
         register="risks",
         headings=("Risk ref", "Risk", "Likelihood", "Impact", "Risk owner"),
         notices=(
-            "Something else stands beside the table, in columns A to E (“Ref”, “Action”, “Lead agency”, “Due” and "
-            "“Status”); it was not read.",
+            (
+                "Something else stands beside the table, in columns A to E (“Ref”, “Action”, “Lead agency”, “Due” and "
+                "“Status”); it was not read."
+            ),
         ),
     ),
     Case(

@@ -8,12 +8,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.data import awkward_bodies, awkward_formats, awkward_heads, awkward_values  # noqa: E402 - see the line above
+from tests.data import (
+    awkward_bodies,
+    awkward_formats,
+    awkward_groups,
+    awkward_heads,
+    awkward_sheets,
+    awkward_values,
+)
 from tests.data.awkward_case import Case
 
 CASES: tuple[Case, ...] = (
     *awkward_heads.CASES,
     *awkward_bodies.CASES,
+    *awkward_groups.CASES,
+    *awkward_sheets.CASES,
     *awkward_values.CASES,
     *awkward_formats.CASES,
 )

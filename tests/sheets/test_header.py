@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lif_desktop.framework.choice import plain
-from lif_desktop.sheets.header import Table, find_table, sheet_notices
+from lif_desktop.sheets.header import GROUP, Table, find_table, known_headings, sheet_notices, turned
 from lif_desktop.sheets.raw import Merge, RawSheet
 
 KNOWN = {"ref", "title", "due", "owner", "status", "inherent likelihood", "residual likelihood", "opened", "closed"}
@@ -180,3 +180,140 @@ def test_no_row_of_data_is_ever_lost(rows: list[tuple[int, int, int]], above: in
 
     assert [row for _, row in found.rows] == rows
     assert [number for number, _ in found.rows] == list(range(above + 2, above + 2 + len(rows)))
+
+
+def test_a_group_line_is_told_from_a_row_by_its_fellows() -> None:
+    found = table(HEAD, ("Police",), ("A1", "One", 3), ("A2",), ("A3", "Two", 4))
+
+    assert found.headings == (*HEAD, GROUP)
+    assert found.columns == (1, 2, 3, 4)
+    assert found.rows == (
+        (3, ("A1", "One", 3, "Police")),
+        (4, ("A2", None, None, "Police")),
+        (5, ("A3", "Two", 4, "Police")),
+    )
+    assert found.left == (2,)
+    assert said(found, "Row 2 heads a group", "“Police”")
+    assert said(found, "Row 4 has one cell only")
+
+
+def test_a_total_needs_figures_that_add_up_unless_its_word_is_plain() -> None:
+    rows = (("A1", "One", 3), ("A2", "Two", 4))
+
+    assert len(table(HEAD, *rows, (None, "Total visits", 9)).rows) == 3
+    assert len(table(HEAD, *rows, (None, "Total visits", 7)).rows) == 2
+    assert len(table(HEAD, *rows, (None, "Police total", 3.5)).rows) == 2
+    assert len(table(HEAD, *rows, (None, "Sub-total: police", 99)).rows) == 2
+    assert len(table(HEAD, *rows, (None, None, 7)).rows) == 2
+    assert len(table(HEAD, *rows, (None, None, 8)).rows) == 3
+
+
+def test_the_table_that_was_said_to_be_meant_is_taken() -> None:
+    rows = ((*HEAD, None, *HEAD), ("A1", "One", 3, None, "B1", "Two", 4), (None, None, None, None, "B2", "Three", 5))
+    left, right = table(*rows), find_table(sheet(*rows), knows, first_column=5)
+
+    assert left.rows == ((2, ("A1", "One", 3)),)
+    assert left.beside == (5, 6, 7)
+    assert right is not None
+    assert right.rows == ((2, ("B1", "Two", 4)), (3, ("B2", "Three", 5)))
+    assert (right.columns, right.beside) == ((5, 6, 7), (1, 2, 3))
+
+
+def test_columns_behind_an_empty_one_belong_to_the_table_where_rows_are_shared() -> None:
+    found = table(
+        ("Ref", "Title", None, "Due"), ("A1", "One", None, 3), ("A2", "Two", None, None), ("A3", "Six", None, 4)
+    )
+
+    assert found.columns == (1, 2, 4)
+    assert said(found, "Column D stands apart", "read as part")
+
+
+def test_one_known_word_more_in_a_line_of_data_is_no_heading_row() -> None:
+    head = ("Ref", "Title", "Due", "Owner", "Status")
+    data = ("Ref", "Title", "Due", "Owner", "Status", "Opened", "x", "y", "z")
+
+    assert table(head, ("A1", "One", 3, "Ann", "Open"), data).header_row == 1
+
+
+def test_headings_one_under_another_are_told() -> None:
+    turned_sheet = sheet(("Ref", "A1"), ("Title", "One"), ("Due", "Friday"))
+
+    assert find_table(turned_sheet, knows) is None
+    assert turned(turned_sheet, knows) == "A"
+    assert turned(sheet(HEAD, ("A1", "One", 3)), knows) == ""
+
+
+def test_the_known_headings_are_counted_without_reading_the_rows() -> None:
+    assert known_headings(sheet(("Notes",), (), HEAD, ("A1", "One", 3)), knows) == 3
+    assert known_headings(sheet(("x", "y")), knows) == 0
+
+
+def test_letters_lost_on_the_way_are_said() -> None:
+    assert said(table(HEAD, ("A1", "caf\ufffd", 3)), "1 cell has letters that could not be read", "B2")
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.none(),
+    st.sampled_from(
+        (
+            "Ref",
+            "Title",
+            "Due",
+            "Owner",
+            "Status",
+            "Total",
+            "Sub-total",
+            "Note: x",
+            "Police",
+            "A1",
+            "A2",
+            "by:",
+            "e.g.",
+            " ",
+        )
+    ),
+    st.integers(0, 9),
+)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> RawSheet:
+    """Any mixture of headings, figures, totals, notes and blanks, with some cells merged."""
+    width = draw(st.integers(3, 9))
+    rows = draw(st.lists(st.tuples(*[CELLS] * width), max_size=14))
+    rows.insert(draw(st.integers(0, len(rows))), (*HEAD, *draw(st.tuples(*[CELLS] * (width - 3)))))
+    merged = []
+    for _ in range(draw(st.integers(0, 2))):
+        top, left = draw(st.integers(1, len(rows))), draw(st.integers(1, width))
+        bottom, right = draw(st.integers(top, len(rows))), draw(st.integers(left, width))
+        merged.append(Merge(top, left, bottom, right))
+    for one in merged:
+        for row in range(one.top, one.bottom + 1):
+            covered = list(rows[row - 1])
+            covered[one.left - (row > one.top) : one.right] = [None] * (one.right - one.left + (row > one.top))
+            rows[row - 1] = tuple(covered)
+    return sheet(*rows, merged=tuple(merged))
+
+
+@settings(max_examples=200)
+@given(sheets(), st.one_of(st.none(), st.integers(1, 9)))
+def test_every_cell_of_any_sheet_is_taken_as_it_is_or_left_with_a_word(
+    made: RawSheet, first_column: int | None
+) -> None:
+    found = find_table(made, knows, first_column=first_column)
+    if found is None:
+        return
+    rows = dict(found.rows)
+    for number, row in enumerate(made.rows, 1):
+        for place, value in enumerate(row, 1):
+            if value is None or value == " " or place in found.beside or number <= found.header_row:
+                continue
+            if number in rows:
+                assert rows[number][found.columns.index(place)] == value, (number, place)
+            else:
+                assert number in found.left, (number, place)
+    assert bool(found.left) <= any(
+        "left out" in notice or "heads a" in notice or "head groups" in notice or "Another" in notice
+        for notice in found.notices
+    )
