@@ -12,12 +12,12 @@ from lif_desktop.office.imports import Import
 from lif_desktop.registers import REGISTERS, TABS, register
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import as_text
-from lif_desktop.sheets.header import find_table
+from lif_desktop.sheets.header import known_headings
 from lif_desktop.sheets.match import Choices, Order, Vocabulary
 from lif_desktop.sheets.plan import make_plan
 from lif_desktop.sheets.planned import DateQuestion, KeyQuestion, Plan, Question, ValueQuestion
 from lif_desktop.sheets.put_right import plan_held
-from lif_desktop.sheets.raw import RawBook, RawSheet, Value
+from lif_desktop.sheets.raw import RawBook, Value
 from lif_desktop.sheets.returned import recognise, returned_sheets
 from lif_desktop.sheets.sent import Sent
 
@@ -25,8 +25,6 @@ Place = tuple[int, int]
 """A cell of a sheet: its row and column, both from 1."""
 Fixes = Mapping[Place, str]
 """What was typed in place of cells."""
-_ENOUGH_ROWS = 120
-"""The register is found by so many rows from the top."""
 
 
 @dataclass
@@ -160,11 +158,10 @@ def into_words(own: Register) -> str:
 def best_register(book: RawBook) -> str:
     """The key of the register whose headings fit a sheet of the file best."""
     scored: list[tuple[tuple[bool, int], str]] = []
-    tops = [_top(sheet) for sheet in book.sheets if sheet.state == "visible"]
+    seen = [sheet for sheet in book.sheets if sheet.state == "visible"]
     for own in (*TABS, *(one for one in REGISTERS if not one.tab)):
         words = Vocabulary(own)
-        tables = [find_table(sheet, words.knows) for sheet in tops]
-        known = max((table.known for table in tables if table is not None), default=0)
+        known = max((known_headings(sheet, words.knows) for sheet in seen), default=0)
         scored.append(((own.tab and known >= 3, known), own.key))
     return max(scored, key=lambda one: one[0])[1]
 
@@ -175,9 +172,3 @@ def came_back_words(office: Office, sent: Sent) -> str:
     name = name if re.match(r"Section \d", name) else lowered(name)
     who = f" to {office.lookup.agency_name(sent.agency_id)}" if sent.agency_id is not None else ""
     return f"This is the {name} that was sent{who} on {show_date(sent.made_on)}."
-
-
-def _top(sheet: RawSheet) -> RawSheet:
-    """The first rows of a sheet, which are enough to know its headings."""
-    merged = tuple(one for one in sheet.merged if one.bottom <= _ENOUGH_ROWS)
-    return replace(sheet, rows=sheet.rows[:_ENOUGH_ROWS], merged=merged)
