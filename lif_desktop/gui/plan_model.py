@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from lif_desktop.gui.plan_ticks import Cell, Facts, Kind, Ticks, kind_of
+from lif_desktop.sheets.header import GROUP
 from lif_desktop.sheets.planned import SIGNS, Action, Plan, PlannedCell, PlannedRow
 from lif_desktop.sheets.raw import address
 
@@ -311,11 +312,11 @@ class PlanModel(QAbstractTableModel):
         return "new" if planned.action == "add" else ""
 
     def _typable(self, index: Index) -> bool:
-        """Whether a cell stands in the file and is read."""
+        """Whether a cell stands in the file and is read; the words of a group stand over the rows, not in them."""
         if self.plan is None or index.column() < LEAD:
             return False
         column = self.plan.columns[index.column() - LEAD]
-        return bool(column.place) and not column.worked_out
+        return bool(column.place) and not column.worked_out and column.heading != GROUP
 
     def _type(self, index: Index, text: str) -> bool:
         if text.strip() == self.data(index, _ROLE.EditRole):

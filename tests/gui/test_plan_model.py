@@ -300,3 +300,17 @@ def test_enter_on_a_row_chooses_it_as_headings(qtbot: QtBot) -> None:
     preview.row_chosen.connect(chosen.append)
     preview.activated.emit(preview.raw.index(2, 0))
     assert chosen == [3]
+
+
+def test_the_words_of_a_group_are_no_cell_to_type_in(office: Office) -> None:
+    headings = (*HEADINGS[:4], None)
+    grouped = book(
+        (headings, ("Police", *[None] * 4), ("G1", "Write", "GMP", None, None), ("G2", "Tell", "GMP", None, None))
+    )
+    model = PlanModel()
+    model.show_plan(make_plan(office, grouped, "actions"))
+    last = model.columnCount() - 1
+
+    flags = [model.index(0, column).flags() for column in (last - 1, last)]
+    assert model.index(0, last).data() == "Police"
+    assert [bool(one & Qt.ItemFlag.ItemIsEditable) for one in flags] == [True, False]
