@@ -18,10 +18,10 @@ from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.record_list import Line, RecordList
 from lif_desktop.gui.records import counted, local_time, when
-from lif_desktop.gui.undo_report import UndoReportBox
+from lif_desktop.gui.undo_report import Undone, UndoReportBox, report_words
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.office import Batch, Office, UndoReport
+from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import Import, imports, kept_bytes
 from lif_desktop.registers import register
 from lif_desktop.saving import save_whole
@@ -203,13 +203,15 @@ class ImportHistory(Dialog):
             return
         batch = one.batch
 
-        def work(_work: Work) -> UndoReport:
-            return self._office.undo(batch)
+        def work(_work: Work) -> Undone:
+            report = self._office.undo(batch)
+            return report, report_words(report, self._office)
 
         self.runner.run("Undoing the import…", work, self._undid, self._trouble, can_cancel=False)
 
-    def _undid(self, report: UndoReport) -> None:
-        self.report.show_report(report)
+    def _undid(self, undone: Undone) -> None:
+        report, words = undone
+        self.report.show_report(report, words)
         if report.batch is not None:
             self.undone.emit(report.batch)
         self.load()

@@ -15,13 +15,13 @@ from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.plan_model import TONES, WORDS
 from lif_desktop.gui.plan_ticks import Kind
 from lif_desktop.gui.records import counted
-from lif_desktop.gui.undo_report import UndoReportBox
+from lif_desktop.gui.undo_report import Undone, UndoReportBox, report_words
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.office import Batch, Office, UndoReport
+from lif_desktop.office import Batch, Office
 from lif_desktop.sheets.planned import Action, Plan
 
-_MOST = 40
+_MOST = 20
 _SHOWN: tuple[Kind, ...] = ("add", "change", "same", "held")
 
 
@@ -201,14 +201,16 @@ class ResultPane(QWidget):
         if batch is None:
             return
 
-        def work(_work: Work) -> UndoReport:
-            return self._office.undo(batch.id)
+        def work(_work: Work) -> Undone:
+            report = self._office.undo(batch.id)
+            return report, report_words(report, self._office)
 
         self.runner.run("Undoing the import…", work, self._undid, self._not_undone, can_cancel=False)
 
-    def _undid(self, report: UndoReport) -> None:
+    def _undid(self, undone: Undone) -> None:
+        report, words = undone
         self.undo_button.setEnabled(False)
-        self.report.show_report(report)
+        self.report.show_report(report, words)
         self.heading.setText("The import was undone")
         for part in (self._badges, self.words, self.held_about, self.right_button):
             part.hide()

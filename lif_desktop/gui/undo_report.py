@@ -1,7 +1,7 @@
 """What came of an undo, in three groups: put back, kept because it changed since, could not be put back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -17,6 +17,8 @@ from lif_desktop.office import Office, UndoReport
 from lif_desktop.office.undo import UndoLine
 from lif_desktop.registers import register_of_table
 
+Undone = tuple[UndoReport, Mapping[str, str]]
+"""A report and its words."""
 _MOST = 6
 _GROUPS = {
     "put_back": Status("green", "Put back"),
@@ -98,6 +100,22 @@ def _is_gone(line: UndoLine, office: Office) -> bool:
     return False
 
 
+def report_words(report: UndoReport, office: Office) -> dict[str, str]:
+    """The words of each group that has lines. Thousands of lines take a while: make them off the main thread."""
+    found = {}
+    for key, lines in (("put_back", report.put_back), ("kept", report.kept), ("could_not", report.could_not)):
+        if not lines:
+            continue
+        own = _of_registers(lines)
+        count = counted(len({(line.table, line.record_id) for line in own}), "record")
+        whys = sorted({line.why for line in lines if line.why and line.why != "you changed it since"})
+        why = f" ({'; '.join(whys)})" if whys else ""
+        named = put_back_words(lines, office) if key == "put_back" else group_words(lines, office)
+        reason = "You changed it since, so it stays. " if key == "kept" else ""
+        found[key] = f"{reason}{count}: {named}{why}"
+    return found
+
+
 class UndoReportBox(QFrame):
     """The report under its heading; hidden until there is one."""
 
@@ -124,19 +142,14 @@ class UndoReportBox(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
-    def show_report(self, report: UndoReport) -> None:
-        """Show what came of an undo."""
+    def show_report(self, report: UndoReport, words: Mapping[str, str] | None = None) -> None:
+        """Show what came of an undo; `words` are those of `report_words`, made here where they are not given."""
         self.heading.setText(f"Undid: {report.undone.words}")
-        reasons = {"put_back": "", "kept": "You changed it since, so it stays. ", "could_not": ""}
-        for key, lines in (("put_back", report.put_back), ("kept", report.kept), ("could_not", report.could_not)):
-            own = _of_registers(lines)
-            count = counted(len({(line.table, line.record_id) for line in own}), "record")
-            whys = sorted({line.why for line in lines if line.why and line.why != "you changed it since"})
-            why = f" ({'; '.join(whys)})" if whys else ""
-            words = put_back_words if key == "put_back" else group_words
-            self.groups[key].setText(f"{reasons[key]}{count}: {words(lines, self._office)}{why}")
-            self.groups[key].setVisible(bool(lines))
-            self._badges[key].setVisible(bool(lines))
+        found = report_words(report, self._office) if words is None else words
+        for key, label in self.groups.items():
+            label.setText(found.get(key, ""))
+            label.setVisible(key in found)
+            self._badges[key].setVisible(key in found)
         self.setAccessibleName(" ".join(words.text() for words in self.groups.values() if not words.isHidden()))
         self.show()
 
