@@ -18,7 +18,8 @@ def unfrozen() -> Iterator[None]:
 
 @pytest.mark.usefixtures("qtbot")
 def test_short_work_is_left_alone() -> None:
-    sparing = Sparing(QObject())
+    owner = QObject()
+    sparing = Sparing(owner)
     sparing.begin()
     sparing.end()
     assert gc.get_freeze_count() == 0
