@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from lif_desktop.errors import LifError
 from lif_desktop.gui.flow import FieldFlow, WrapLayout
 from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.lines import bring_into_view
 from lif_desktop.gui.palette import colour, tokens_of
 from lif_desktop.gui.tick_list import TickList
 from lif_desktop.gui.widgets import plain_button, primary_button
@@ -139,6 +140,7 @@ class AskPanel(QFrame):
         focus = self.focusWidget()
         self._last = focus if focus is not None and focus is not self.cancel_button else None
         self._doubt.show()
+        QTimer.singleShot(0, self._doubt, lambda: bring_into_view(self._doubt))
         self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self) -> None:
@@ -185,9 +187,13 @@ class AskPanel(QFrame):
         buttons.addStretch(1)
         self._doubt = QWidget()
         self._doubt.hide()
-        question = WrapLayout(self._doubt)
-        for asked in (self.doubt, self.go_on_button, self.throw_button):
-            question.addWidget(asked)
+        question = QVBoxLayout(self._doubt)
+        question.setContentsMargins(0, 0, 0, 0)
+        question.addWidget(self.doubt)
+        answers = WrapLayout()
+        answers.addWidget(self.go_on_button)
+        answers.addWidget(self.throw_button)
+        question.addLayout(answers)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 12)
         whole.setSpacing(8)
