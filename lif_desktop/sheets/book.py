@@ -20,6 +20,8 @@ from lif_desktop.sheets.style import PLAIN
 
 _FIRST_DAY = dt.date(1900, 3, 1)
 _RUN, _RUN_END = "<r>", "</r>"
+_NEVER_TOO_LONG = LONGEST // 2
+"""Letters of a text that fits into a cell even where Excel counts each of them twice."""
 
 
 class _Book(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
@@ -79,7 +81,7 @@ class CellWriter:
 
         def text(row: int, value: str) -> None:
             cleaned = value if value.isprintable() and value == value.strip() else clean(value)
-            if units(cleaned) > LONGEST:
+            if len(cleaned) > _NEVER_TOO_LONG and units(cleaned) > LONGEST:
                 self._too_long.append((row, place, len(cleaned)))
             elif cleaned:
                 sheet.write_string(row, place, cleaned, kept if cleaned.startswith(FORMULA_STARTS) else plain)
