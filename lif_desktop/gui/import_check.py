@@ -226,6 +226,8 @@ class CheckPane(QWidget):
 def _going_words(added: int, changed: int, held: int, conflicts: int) -> str:
     """What the button will do, in words."""
     going = added + changed
+    if not going and not held and not conflicts:
+        return "Nothing goes in: every row says what the office says already, or has no tick."
     words = f"{counted(going, 'row')} {'goes' if going == 1 else 'go'} in: {added:,} added, {changed:,} changed."
     if held:
         words += f" {held:,} held back are kept with the import, to be put right later."

@@ -153,6 +153,12 @@ def test_a_row_without_any_cell_left_does_not_count(qtbot: QtBot, office: Office
     assert office.read(imports)[0].changed == 0
 
 
+def test_nothing_to_import_is_said(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path, ROWS[1:2]))
+    assert wizard.check.going.text().startswith("Nothing goes in: every row says what the office says already")
+    assert not wizard.next.isEnabled()
+
+
 def test_a_press_on_the_tick_of_a_cell_turns_it(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = at_check(qtbot, office, workbook(tmp_path))
     view, at = wizard.check.view, column(wizard, "Due")
