@@ -44,8 +44,10 @@ def shown(qtbot: QtBot, office: Office, number: int, width: int = 400) -> Evalua
 
 
 def press(button: QAbstractButton) -> None:
+    QApplication.processEvents()  # a panel that has just opened gets its place first
     assert button.isVisible()
     assert button.isEnabled()
+    assert button.height() > 0
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
