@@ -15,6 +15,7 @@ from lif_desktop.office import Add, Office
 from lif_desktop.registers.values import LONGEST, clean
 from lif_desktop.sheets.composite import write_composite
 from lif_desktop.sheets.plain import write_csv, write_json
+from lif_desktop.sheets.raw import RawBook
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.sizes import units
 from lif_desktop.sheets.tracker import write_tracker
@@ -38,6 +39,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def tracker(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tracker(office, "actions", tmp_path_factory.mktemp("tracker") / "a.xlsx")
+
+
+@pytest.fixture(scope="module")
+def read(tracker: Path) -> RawBook:
+    return read_book(tracker)
+
+
 def parts(path: Path) -> dict[str, str]:
     with zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if name.endswith((".xml", ".rels", ".vml"))]
@@ -50,8 +61,8 @@ def expected(text: str) -> str | None:
     return cleaned if cleaned and units(cleaned) <= LONGEST else None
 
 
-def column(path: Path, heading: str, head: int = 0) -> list[Any]:
-    sheet = read_book(path).sheets[0]
+def column(book: RawBook, heading: str, head: int = 0) -> list[Any]:
+    sheet = book.sheets[0]
     place = sheet.rows[head].index(heading)
     return [row[place] for row in sheet.rows[head + 1 : head + 1 + len(TRAPS)]]
 
@@ -68,16 +79,17 @@ def nothing_is_alive(path: Path) -> None:
 
 
 @pytest.mark.parametrize("heading", ["Action", "Notes", "Said"])
-def test_a_tracker_holds_every_text_as_it_is(office: Office, tmp_path: Path, heading: str) -> None:
-    path = write_tracker(office, "actions", tmp_path / "a.xlsx")
-    pairs = list(zip(TRAPS, column(path, heading), strict=True))
+def test_a_tracker_holds_every_text_as_it_is(read: RawBook, heading: str) -> None:
+    pairs = list(zip(TRAPS, column(read, heading), strict=True))
     assert [(text, cell) for text, cell in pairs if cell != expected(text) and text != UNDONE_BY_XLSXWRITER] == []
-    nothing_is_alive(path)
 
 
-def test_a_tracker_says_what_it_could_not_hold(office: Office, tmp_path: Path) -> None:
-    path = write_tracker(office, "actions", tmp_path / "a.xlsx")
-    sheet = load_workbook(path).worksheets[0]
+def test_nothing_in_a_tracker_is_alive(tracker: Path) -> None:
+    nothing_is_alive(tracker)
+
+
+def test_a_tracker_says_what_it_could_not_hold(tracker: Path) -> None:
+    sheet = load_workbook(tracker).worksheets[0]
     titles = [cell.value for cell in sheet[1]]
     cut = [row for row, text in enumerate(TRAPS, 2) if units(clean(text)) > LONGEST]
     assert len(cut) >= 5
@@ -90,8 +102,8 @@ def test_a_tracker_says_what_it_could_not_hold(office: Office, tmp_path: Path) -
     assert sorted(noted) == sorted(cut * 3)
 
 
-def test_headings_of_a_table_are_all_different_and_short_enough_for_excel(office: Office, tmp_path: Path) -> None:
-    sheet = load_workbook(write_tracker(office, "actions", tmp_path / "a.xlsx")).worksheets[0]
+def test_headings_of_a_table_are_all_different_and_short_enough_for_excel(tracker: Path) -> None:
+    sheet = load_workbook(tracker).worksheets[0]
     (table,) = sheet.tables.values()
     names = [one.name for one in table.tableColumns]
     assert len({name.casefold() for name in names}) == len(names)
@@ -109,7 +121,7 @@ def test_the_other_workbooks_hold_no_more_life(office: Office, tmp_path: Path, k
     else:
         write_tracker(office, "actions", path, "published")
     nothing_is_alive(path)
-    shown = set(column(path, "Action", 1))
+    shown = set(column(read_book(path), "Action", 1))
     wanted = {expected(text) for text in TRAPS if text != UNDONE_BY_XLSXWRITER}
     assert wanted - shown == set()
 
@@ -130,8 +142,8 @@ def test_json_holds_every_text_to_the_letter(office: Office, tmp_path: Path) -> 
     assert [one["extra"]["Said"] for one in found] == list(TRAPS)
 
 
-def test_each_page_says_whose_it_is_within_what_excel_takes(office: Office, tmp_path: Path) -> None:
-    text = parts(write_tracker(office, "actions", tmp_path / "a.xlsx"))["xl/worksheets/sheet1.xml"]
+def test_each_page_says_whose_it_is_within_what_excel_takes(tracker: Path) -> None:
+    text = parts(tracker)["xl/worksheets/sheet1.xml"]
     header = text.split("<oddHeader>")[1].split("</oddHeader>")[0].replace("&amp;", "&").replace("&lt;", "<")
     assert "&amp;&amp;" in text
     assert len(header.replace("&gt;", ">").replace("&quot;", '"')) <= 255
