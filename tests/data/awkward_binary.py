@@ -88,7 +88,9 @@ def _workbook(sheets: Sequence[Sheet], date_1904: bool) -> bytes:
 
 def _styles() -> bytes:
     """General, a date and a percentage, by the numbers of their built-in formats."""
-    formats = b"".join(_record(47, struct.pack("<HHHHHBBH", 0, form, 0, 0, 0, 0, 0, 0)) for form in (_GENERAL, 14, 9))
+    formats = b"".join(
+        _record(47, struct.pack("<HHHHHBBHBB", 0, form, 0, 0, 0, 0, 0, 0, 0x3F, 0)) for form in (_GENERAL, 14, 9)
+    )
     return _record(278) + _record(617, struct.pack("<I", 3)) + formats + _record(618) + _record(279)
 
 

@@ -141,7 +141,9 @@ def zipped(path: Path, parts: Mapping[str, str | bytes]) -> None:
     """An archive that is the same each time it is made."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         for name, data in parts.items():
-            made.writestr(zipfile.ZipInfo(name, (2026, 11, 23, 9, 0, 0)), data, zipfile.ZIP_DEFLATED)
+            # OpenDocument asks that its mimetype can be read without unpacking.
+            way = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            made.writestr(zipfile.ZipInfo(name, (2026, 11, 23, 9, 0, 0)), data, way)
 
 
 def macro_workbook(*sheets: Sheet | Rows) -> Make:
@@ -215,7 +217,12 @@ _ODS = """<?xml version="1.0" encoding="UTF-8"?>
 <office:automatic-styles><style:style style:name="unseen" style:family="table"><style:table-properties
  table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet>
 </office:body></office:document-content>"""
-_MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_OPEN_SHEET}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
 
 
 @dataclass(frozen=True)
@@ -234,7 +241,7 @@ def ods(*sheets: Sheet | Rows) -> Make:
         zipped(
             path,
             {
-                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                "mimetype": _OPEN_SHEET,
                 "content.xml": _ODS.format(tables),
                 "META-INF/manifest.xml": _MANIFEST,
             },
