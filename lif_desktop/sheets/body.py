@@ -50,8 +50,10 @@ class Body:
         taken: list[tuple[int, Row]] = []
         group: str | None = None
         previous, fresh = self._head.last + 1, False
-        for at, (number, row, _, first) in enumerate(self._lines):
+        stray = False
+        for at, (number, row, count, first) in enumerate(self._lines):
             gap = number > previous + 1
+            stray = (stray or gap) and 1 < count * 2 < self._widest and bool(taken)
             previous = number
             if (gap or fresh) and self._other_table(row, number):
                 self.left.extend(line[0] for line in self._lines[at:])
@@ -64,6 +66,8 @@ class Body:
                 taken.append((number, row))
                 self._groups.append(group)
                 self._sums.add(row)
+                if stray and count > 1:
+                    self._say("sparse", number, first)
             else:
                 self.left.append(number)
                 self._say(kind, number, _whole(row, first))

@@ -8,7 +8,7 @@ from typing import Literal
 from lif_desktop.sheets.raw import ErrorCell, Row, Value
 from lif_desktop.sheets.wording import named, quoted, row_names
 
-Kind = Literal["repeat", "total", "numbers", "example", "note", "group", "merged", "other", "lone", "blocks"]
+Kind = Literal["repeat", "total", "numbers", "example", "note", "group", "merged", "other", "lone", "blocks", "sparse"]
 
 _TOTAL = re.compile(
     r"(?:grand |sub[ -]?|overall |running |page )totals?\b.*|(?:totals?|sum)\s*(?:[:=(–-].*)?", re.DOTALL
@@ -141,6 +141,9 @@ def said(kind: Kind, entries: Sequence[tuple[int, str]]) -> str:
     if kind == "lone":
         stands = "has" if len(entries) == 1 else "have"
         return f"{rows} {stands} one cell only ({quoted(texts)}) and {was} read as a row like the others."
+    if kind == "sparse":
+        stands, has = ("stands", "has") if len(entries) == 1 else ("stand", "have")
+        return f"{rows} {stands} under blank rows and {has} few cells, but {was} read like the others: {quoted(texts)}."
     if kind == "blocks":
         return f"“{texts[0]}” is filled only in {row_names(numbers).lower()}; the rows under them were read without it."
     if kind == "merged":

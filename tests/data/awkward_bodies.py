@@ -212,6 +212,17 @@ NOTES = (
         at(2, 4, 6),
     ),
     Case(
+        "a_count_beneath.xlsx",
+        xlsx([HEAD, *ROWS, (), ("Open", "2 of 3"), ("On hold", "1 of 3")]),
+        {**at(2, 3, 4), 6: ("Open", "2 of 3", "", "", ""), 7: ("On hold", "1 of 3", "", "", "")},
+        notices=(
+            (
+                "Rows 6 to 7 stand under blank rows and have few cells, but were read like the others: “Open” and "
+                "“On hold”."
+            ),
+        ),
+    ),
+    Case(
         "title_only_rows.xlsx",
         xlsx([HEAD[1:], ROWS[0][1:], ("Ask the schools again",), *(row[1:] for row in ROWS[1:])]),
         {
