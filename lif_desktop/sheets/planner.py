@@ -256,7 +256,7 @@ class Planner:
                 yield self._problem(draft, at, reason)
             if many or key in self._taken:
                 return
-        sheet = self._taken_ids.get(draft.found.id)
+        sheet = self._taken_ids.get(draft.found.id) if draft.found.id is not None else None
         if sheet is not None:
             reason = f"The same {self._own.singular} stands in sheet “{sheet}”. Keep the row that is right."
             yield self._problem(draft, None, reason)
