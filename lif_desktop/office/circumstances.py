@@ -28,7 +28,7 @@ class Circumstances:
     before: dict[str, dict[int, Mapping[str, Any] | None]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Touched:
     """A record that changes add or edit: what they write, and what stood there before (nothing for a new one)."""
 
@@ -51,14 +51,15 @@ def touched(changes: Iterable[Change], table: str, columns: Iterable[str], about
 
     A record that is added and then edited counts as new with the values of both.
     """
-    written: dict[int, dict[str, Any]] = {}
+    written: dict[int, Mapping[str, Any]] = {}
     new: set[int] = set()
     wanted = set(columns)
     for change in changes:
         if change.table == table and isinstance(change, _WRITE) and change.id is not None:
             if isinstance(change, Add):
                 new.add(change.id)
-            written.setdefault(change.id, {}).update(change.values)
+            so_far = written.get(change.id)
+            written[change.id] = change.values if so_far is None else {**so_far, **change.values}
     found = {number: values for number, values in written.items() if not wanted.isdisjoint(values)}
     before = stood(about, table, [number for number in found if number not in new])
     return [

@@ -232,12 +232,16 @@ class Writer:
         for key in touched:
             number += 1
             entry = {"id": number, "batch_id": batch.id, "table_name": key[0], "record_id": key[1]}
-            entry |= self._difference(self._was.get(key), self._whole(key))
+            entry |= self._difference(key)
             previous = entry["hash"] = chained(previous, words, entry)
             yield entry
 
-    @staticmethod
-    def _difference(was: Mapping[str, Any] | None, row: Mapping[str, Any] | None) -> dict[str, Any]:
+    def _difference(self, key: Key) -> dict[str, Any]:
+        """What the journal keeps of one record: what it was, what it is, without the columns that are empty."""
+        given, was, row = self._given.get(key), self._was.get(key), self._is[key]
+        if given is not None:
+            made = {name: make() for name, make in _empty_row(key[0])[1]}
+            row = {**made, **given, "id": key[1], "version": 1}
         if row is None:
             return {"action": "remove", "before": canonical(_filled(was or {})), "after": None}
         if was is None:
@@ -253,13 +257,9 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str
     SQLAlchemy's own way for many rows looks at each value by its name; here each column's conversion is found once.
     """
     dialect = connection.dialect
-    plain: list[str] = []
-    converted: list[tuple[int, Callable[[Any], Any]]] = []
-    for place, column in enumerate(table.c):
-        plain.append(column.name)
-        convert = column.type.dialect_impl(dialect).bind_processor(dialect)
-        if convert is not None:
-            converted.append((place, convert))
+    plain = [column.name for column in table.c]
+    found = (column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.c)
+    converted = [(place, convert) for place, convert in enumerate(found) if convert is not None]
     names = ", ".join(f'"{name}"' for name in plain)
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(plain))})'  # noqa: S608 - own names
     several = iter(rows)
