@@ -89,6 +89,12 @@ def show_range(a: date, b: date) -> str:
     return f"{start} to {show_date(last)}"
 
 
+def time_of_day(text: str) -> str:
+    """The time of day that stands behind a written date; empty where none does."""
+    found = _TIME.search(" ".join(text.casefold().split()))
+    return found[0].strip(" ,t") if found else ""
+
+
 def parse_date(text: str, today: date, calendar: WorkingDays | None = None, order: Order = "day") -> date:
     """The date that was typed, such as "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "+15wd".
 

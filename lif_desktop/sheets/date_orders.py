@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.dates import Order, lacks_year, order_of, parse_date
+from lif_desktop.framework.dates import Order, lacks_year, order_of, parse_date, time_of_day
 from lif_desktop.registers.values import clean
 from lif_desktop.sheets.cells import samples
 from lif_desktop.sheets.raw import Value
@@ -75,7 +75,7 @@ def judge_order(
     found: dict[str, list[str]] = {"day": [], "month": [], "either": [], "": []}
     for text in texts:
         found[order_of(clean(text), today)].append(text)
-    said = [*_yearless(heading, texts, today)]
+    said = [*_yearless(heading, texts, today), *_timed(heading, cells)]
     if answered is not None:
         return Judged(answered, (), tuple(said))
     shows = {order: clean(found[order][0]) for order in _ORDERS if found[order]}
@@ -130,3 +130,12 @@ def _yearless(heading: str, texts: Iterable[str], today: dt.date) -> Iterable[st
     without = [text for text in texts if lacks_year(clean(text))]
     if without:
         yield f"“{heading}”: dates without a year, such as {clean(without[0])}, are read as {today.year}."
+
+
+def _timed(heading: str, cells: Iterable[Value]) -> Iterable[str]:
+    """What is said where times of day stand behind the dates, since a field for a date keeps the day alone."""
+    timed = [f"{cell:%H:%M}" for cell in cells if isinstance(cell, dt.datetime) and cell.time() != dt.time()]
+    timed += [found for cell in cells if isinstance(cell, str) and (found := time_of_day(cell)).strip("0:.")]
+    if timed:
+        many = "1 date has a time" if len(timed) == 1 else f"{len(timed):,} dates have a time"
+        yield f"“{heading}”: {many} of day, such as {timed[0]}. The day is kept and the time is not."

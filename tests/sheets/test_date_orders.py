@@ -170,3 +170,18 @@ def test_of_a_thousand_written_dates_none_has_day_and_month_turned_round(office:
         read += len(meant)
     assert read >= 1000
     assert 20 < asked < 50
+
+
+def test_a_time_of_day_that_a_date_does_not_keep_is_said(office: Office) -> None:
+    head = ("Action", "Due", "Start")
+    plan = planned(
+        office,
+        "actions",
+        head,
+        ("Write to schools", dt.datetime(2026, 3, 25, 14, 30), "25/3/2026 9:15"),  # noqa: DTZ001 - as a cell holds it
+        ("Ring the school", dt.datetime(2026, 3, 26, 9, 0), "26.3.2026"),  # noqa: DTZ001
+    )
+    said = " ".join(plan.notices)
+    assert "“Due”: 2 dates have a time of day, such as 14:30. The day is kept and the time is not." in said
+    assert "“Start”: 1 date has a time of day, such as 9:15. The day is kept and the time is not." in said
+    assert plan.rows[0].values[1:] == (dt.date(2026, 3, 25), dt.date(2026, 3, 25))
