@@ -22,7 +22,8 @@ class Import:
 
     A held-back row has "row" (its number), "cells" (texts by heading) and "problems" (each with "cell", "value" and
     "reason"). `batch` is the number of the batch that wrote it, by which it is undone; `kept` says whether the bytes of
-    the file are in the office.
+    the file are in the office. `answered` is what the rows of a return said that went in, by row key: "id" (the number
+    of the record) and "values".
     """
 
     id: int
@@ -39,6 +40,7 @@ class Import:
     unchanged: int
     columns: tuple[Mapping[str, Any], ...] = field(repr=False)
     held_back: tuple[Mapping[str, Any], ...] = field(repr=False)
+    answered: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     batch: int | None = None
     kept: bool = False
 
@@ -126,6 +128,7 @@ def _import(row: Mapping[Any, Any]) -> Import:
         unchanged=row["unchanged"] or 0,
         columns=tuple(row["columns"] or ()),
         held_back=tuple(row["held_back"] or ()),
+        answered=row["answered"] or {},
         batch=row["batch"],
         kept=bool(row["kept"]),
     )

@@ -29,7 +29,8 @@ class ImportedFile(Record):
     """One import: which file (its bytes are kept under `sha256`) and sheet, what was done, the rows held back.
 
     `kind` and `return_id` say which return of an agency the file was, where it was one. `columns` are also the
-    memory of layouts: what each heading was taken for.
+    memory of layouts: what each heading was taken for. `answered` is what the rows of a return said that went in: by
+    row key the number of the record and the values, as the journal holds them.
     """
 
     __tablename__ = "imported_files"
@@ -47,6 +48,7 @@ class ImportedFile(Record):
     unchanged: Mapped[int | None]
     columns: Mapped[list[Any]] = mapped_column(JSON, default=list)
     held_back: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    answered: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class SentWorkbook(Record):

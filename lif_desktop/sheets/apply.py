@@ -13,16 +13,7 @@ from lif_desktop.office.imports import imported_since
 from lif_desktop.office.queries import link_columns
 from lif_desktop.registers.field import Field
 from lif_desktop.sheets.existing import Existing, KeyMaker
-from lif_desktop.sheets.noting import (
-    Written,
-    held_put_right,
-    keep_file,
-    kept_already,
-    note,
-    return_came,
-    sent_caught_up,
-    words_learnt,
-)
+from lif_desktop.sheets.noting import Written, held_put_right, keep_file, kept_already, note, return_came, words_learnt
 from lif_desktop.sheets.planned import Plan, PlannedRow, held_rows, rows_words
 
 Ticked = tuple[str, int]
@@ -210,8 +201,7 @@ def _changes(office: Office, plan: Plan, rows: Sequence[_Row]) -> Iterator[Chang
     extras = office.extras(plan.register.key) if any(column.extra for column in plan.columns) else {}
     for one in changed:
         yield from _changed(office, targets, one, extras)
-    yield note(plan, added=len(added), changed=len(changed))
-    yield from sent_caught_up(office, plan, [*new, *changed])
+    yield note(plan, new, changed)
 
 
 class _Targets:

@@ -1,6 +1,6 @@
-"""What an import writes beside the records: its note, words that were learnt, the return that came, what was sent."""
+"""What an import writes beside the records: its note, words that were learnt, the return that came."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
@@ -10,9 +10,8 @@ from lif_desktop.office import Add, Edit, Office
 from lif_desktop.office.changes import Change
 from lif_desktop.office.imports import Import, Meaning, import_of, imports, meanings_of, still_awaited
 from lif_desktop.office.office import utc_now
-from lif_desktop.office.sent_workbooks import sent_workbook
 from lif_desktop.registers.agencies import AgencyReturn
-from lif_desktop.registers.keeping import ImportedFile, SentWorkbook, Synonym
+from lif_desktop.registers.keeping import ImportedFile, Synonym
 from lif_desktop.registers.values import to_json
 from lif_desktop.sheets.cells import as_word
 from lif_desktop.sheets.match import Column
@@ -27,8 +26,8 @@ Written = tuple[PlannedRow, tuple[int, ...], int]
 """A row that is written, the places of its cells, and the number of its record."""
 
 
-def note(plan: Plan, added: int, changed: int) -> Change:
-    """The note of the import, with the rows held back as they were read.
+def note(plan: Plan, added: Sequence[Written], changed: Sequence[Written]) -> Change:
+    """The note of the import, with the rows held back as they were read, and what a return answered.
 
     Rows that an earlier import holds back stay with that one.
     """
@@ -41,11 +40,12 @@ def note(plan: Plan, added: int, changed: int) -> Change:
         "return_id": plan.sent.return_id if plan.sent else None,
         "imported_at": utc_now(),
         "sha256": plan.sha256,
-        "added": added,
-        "changed": changed,
+        "added": len(added),
+        "changed": len(changed),
         "unchanged": plan.count("same"),
         "columns": [_column(column) for column in plan.columns],
         "held_back": held_rows(plan.rows, plan.columns) if plan.held_from is None else [],
+        "answered": _answered(plan, [*added, *changed]),
     }
     return Add(ImportedFile.__tablename__, values)
 
@@ -115,33 +115,22 @@ def words_learnt(office: Office, plans: Sequence[Plan]) -> Iterator[Change]:
             yield Add(Synonym.__tablename__, values | {"written": one.written, "meant": one.meant})
 
 
-def sent_caught_up(office: Office, plan: Plan, written: Sequence[Written]) -> Iterator[Change]:
-    """What was sent to the agency, brought up to what it has answered.
-
-    What was taken from a return is from then on what both sides have: when the same workbook comes again with more, it
-    is no conflict, and a row that became a record is known as that record.
-    """
+def _answered(plan: Plan, written: Sequence[Written]) -> dict[str, Any]:
+    """What the rows of a return say that go in, by row key: the number of the record and the values written."""
     if plan.sent is None:
-        return
-    number, at = plan.sent.number, key_place(column.heading for column in plan.columns)
-    now = {key: one for one in written if (key := key_of(one[0].raw, at))}
-    if not now:
-        return
-    rows = office.read(lambda connection: sent_workbook(connection, number))["rows"]
-    after = [_caught_up(plan, one, now[one["key"].upper()]) if one["key"].upper() in now else one for one in rows]
-    if after != rows:
-        yield Edit(SentWorkbook.__tablename__, number, {"rows": after})
+        return {}
+    at = key_place(column.heading for column in plan.columns)
+    return {key: _answer(plan, one) for one in written if (key := key_of(one[0].raw, at))}
 
 
-def _caught_up(plan: Plan, one: Mapping[str, Any], written: Written) -> dict[str, Any]:
+def _answer(plan: Plan, written: Written) -> dict[str, Any]:
     row, places, record = written
     values = {
         field.key: _kept(row.values[place])
         for place in places
         if (field := plan.columns[place].field) is not None and plan.columns[place].place
     }
-    found = {**one, "values": {**one["values"], **values}}
-    return found if one["id"] is not None else {**found, "id": record, "version": 1}
+    return {"id": record, "values": values}
 
 
 def _kept(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lif_desktop.errors import LifError
 from lif_desktop.office import Office
-from lif_desktop.office.sent_workbooks import sent_workbook, stamps
+from lif_desktop.office.sent_workbooks import answers, sent_workbook, stamps
 from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
@@ -56,8 +56,13 @@ def unknown_stamp(office: Office, book: RawBook) -> str:
 
 
 def sent_of(office: Office, number: int) -> Sent:
-    """What was sent in the workbook of that number. KeyError when it is not there."""
+    """What was sent in the workbook of that number, with what has been answered. KeyError when it is not there.
+
+    What was taken from a return is from then on what both sides have: when the same workbook comes again with more, it
+    is no conflict, and a row that became a record is known as that record.
+    """
     row: dict[str, Any] = office.read(lambda connection: sent_workbook(connection, number))
+    told: dict[str, Mapping[str, Any]] = office.read(lambda connection: answers(connection, row["kind"]))
     own = register(row["register"])
     columns = {one["heading"]: one["field"] for one in row["columns"]}
     only_read = frozenset(one["field"] for one in row["columns"] if one["field"] and not one["fill"])
@@ -71,11 +76,18 @@ def sent_of(office: Office, number: int) -> Sent:
         agency_id=row["agency_id"],
         return_id=row["return_id"],
         made_on=made.replace(tzinfo=dt.UTC).astimezone().date() if made is not None else office.today(),
-        rows={one["key"]: _sent_row(own, one, every) for one in row["rows"]},
+        rows={one["key"]: _sent_row(own, _answered(one, told.get(one["key"])), every) for one in row["rows"]},
         given=every,
         columns=columns,
         only_read=only_read,
     )
+
+
+def _answered(row: Mapping[str, Any], answer: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    if answer is None:
+        return row
+    known = {"id": answer["id"], "version": 1} if row["id"] is None else {}
+    return {**row, **known, "values": {**row["values"], **answer["values"]}}
 
 
 def _sent_row(own: Register, row: Mapping[str, Any], every: Mapping[str, Any]) -> SentRow:

@@ -145,6 +145,21 @@ def test_what_came_is_what_was_sent_from_then_on(office: Office, tmp_path: Path)
     assert plan_of(office, path).rows[0].action == "change"
 
 
+def test_an_undone_return_answered_nothing_whatever_came_after_it(office: Office, tmp_path: Path) -> None:
+    """The agency's answer goes in again, and is not taken for one that the office has changed since."""
+    number = action(office, latest_update="Not begun")
+    path = update(office, tmp_path)
+    first = apply(office, plan_of(office, fill(path, {"Your update": {2: "All teams briefed"}})))
+    taken_in(office, fill(path, {"Evidence of completion": {2: "Slides"}}))
+    assert first is not None
+    report = office.undo(first.id)
+    again = taken_in(office, path)
+
+    assert report.kept == ()
+    assert (again.rows[0].action, again.rows[0].ours) == ("change", ())
+    assert office.record("actions", number)["latest_update"] == "All teams briefed"
+
+
 def test_a_row_that_became_a_record_is_known_as_that_record(office: Office, tmp_path: Path) -> None:
     """The agency corrects what it wrote in an empty line: the entry is corrected, and no second one made."""
     path = tmp_path / "chronology.xlsx"

@@ -10,6 +10,7 @@ down_revision = "0002"
 def upgrade() -> None:
     """Adds columns and tables; nothing that stands is touched."""
     op.add_column("imported_files", sa.Column("kind", sa.String))
+    op.add_column("imported_files", sa.Column("answered", sa.JSON, nullable=False, server_default="{}"))
     # Alembic would add the foreign key in a statement of its own, which SQLite does not know.
     op.execute("ALTER TABLE imported_files ADD COLUMN return_id INTEGER REFERENCES agency_returns (id)")
     op.create_index("ix_imported_files_return_id", "imported_files", ["return_id"])
