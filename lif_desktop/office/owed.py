@@ -53,8 +53,8 @@ def places(office: Office) -> dict[int, Place]:
     by_agency: dict[int, list[Owed]] = {}
     for item in owed_items(office):
         by_agency.setdefault(item.agency, []).append(item.owed)
-    ladder, chases = office.profile.ladder, office.profile.chases
-    return {agency: place_of(owed, ladder, chases, office.calendar, office.today()) for agency, owed in by_agency.items()}
+    ladder, chases, today = office.profile.ladder, office.profile.chases, office.today()
+    return {agency: place_of(owed, ladder, chases, office.calendar, today) for agency, owed in by_agency.items()}
 
 
 def return_items(office: Office, rows: Iterable[Row]) -> tuple[Item, ...]:
