@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.choose_file import ask_save, free_file, safe_name
-from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
+from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.import_decisions import into_words
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
@@ -39,7 +39,7 @@ Entry = Import | Batch
 """An import that is in the office, or one that was undone."""
 
 
-class ImportHistory(Dialog):
+class ImportHistory(Working):
     """The window. Signals: `undone(batch)` after an import was taken back; `held_asked(import)` to put rows right."""
 
     undone = Signal(object)
@@ -218,7 +218,7 @@ class ImportHistory(Dialog):
 
     def _put_right(self) -> None:
         one = self.current()
-        if one is not None and one.held_back:
+        if one is not None and one.held_back and not self.runner.busy:
             self.accept()
             self.held_asked.emit(one)
 

@@ -427,10 +427,6 @@ class ImportWizard(HalfDone):
 
     # leaving
 
-    def under_way(self) -> bool:
-        """Whether something is being read or written."""
-        return self.runner.busy
-
     def undone_work(self) -> int:
         """What was typed and answered, until it is written."""
         return self.planning.decisions.work() if self.step() < RESULT else 0

@@ -12,8 +12,8 @@ from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.choose_file import ask_folder
 from lif_desktop.gui.date_field import DateField
-from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
+from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.labels import Words, label_for
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lif_desktop.sheets.returns import Made
 
 
-class WorkbooksDialog(Dialog):
+class WorkbooksDialog(Working):
     """First what is made and for whom, then what was made. Signal `changed()` when the office has noted it."""
 
     changed = Signal()
@@ -163,6 +163,7 @@ class WorkbooksDialog(Dialog):
             lambda: ask_folder(self, "Where the workbooks are saved", self.folder, self.choose_folder)
         )
         self.make_button.clicked.connect(self._make)
+        self.runner.ended.connect(lambda: self.make_button.setEnabled(True))
         self.close_button.clicked.connect(self.reject)
         self.open_button.clicked.connect(lambda: _show(self.folder))
         self.files.itemActivated.connect(lambda item: _show(self.folder / item.text()))
@@ -227,7 +228,6 @@ class WorkbooksDialog(Dialog):
         return ""
 
     def _failed(self, error: LifError) -> None:
-        self.make_button.setEnabled(True)
         self.problem.say(str(error))
 
     def _done(self, made: "Made") -> None:
@@ -271,7 +271,9 @@ class WorkbooksDialog(Dialog):
 
     def _copy(self) -> None:
         """The words of the e-mail, the same for everybody."""
-        row = next(iter(self._rows.values()))
+        if self.made is None:
+            return
+        row = self._rows[next(iter(self.made.paths))]
         QGuiApplication.clipboard().setText(letter_text(self._office, self.title, row))
         self.notice.say(f"Copied. The workbooks are to be back by {show_date(row['due_on'])}.")
 

@@ -76,6 +76,21 @@ def test_an_import_is_listed_with_what_came_of_it(qtbot: QtBot, office: Office) 
     assert history.held_button.text() == "Put right the rows held back (2)…"
 
 
+@pytest.mark.usefixtures("taken")
+def test_the_window_stays_while_an_import_is_undone(qtbot: QtBot, office: Office) -> None:
+    history = shown(qtbot, office)
+    history.undo_button.click()
+    asked: list[object] = []
+    history.held_asked.connect(asked.append)
+    QTest.keyClick(history, Qt.Key.Key_Escape)
+    history.held_button.click()
+    assert not history.close()
+    assert (history.isVisible(), asked) == (True, [])
+    history.runner.wait()
+    assert history.report.isVisible()
+    assert history.close()
+
+
 def test_the_file_is_saved_as_it_came(qtbot: QtBot, office: Office, taken: Path, tmp_path: Path) -> None:
     before = taken.read_bytes()
     taken.unlink()

@@ -160,6 +160,24 @@ def test_cancelled_says_so_and_nothing_is_noted(
     assert office.batches(1) == newest
 
 
+def test_the_window_stays_while_workbooks_are_made(dialog: WorkbooksDialog) -> None:
+    press(dialog.make_button)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.close()
+    assert dialog.isVisible()
+    dialog.runner.wait()
+    assert dialog.pages.currentIndex() == 1
+
+
+def test_the_copied_text_has_the_day_of_those_that_were_made(dialog: WorkbooksDialog) -> None:
+    dialog.agencies.tick([HOSPITAL])
+    dialog.due.set_day(dt.date(2026, 12, 11))
+    made(dialog)
+    press(dialog.copy_button)
+    assert "11 December 2026" in QApplication.clipboard().text()
+    assert dialog.notice.words.text() == "Copied. The workbooks are to be back by 11 December 2026."
+
+
 def test_returns_that_name_nothing_they_are_for_are_not_made(
     qtbot: QtBot, office: Office, tmp_path: Path, crashes: list[BaseException]
 ) -> None:
