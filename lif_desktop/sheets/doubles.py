@@ -22,7 +22,10 @@ _NOBODY = Found()
 
 @dataclass(slots=True)
 class Draft:
-    """One row on its way to be planned: what it says, which record it is, and what stands against it."""
+    """One row on its way to be planned: what it says, which record it is, and what stands against it.
+
+    `row_key` knows a row of a return that has no record yet; empty for every other row.
+    """
 
     number: int
     raw: Row
@@ -36,6 +39,12 @@ class Draft:
     conflicts: tuple[int, ...] = ()
     ours: tuple[int, ...] = ()
     left: bool = False
+    row_key: str = ""
+
+    @property
+    def shared(self) -> tuple[Hashable, ...]:
+        """What no other row of the file may have too, the surest first."""
+        return *self.keys, *((self.found.id,) if self.found.id is not None else ()), *filter(None, (self.row_key,))
 
     @property
     def idle(self) -> bool:
@@ -70,10 +79,8 @@ class Doubles:
         self._keep = keep
         users: dict[Hashable, list[Draft]] = defaultdict(list)
         for draft in drafts:
-            for key in draft.keys:
+            for key in draft.shared:
                 users[key].append(draft)
-            if draft.found.id is not None:
-                users[draft.found.id].append(draft)
         self._groups = {
             key: self._group(key, some)
             for key, some in users.items()
@@ -85,8 +92,7 @@ class Doubles:
 
         Marks a row as left where the person decided for another one.
         """
-        shared = [*draft.keys, *([draft.found.id] if draft.found.id is not None else [])]
-        for key in shared if self._groups else ():
+        for key in draft.shared if self._groups else ():
             group = self._groups.get(key)
             if group is None or group.kept == draft.number:
                 continue
@@ -97,7 +103,8 @@ class Doubles:
                 others = [str(one.number) for one in group.rows[: _MOST_SAID + 1] if one is not draft][:_MOST_SAID]
                 more = len(group.rows) - 1 - len(others)
                 rows = f"row{'s' if len(group.rows) > 2 else ''} {named([*others, *['others'] * (more > 0)])}"
-                yield group.at, f"{group.words} stands in {rows}. Keep the row that is right."
+                new = ", or empty the row key of a row that is a new one" if key == draft.row_key else ""
+                yield group.at, f"{group.words} stands in {rows}. Keep the row that is right{new}."
             return
 
     def questions(self) -> tuple[KeyQuestion, ...]:
@@ -115,7 +122,8 @@ class Doubles:
         if not isinstance(key, tuple):
             at = self._place(self._own.title)
             words = self._shown(rows[0], at) or self._own.singular
-            return _Group("The same record", words, at, tuple(rows), right)
+            said = "The same row key" if isinstance(key, str) else "The same record"
+            return _Group(said, words, at, tuple(rows), right)
         fields = key_fields(self._own, key)
         places = [(one, self._place(one.key)) for one in fields]
         at = next((place for _, place in places if place is not None), None)

@@ -32,6 +32,9 @@ _UNKNOWN_KEY = (
     "take the row as a new one."
 )
 _TAKEN_OUT = "This {} was taken out of the register since the workbook was sent. Bring it back first, or leave the row."
+_OF_ANOTHER = (
+    "{} is with {}, and this return is from {}. Correct the reference, or empty it to take the row as a new one."
+)
 
 
 class Planner:
@@ -191,14 +194,25 @@ class Planner:
             if not filled:
                 draft.action = "same"
                 return
+            draft.row_key = key
             self._find(draft)
         else:
             self._find(draft)
+            draft.problems += self._of_another_agency(draft)
             fixed = ()
         if draft.before:
             compared = compare(draft.values, draft.before, draft.sent, fixed)
             draft.values, draft.conflicts, draft.ours = compared.values, compared.conflicts, compared.ours
             draft.action = _action(draft.values, draft.before, draft.conflicts)
+
+    def _of_another_agency(self, draft: Draft) -> Iterator[Problem]:
+        """Why a row that an agency added to its return is held back: it is the record of another agency."""
+        for at, given in self._settled.given.items():
+            one, own = self._columns[at].field, draft.before[at] if draft.before else None
+            if one is not None and one.kind == "agency" and own not in (None, given):
+                names = self._lookup.agency_name(own), self._lookup.agency_name(given)
+                reason = _OF_ANOTHER.format(self._existing.ref(draft.found.id or 0), *names)
+                yield self._problem(draft, self._ref_at, reason)
 
     def _kept(self, raw: Row, values: tuple[Any, ...], before: tuple[Any, ...]) -> tuple[Any, ...]:
         """The values, with the record's own where the file writes a key otherwise or did not say it itself.

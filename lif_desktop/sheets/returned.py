@@ -17,13 +17,14 @@ from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import reader
 from lif_desktop.sheets.raw import RawBook, RawSheet, Row, Value
 from lif_desktop.sheets.return_rows import given
+from lif_desktop.sheets.returning import key_of
 from lif_desktop.sheets.sent import ROW_KEY, TO_FIX, Sent, SentRow
 from lif_desktop.sheets.stamps import LETTERS, stamps_in
+from lif_desktop.sheets.wording import named
 
 _LOOK_ROWS, _LOOK_COLUMNS = 200, 60
 """The stamp and the row keys are looked for in so many rows and columns from the top left of each sheet."""
 _KEY = re.compile(rf"LIF-[{LETTERS}]{{4}}-[{LETTERS}]{{4}}-[{LETTERS}]{{3,}}")
-_MOST_NAMED = 6
 
 
 def recognise(office: Office, book: RawBook) -> Sent | None:
@@ -146,7 +147,7 @@ def _notices(office: Office, sent: Sent, book: RawBook) -> Iterator[str]:
             read = reader(own.field(key), office.lookup, office.today())
             changed = [number for number, one, row in rows if _differs(read, row[at], one.values.get(key))]
             if changed:
-                where = _named([str(number) for number in changed])
+                where = named(changed)
                 noun = "row" if len(changed) == 1 else "rows"
                 yield f"“{heading}” was changed in {noun} {where}. It was there to be read, so it was not taken in."
     if any(_has_heading(sheet, TO_FIX) for sheet in book.sheets):
@@ -178,7 +179,7 @@ def _rows_of(sent: Sent, sheet: RawSheet) -> tuple[_Rows, dict[str, int]] | None
     index, key_at = head
     headings = {_line(cell): at for at, cell in enumerate(sheet.rows[index]) if isinstance(cell, str)}
     numbered = enumerate(sheet.rows[index + 1 :], index + 2)
-    found = [(number, sent.rows[key], row) for number, row in numbered if (key := key_of(row[key_at])) in sent.rows]
+    found = [(number, sent.rows[key], row) for number, row in numbered if (key := key_of(row, key_at)) in sent.rows]
     return (found, {heading: at for heading, at in headings.items() if heading in sent.columns}) if found else None
 
 
@@ -194,11 +195,6 @@ def _has_heading(sheet: RawSheet, heading: str) -> bool:
     return any(heading in row for row in sheet.rows[:_LOOK_ROWS])
 
 
-def key_of(cell: Value) -> str:
-    """The row key that stands in a cell, as it was sent: without spaces around it, in capitals."""
-    return cell.strip().upper() if isinstance(cell, str) else ""
-
-
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -210,10 +206,3 @@ def _differs(read: Callable[[Value], Any], cell: Value, sent: Any) -> bool:
         return bool(read(cell) != sent)
     except LifError:
         return True
-
-
-def _named(numbers: Sequence[str]) -> str:
-    more = len(numbers) - _MOST_NAMED
-    if more > 0:
-        return f"{', '.join(numbers[:_MOST_NAMED])} and {more:,} more"
-    return " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))

@@ -5,13 +5,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from lif_desktop.office import Office
 from lif_desktop.office.returns_asked import Scope
 from lif_desktop.sheets.importing import import_file
 from lif_desktop.sheets.returns import make_returns, write_return
 from tests.sheets.going_out import TODAY, add
-from tests.sheets.making_returns import HOMES, POLICE, YEAR, agency, audit, did, fill, plan_of, review, taken_in
+from tests.sheets.making_returns import (
+    HOMES,
+    POLICE,
+    YEAR,
+    action,
+    agency,
+    audit,
+    did,
+    fill,
+    plan_of,
+    review,
+    taken_in,
+    update,
+)
 
 # Every kind
 
@@ -109,3 +123,40 @@ def test_a_return_that_nobody_touched_changes_nothing(office: Office, tmp_path: 
     plan = taken_in(office, path)
     assert did(plan) == {"same": 13}
     assert office.records("audits")[0]["year"] == year
+
+
+def test_a_row_key_of_an_empty_line_that_stands_twice_is_a_question(office: Office, tmp_path: Path) -> None:
+    """A line that was copied with its key: nobody can say later which of the two records it is."""
+    path = tmp_path / "chronology.xlsx"
+    write_return(office, "chronology", agency(office, POLICE), path, scope=review(office))
+    key = load_workbook(path).worksheets[1]["A2"].value
+    fill(path, {"Row key": {3: key}, "What happened": {2: "A visit", 3: "A call"}})
+    plan = taken_in(office, path)
+
+    assert did(plan)["held"] == 2
+    assert [problem.reason for problem in plan.problems] == [
+        f"The same row key stands in row {other}. Keep the row that is right, or empty the row key of a row that is a "
+        "new one."
+        for other in (3, 2)
+    ]
+    assert office.records("chronology") == []
+    taken_in(office, fill(path, {"Row key": {3: None}}))
+    assert sorted(row["event"] for row in office.records("chronology")) == ["A call", "A visit"]
+
+
+def test_a_row_of_the_agencys_own_changes_no_record_of_another_agency(office: Office, tmp_path: Path) -> None:
+    action(office)
+    theirs = action(office, "Of the others", HOMES)
+    path = update(office, tmp_path)
+    ref = office.record("actions", theirs)["ref"]
+    fill(path, {"Reference": {3: ref}, "Action": {3: "Of the others"}, "Your update": {3: "Done by us"}})
+    plan = taken_in(office, path)
+
+    assert did(plan) == {"same": 1, "held": 1}
+    assert plan.problems[0].reason == (
+        f"{ref} is with Stockport Homes, and this return is from Greater Manchester Police. Correct the reference, or "
+        "empty it to take the row as a new one."
+    )
+    assert office.record("actions", theirs)["latest_update"] is None
+    plan = plan_of(office, fill(path, {"Reference": {3: None}}))
+    assert did(plan) == {"same": 1, "add": 1}
