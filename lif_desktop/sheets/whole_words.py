@@ -245,6 +245,8 @@ def _turned(labels: Mapping[str, str]) -> dict[str, str]:
 
 def _number_or_day(kind: str, raw: Any, ordinary: Callable[[Any], Any]) -> Any:
     """A day or a number as it was written out; anything else as an import reads it."""
+    if kind == "date" and type(raw) is dt.date:
+        return raw
     if isinstance(raw, str) and kind == "date" and _ISO_DAY.fullmatch(raw):
         return dt.date.fromisoformat(raw) if _is_day(raw) else ordinary(raw)
     if isinstance(raw, str) and kind == "whole" and _WHOLE.fullmatch(raw):
