@@ -48,8 +48,12 @@ class Draft:
 def draft_bytes(draft: Draft) -> bytes:
     """The draft as an .eml file. `X-Unsent` makes Outlook open it as a message still to be sent.
 
-    No sender and no date: the mail program adds its own when the person sends it.
+    No sender and no date: the mail program adds its own when the person sends it. Raises DraftError for an address
+    that no e-mail can have.
     """
+    for address in draft.to:
+        if not _can_be_written(address):
+            raise DraftError(f"“{address}” is no e-mail address. Correct it among the people of the agency.")
     message = EmailMessage(policy=SMTP)
     if draft.to:
         message["To"] = ", ".join(draft.to)
@@ -61,6 +65,17 @@ def draft_bytes(draft: Draft) -> bytes:
         main, _, sub = kind.partition("/")
         message.add_attachment(one.data, maintype=main, subtype=sub, filename=one.name)
     return message.as_bytes()
+
+
+def _can_be_written(address: str) -> bool:
+    """Whether an address can stand in the head of an e-mail, whatever else is amiss with it."""
+    message = EmailMessage(policy=SMTP)
+    try:
+        message["To"] = address
+        message.as_bytes()
+    except (ValueError, IndexError):  # the second where an address breaks off, as "Ann <ann@" does
+        return False
+    return True
 
 
 def write_draft(draft: Draft, path: Path) -> Path:
