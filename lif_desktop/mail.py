@@ -51,12 +51,13 @@ def draft_bytes(draft: Draft) -> bytes:
     No sender and no date: the mail program adds its own when the person sends it. Raises DraftError for an address
     that no e-mail can have.
     """
-    for address in draft.to:
+    addresses = [part.strip() for one in draft.to for part in one.split(";") if part.strip()]
+    for address in addresses:
         if not _can_be_written(address):
             raise DraftError(f"“{address}” is no e-mail address. Correct it among the people of the agency.")
     message = EmailMessage(policy=SMTP)
-    if draft.to:
-        message["To"] = ", ".join(draft.to)
+    if addresses:
+        message["To"] = ", ".join(addresses)
     message["Subject"] = " ".join(draft.subject.split())
     message["X-Unsent"] = "1"
     message.set_content(draft.body)
