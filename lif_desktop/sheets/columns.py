@@ -70,7 +70,7 @@ def settle_columns(
 
     Where the file has no column for the agency that sent it, or for what the workbook that was `sent` gives to every
     row, one is added whose `place` is 0. `as_before` are the columns as they were settled once, for rows that are put
-    right later.
+    right later; the order of their dates is what the whole file showed, whatever these rows show.
     """
     remembered = memory.like(table.headings) if memory is not None and sent is None else Remembered()
     cells = _by_column(table)
@@ -187,8 +187,8 @@ def _dates(
         DateColumn(
             column.heading,
             cells[at],
-            choices.orders.get(column.heading),
-            column.order or remembered.orders.get(plain(column.heading)),
+            choices.orders.get(column.heading, column.order),
+            remembered.orders.get(plain(column.heading)),
         )
         for at in places
         for column in (columns[at],)

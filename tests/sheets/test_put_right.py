@@ -117,3 +117,21 @@ def test_a_held_row_of_a_return_is_compared_three_ways_still(office: Office, tmp
     assert [(row.action, row.known_by) for row in plan.rows] == [("change", "same row key")]
     apply(office, plan)
     assert office.record("actions", number)["percent"] == 50
+
+
+def test_held_rows_keep_the_order_of_dates_that_the_whole_file_showed(office: Office) -> None:
+    """One date that was typed by hand with the day first turns no other round: the file had the month first."""
+    rows = (
+        ("A1", "Write to schools", "03/25/2026", "GMP"),
+        ("A2", "Train the leads", "03/04/2026", "Nobody at all"),
+        ("A3", "Tell the panel", "soon", "GMP"),
+    )
+    apply(office, planned(office, "actions", HEAD[:4], *rows))
+    first = notes(office)[-1].id
+    plan = plan_held(office, first, {(3, 4): "GMP", (4, 3): "25/12/2026"})
+
+    assert actions(plan) == ["add", "held"]
+    assert plan.rows[0].values[2] == dt.date(2026, 3, 4)
+    assert "has month 25 where the dates of this column have the month first" in reasons(plan)[0]
+    plan = plan_held(office, first, {(3, 4): "GMP"}, Choices(orders={"Due": "day"}))
+    assert plan.rows[0].values[2] == dt.date(2026, 4, 3)
