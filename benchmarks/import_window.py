@@ -11,7 +11,7 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measure import PLACE, Figures, Line, absolute, answer, child, in_turns, table
 from register import WORDS
@@ -63,7 +63,9 @@ def workbook() -> Path:
 
 
 def floor() -> Figures:
-    """The same records in one `executemany`, committed, without a journal and without a look at any of them."""
+    """The same records (the actions and the update kept of each), committed without a journal or a look at any."""
+    from sqlcipher3 import dbapi2
+
     from lif_desktop.places import resources
     from lif_desktop.sheets.importing import import_file
 
@@ -71,28 +73,33 @@ def floor() -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         office = _office(folder, resources())
         import_file(office, workbook(), "actions")
-        rows = office.read(lambda connection: connection.exec_driver_sql("SELECT * FROM actions").fetchall())
-        laid = office.read(
-            lambda connection: connection.exec_driver_sql(
-                "SELECT sql FROM sqlite_master WHERE name = 'actions'"
-            ).scalar()
-        )
-        office.close()
-        from sqlcipher3 import dbapi2
-
         bare = dbapi2.connect(str(Path(folder) / "bare.db"), isolation_level=None)
         bare.execute("PRAGMA journal_mode = WAL")
         bare.execute("PRAGMA synchronous = FULL")
-        bare.execute(laid)
-        marks = ", ".join("?" * len(rows[0]))
-        values = [tuple(row) for row in rows]
+        rows = {name: _rows_of(office, bare, name) for name in ("actions", "action_updates")}
+        office.close()
         start = time.perf_counter()
         bare.execute("BEGIN")
-        bare.executemany(f"INSERT INTO actions VALUES ({marks})", values)  # noqa: S608 - marks only
+        for name, values in rows.items():
+            marks = ", ".join("?" * len(values[0]))
+            bare.executemany(f"INSERT INTO {name} VALUES ({marks})", values)  # noqa: S608 - our own names
         bare.execute("COMMIT")
         figures["written"] = time.perf_counter() - start
         bare.close()
     return figures
+
+
+def _rows_of(office: "Office", bare: Any, name: str) -> list[tuple[Any, ...]]:
+    """The rows of a table as they stand in the file, and an empty table like it in the other database."""
+
+    def read(connection: Any) -> tuple[str, list[tuple[Any, ...]]]:
+        laid = connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE name = '{name}'").scalar()  # noqa: S608
+        rows = connection.exec_driver_sql(f"SELECT * FROM {name}").fetchall()  # noqa: S608
+        return laid, [tuple(row) for row in rows]
+
+    laid, rows = office.read(read)
+    bare.execute(laid)
+    return rows
 
 
 def planned() -> Figures:

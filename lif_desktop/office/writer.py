@@ -96,8 +96,10 @@ class Writer:
     def _add(self, key: Key, values: Mapping[str, Any]) -> None:
         if key in self._given or self._is.get(key) is not None:
             raise RecordChanged(f"Record {key[1]} of {key[0]} stands there already.")
-        self._put(*key, None)
-        self._given[key] = values
+        if key in self._is:  # it was taken away in this batch
+            self._is[key] = fresh(METADATA.tables[key[0]], values, key[1])
+        else:
+            self._given[key] = values
 
     def _whole(self, key: Key) -> dict[str, Any] | None:
         """The row as it will be; None for one that will not be there."""
@@ -121,7 +123,8 @@ class Writer:
 
     def write(self, kind: str, words: str, undoes: int | None = None) -> Batch | None:
         """Writes it all as one batch; None when nothing is different."""
-        touched = [key for key, row in self._is.items() if key in self._given or row != self._was.get(key)]
+        touched = [key for key, row in self._is.items() if row != self._was.get(key)]
+        touched += self._given
         if not touched:
             return None
         number = take_numbers(self._connection, "batches", 1)
@@ -196,7 +199,7 @@ class Writer:
         edited: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
         removed: dict[str, list[int]] = defaultdict(list)
         for key in touched:
-            was, row = self._was.get(key), self._is[key]
+            was, row = self._was.get(key), self._is.get(key)
             if was is None:
                 added[key[0]].append(key)
             elif row is None:
@@ -238,7 +241,7 @@ class Writer:
 
     def _difference(self, key: Key) -> dict[str, Any]:
         """What the journal keeps of one record: what it was, what it is, without the columns that are empty."""
-        given, was, row = self._given.get(key), self._was.get(key), self._is[key]
+        given, was, row = self._given.get(key), self._was.get(key), self._is.get(key)
         if given is not None:
             made = {name: make() for name, make in _empty_row(key[0])[1]}
             row = {**made, **given, "id": key[1], "version": 1}

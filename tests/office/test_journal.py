@@ -197,3 +197,12 @@ def test_nothing_but_records_and_bookkeeping_stands_in_the_file(office: Office) 
         "counters",
         "blobs",
     }
+
+
+def test_a_record_taken_away_and_added_anew_in_one_batch_is_written_once(office: Office) -> None:
+    office.write("Begun", [Add("contacts", {"agency_id": 1, "role": "Lead"}, 1)])
+    office.write("Anew", [Remove("contacts", 1), Add("contacts", {"agency_id": 1, "role": "Chair"}, 1)])
+    assert [row["role"] for row in office.records("contacts")] == ["Chair"]
+    assert office.broken_link() is None
+    office.undo()
+    assert [row["role"] for row in office.records("contacts")] == ["Lead"]
