@@ -1,5 +1,6 @@
 """What can be done once an import is carried out: back to the agency, on with the rows held back, another sheet."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -7,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from lif_desktop.gui.import_mending import MendingOut
 from lif_desktop.gui.import_result import ResultPane
-from lif_desktop.gui.plan_model import PlanModel
 from lif_desktop.gui.worker import Runner
 from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import imports
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.planned import Plan
+from lif_desktop.sheets.planned import Action, Plan
 from lif_desktop.sheets.raw import RawBook, RawSheet
 
 
@@ -40,12 +40,14 @@ class AfterImport(QObject):
         """The register that the rows went into."""
         return self._plan.register if self._plan is not None else None
 
-    def show(self, plan: Plan, batch: Batch | None, model: PlanModel, book: RawBook | None) -> None:
-        """Show what came of a plan with the ticks of `model`."""
+    def show(
+        self, plan: Plan, batch: Batch | None, left_out: int, going: "Counter[Action]", book: RawBook | None
+    ) -> None:
+        """Show what came of a plan: `left_out` rows had no tick, `going` counts those that had one and those held."""
         self._plan = plan
         self.mending.forget()
         others = [one.name for one in (book.sheets if book else ()) if _worth(one) and one.name != plan.sheet]
-        self.page.show_result(plan, batch, len(model.skipped), model.going(), others)
+        self.page.show_result(plan, batch, left_out, going, others)
 
     def _with_plan(self, act: Callable[[Plan], object]) -> None:
         if self._plan is not None:

@@ -13,7 +13,7 @@ from lif_desktop.gui.import_questions import Entries, QuestionsPane
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.plan_model import LEAD, MARKS, SELDOM, WORDS, PlanModel
-from lif_desktop.gui.plan_ticks import Facts
+from lif_desktop.gui.plan_ticks import Facts, Kind
 from lif_desktop.gui.plan_view import PlanView
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button
@@ -46,7 +46,7 @@ class CheckPane(QWidget):
         self.alike = LinkButton("")
         self.counts = Words("", "strong")
         self.going = Words("", "secondary", wrap=True)
-        self.kinds: dict[str, QCheckBox] = {}
+        self.kinds: dict[Kind, QCheckBox] = {}
         self.all_link = LinkButton("Tick all")
         self.none_link = LinkButton("Tick none")
         self.next_button = plain_button("Next problem (F8)")
@@ -75,7 +75,7 @@ class CheckPane(QWidget):
         at = self.model.row_at(here.row()).number if keep and here.isValid() else 0
         self._written, self._renewed = written or {}, renewed
         if not keep:
-            self.questions.forget()
+            self.place.forget()
         self.model.show_plan(plan, facts, keep_ticks=keep)
         by_number = self.model.facts.by_number if self.model.facts is not None else {}
         self.questions.show_plan(plan, by_number.get)
@@ -93,7 +93,8 @@ class CheckPane(QWidget):
 
     def next_problem(self, step: int = 1) -> None:
         """Go to the next cell that holds its row back or was changed by both; to the last with `step` -1."""
-        for kind in ("held", "conflict"):
+        troubles: tuple[Kind, ...] = ("held", "conflict")
+        for kind in troubles:
             if self.kinds[kind].isEnabled() and not self.kinds[kind].isChecked():
                 self.kinds[kind].setChecked(True)
         here = self.view.currentIndex()
@@ -163,21 +164,20 @@ class CheckPane(QWidget):
         facts, plan = self.model.facts, self.model.plan
         if facts is None or plan is None:
             return
-        by_hand = [facts.by_number[number] for number in self.model.ticks.held if number in facts.by_number]
         parts = [f"{len(plan.rows):,} rows read"]
         for kind, box in self.kinds.items():
-            count = facts.count(kind)  # type: ignore[arg-type]
-            count += len(by_hand) if kind == "held" else -sum(row.action == kind for row in by_hand)
-            box.setText(f"{MARKS[kind]} {count:,} {WORDS[kind].lower()}")  # type: ignore[index]
+            count = self.model.ticks.count(facts, kind)
+            box.setText(f"{MARKS[kind]} {count:,} {WORDS[kind].lower()}")
             box.setEnabled(count > 0)
             box.setVisible(count > 0 or kind not in SELDOM)
             if count or kind not in SELDOM:
-                parts.append(f"{count:,} {WORDS[kind].lower()}")  # type: ignore[index]
+                parts.append(f"{count:,} {WORDS[kind].lower()}")
         self.counts.setText(f"{parts[0]}:")
         self.counts.setAccessibleName(", ".join(parts) + ".")
         going = self.model.going()
-        self.next_button.setVisible(bool(going["held"] or facts.rows["conflict"]))
-        self.going.setText(_going_words(going["add"], going["change"], going["held"], facts.count("conflict")))
+        conflicts = self.model.ticks.count(facts, "conflict")
+        self.next_button.setVisible(bool(going["held"] or conflicts))
+        self.going.setText(_going_words(going["add"], going["change"], going["held"], conflicts))
 
     def _show_place(self) -> None:
         """Say what the chosen cell does and offer what can be done about it."""

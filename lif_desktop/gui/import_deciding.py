@@ -15,6 +15,7 @@ class Deciding(QObject):
     def __init__(self, check: CheckPane, planning: Planning) -> None:
         super().__init__(check)
         self._check, self._planning = check, planning
+        self._shown = planning.decisions
         check.mend_asked.connect(self._mend)
         check.unmend_asked.connect(self._unmend)
         check.renew_asked.connect(self._renew)
@@ -22,8 +23,14 @@ class Deciding(QObject):
         check.typing_over.connect(planning.release)
 
     def show(self, *, keep: bool) -> None:
-        """Show the newest plan; `keep` leaves ticks and cursor where they are."""
+        """Show the newest plan; `keep` leaves ticks and cursor where they are.
+
+        Questions that were answered stay with their answers for as long as these hold.
+        """
         looked, renewed = self._planning.looked, frozenset(self._planning.decisions.new_rows)
+        if self._planning.decisions is not self._shown:
+            self._shown = self._planning.decisions
+            self._check.questions.forget()
         if looked is not None:
             self._check.show_plan(looked.plan, looked.facts, keep=keep, written=looked.written, renewed=renewed)
 

@@ -17,6 +17,8 @@ from lif_desktop.office import Office
 from lif_desktop.registers import REGISTERS, TABS
 from lif_desktop.registers.field import Field
 
+Stamp = tuple[Path, int, int]
+"""A file as it was at one time: when it was saved last, in nanoseconds, and how many bytes it had."""
 _AGENCY = Field("agency", "Agency that sent it", "agency")
 
 
@@ -51,6 +53,14 @@ class FileStep(QObject):
     def path(self) -> Path:
         """The file, as it is typed or was chosen."""
         return Path(self.file.text().strip().strip('"'))
+
+    def stamp(self) -> Stamp:
+        """The file as it is now, so that one saved anew meanwhile is read anew; 0 and 0 where it is not there."""
+        try:
+            now = self.path.stat()
+        except OSError:
+            return self.path, 0, 0
+        return self.path, now.st_mtime_ns, now.st_size
 
     @property
     def key(self) -> str:

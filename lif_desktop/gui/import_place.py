@@ -72,6 +72,8 @@ class PlaceBar(QWidget):
             return
         self._acts.show()
         row = self._model.row_at(index.row())
+        if (row.number, index.column() - LEAD) != (self._number, self._place):
+            self.take_typed()
         self._number, self._place = row.number, index.column() - LEAD
         cell = index.data(CELL_ROLE)
         cell = cell if isinstance(cell, PlannedCell) else None
@@ -79,7 +81,9 @@ class PlaceBar(QWidget):
         mendable = cell is not None and cell.state == "problem" and bool(cell.cell)
         for part in (self.line, self.read_button):
             part.setVisible(mendable)
-        if cell is not None and mendable:
+        if cell is None or not mendable:
+            self.line.setModified(False)
+        elif not self.line.isModified():
             self.line.setText(cell.text)
             self.line.setAccessibleName(f"What {cell.cell} should say")
         self._name_turn(index, cell)
@@ -88,6 +92,15 @@ class PlaceBar(QWidget):
         self.new_link.setVisible(alike or renewed)
         self.new_link.setText("No, it is a new one" if alike else "It is the record that it looks like")
         self.back_link.setVisible(written is not None)
+
+    def take_typed(self) -> None:
+        """Read what stands in the line, where it was typed and not read yet."""
+        if self.line.isModified():
+            self._type()
+
+    def forget(self) -> None:
+        """Other rows are looked at: what stands in the line belongs to none of them."""
+        self.line.setModified(False)
 
     def _words(self, index: QModelIndex, row: PlannedRow, cell: PlannedCell | None, written: str | None) -> str:
         if cell is None:
@@ -147,6 +160,7 @@ class PlaceBar(QWidget):
         return facts.by_number[self._number]
 
     def _type(self) -> None:
+        self.line.setModified(False)
         self.typed.emit(self._number, self._place, self.line.text().strip())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -40,7 +41,7 @@ class Planning(QObject):
         self.kept: Import | None = None
         self.decisions = Decisions()
         self.looked: Looked | None = None
-        self._again = False
+        self._again: Callable[[], None] | None = None
         self._waiting: tuple[Looked, Callable[[], None]] | None = None
 
     @property
@@ -73,7 +74,7 @@ class Planning(QObject):
         self.decisions = Decisions()
 
     def ask(self, into: Into, then: Callable[[], None], failed: Failed, *, silent: bool = False) -> None:
-        """Make the plan, then go on. Asked again meanwhile, it is made once more, with all that was decided by then."""
+        """Make the plan, then go on. What is asked meanwhile is made after it, in place of it: the newest of all."""
         book, sent, kept = self.book, self.sent, self.kept
         choices, fixes = self.decisions.choices(), dict(self.decisions.fixes)
 
@@ -84,20 +85,19 @@ class Planning(QObject):
             return look(self._office, book, into.register, into.agency, into.sheet, choices, fixes, sent)
 
         def done(looked: Looked) -> None:
-            if self._again:
-                self.ask(into, then, failed, silent=silent)
+            if self._ask_again():
                 return
             self._waiting = (looked, then)
             QTimer.singleShot(0, self, self.release)  # the window that showed the progress goes first
 
         def gone_wrong(error: LifError) -> None:
-            self._again = False
-            failed(error)
+            if not self._ask_again():
+                failed(error)
 
         if book is None and kept is None:
             return
         begun = self._runner.run("Looking at the rows…", work, done, gone_wrong, can_cancel=False, silent=silent)
-        self._again = not begun
+        self._again = None if begun else partial(self.ask, into, then, failed, silent=silent)
 
     def release(self) -> None:
         """Show the plan that waits, unless it has to wait on, or is made once more."""
@@ -107,3 +107,10 @@ class Planning(QObject):
         if not self._runner.busy:
             self.looked = looked
             then()
+
+    def _ask_again(self) -> bool:
+        """Make the plan that was asked for meanwhile; False where none was."""
+        again, self._again = self._again, None
+        if again is not None:
+            again()
+        return again is not None

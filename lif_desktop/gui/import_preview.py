@@ -1,7 +1,7 @@
 """The first rows of a sheet as they stand in the file, with the row of headings tinted."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from lif_desktop.gui.palette import colour, scaled, tokens_of
@@ -104,7 +104,6 @@ class RawPreview(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
         self.refit()
 
     def show_sheet(self, sheet: RawSheet, header_row: int, places: frozenset[int] = frozenset()) -> None:
@@ -119,8 +118,21 @@ class RawPreview(QTableView):
         self.horizontalHeader().setDefaultSectionSize(scaled(130))
         self.horizontalHeader().setMinimumSectionSize(scaled(48))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, and presses no button of the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of two says no more than the first."""
+        event.accept()
+
     def _choose(self, index: QModelIndex) -> None:
         """A cell of the row of headings says where the table begins, any other one where the headings stand."""
+        if not index.isValid():
+            return
         if index.row() + 1 == self.raw.header_row:
             self.column_chosen.emit(index.column() + 1)
         else:

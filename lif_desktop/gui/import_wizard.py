@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -25,7 +24,7 @@ from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
 from lif_desktop.gui.import_deciding import Deciding
 from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
-from lif_desktop.gui.import_file import FileStep, dropped
+from lif_desktop.gui.import_file import FileStep, Stamp, dropped
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_sheet import SheetStep
 from lif_desktop.gui.palette import scaled
@@ -79,7 +78,7 @@ class ImportWizard(HalfDone):
         self.runner.ended.connect(lambda: None if self.runner.busy else self.sparing.end())
         self.finished.connect(lambda _result: self.sparing.give_back())
         self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
-        self._path: Path | None = None
+        self._read: Stamp | None = None
         self._make_parts()
         self._wire()
         self._wire_result()
@@ -208,6 +207,8 @@ class ImportWizard(HalfDone):
 
     def _go_back(self) -> None:
         self.summary.show_problems([])
+        if self.step() == CHECK:
+            self._take_typed()
         if self.planning.busy:
             return
         step = self.step() - 1
@@ -270,8 +271,8 @@ class ImportWizard(HalfDone):
         if problem is not None:
             self._say(*problem)
             return
-        path, key = self.start.path, self.start.key
-        if self.planning.book is not None and path == self._path:
+        path, key, stamp = self.start.path, self.start.key, self.start.stamp()
+        if self.planning.book is not None and self._read == stamp:
             self._plan_then(self._show_return if self.planning.sent else self._show_sheet)
             return
 
@@ -279,7 +280,8 @@ class ImportWizard(HalfDone):
             told = lambda rows: work.say(f"Reading “{path.name}”: {rows:,} rows")  # noqa: E731 - one line of words
             return take_up(self._office, lambda: read_book(path, cancelled=lambda: work.cancelled, progress=told), key)
 
-        self._path = path
+        self._read = stamp
+        self._forget_file()
         self.runner.run(f"Reading “{path.name}”…", read, self._came, self._failed)
 
     def _came(self, came: Came) -> None:
@@ -370,6 +372,11 @@ class ImportWizard(HalfDone):
             self._go(CHECK)
             self.check.view.setFocus()
 
+    def _take_typed(self) -> None:
+        """Read what is being typed into a cell or beside it, as if Enter were pressed."""
+        self.check.view.setFocus()
+        self.check.place.take_typed()
+
     def _look_again(self) -> None:
         """Plan again with what was decided now; typing goes on meanwhile."""
         self.summary.show_problems([])
@@ -384,25 +391,28 @@ class ImportWizard(HalfDone):
     # carrying it out
 
     def _import(self) -> None:
+        """Write the plan with the ticks as they are now, unless something is still being typed, which is read first."""
+        self._take_typed()
         shown = self.plan
         if shown is None or self.planning.busy:
             return
         ticks = self.check.model.ticks
         ticked = (frozenset(ticks.skip_rows), frozenset(ticks.skip_cells), frozenset(ticks.take_cells))
         held = frozenset(ticks.held)
+        left_out, going = len(ticks.skip_rows), self.check.model.going()
 
         def work(_work: Work) -> tuple[Plan, Batch | None]:
             plan = with_held(shown, held)
             return plan, apply(self._office, plan, *ticked)
 
-        self.runner.run(f"Importing “{shown.file}”…", work, self._done, self._failed, can_cancel=False)
+        def done(done: tuple[Plan, Batch | None]) -> None:
+            plan, batch = done
+            self.after.show(plan, batch, left_out, going, self.planning.book)
+            self._go(RESULT)
+            if batch is not None:
+                self.imported.emit(batch)
 
-    def _done(self, done: tuple[Plan, Any]) -> None:
-        plan, batch = done
-        self.after.show(plan, batch, self.check.model, self.planning.book)
-        self._go(RESULT)
-        if batch is not None:
-            self.imported.emit(batch)
+        self.runner.run(f"Importing “{shown.file}”…", work, done, self._failed, can_cancel=False)
 
     def _open_register(self) -> None:
         own = self.after.register

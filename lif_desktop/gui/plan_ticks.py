@@ -60,10 +60,6 @@ class Facts:
             {row.number: row for row in plan.rows},
         )
 
-    def count(self, kind: Kind) -> int:
-        """How many rows are of a kind."""
-        return len(self.rows[kind])
-
 
 class Ticks:
     """What the person decided about the rows and cells of one plan. Rows are known by their numbers in the file."""
@@ -90,13 +86,18 @@ class Ticks:
         """Whether anything of a row will be written."""
         return bool(self.cells(row))
 
+    def count(self, facts: Facts, kind: Kind) -> int:
+        """How many rows are of a kind, those held back by hand among the held."""
+        numbers = facts.rows[kind]
+        return len(numbers | (self.held & facts.by_number.keys()) if kind == "held" else numbers - self.held)
+
     def going(self, facts: Facts) -> Counter[Action]:
         """How many rows will be added, changed and held back.
 
         Only rows with a conflict or a cell that was decided are looked at one by one.
         """
         out = self.skip_rows | self.held
-        going: Counter[Action] = Counter({"held": len(facts.rows["held"] | self.held)})
+        going: Counter[Action] = Counter({"held": self.count(facts, "held")})
         for action in ("add", "change"):
             going[action] = len(facts.rows[action] - out)
         decided = {number for number, _ in self.skip_cells} | {number for number, _ in self.take_cells}

@@ -95,10 +95,13 @@ class PlanView(QTableView):
         self.place_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks the row or the cell of the cursor; Delete empties a cell; Enter goes on in what is typed."""
+        """Space ticks the row or the cell of the cursor; Delete empties a cell; Enter goes down a row, no button."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and index.isValid():
             self.turn(index.row(), index.column())
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.typing:
+            self.go(min(index.row() + 1, self._plan.rowCount() - 1), max(0, index.column()))
             return
         if event.key() == Qt.Key.Key_Delete and index.isValid() and index.column() >= LEAD:
             self._plan.setData(index, "")

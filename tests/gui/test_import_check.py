@@ -115,6 +115,51 @@ def test_a_plan_made_meanwhile_takes_nothing_from_a_cell_that_is_typed_into(
     assert wizard.planning.decisions.fixes == {(6, 4): "1/3/27", (8, 4): "2/3/27"}
 
 
+def test_what_is_being_typed_is_read_before_anything_is_imported(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path))
+    go(wizard, 2, "Due")
+    QTest.keyClick(wizard.check.view, Keys.Key_F2)
+    QTest.keyClicks(editor(wizard), "1/3/27")
+    wizard.next.click()  # as Alt+I does, which leaves the cursor in the cell
+    settle(wizard)
+    assert (wizard.step(), wizard.next.text()) == (CHECK, "&Import 3 rows")
+    wizard.check.next_problem()
+    line = wizard.check.place.line
+    for key in ("Greater Manchester Police", "2/3/27"):
+        line.selectAll()
+        QTest.keyClicks(line, key)
+        wizard.check.model.turn_row(0)
+        assert line.text() == key
+        press(wizard, wizard.next)
+        assert wizard.step() == CHECK
+        wizard.check.next_problem()
+    forward(wizard, RESULT)
+    assert due_dates(office)["Write a bruising leaflet"] == dt.date(2027, 3, 1)
+    assert due_dates(office)["Review the letter"] == dt.date(2027, 3, 2)
+
+
+def test_what_was_typed_beside_a_cell_is_read_when_the_cursor_goes_on(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path))
+    wizard.check.next_problem()
+    wizard.check.place.line.selectAll()
+    QTest.keyClicks(wizard.check.place.line, "1/3/27")
+    wizard.check.next_problem()
+    settle(wizard)
+    assert wizard.planning.decisions.fixes == {(6, 4): "1/3/27"}
+    assert wizard.check.place.line.text() == "Nobody at all"
+
+
+def test_enter_goes_down_the_rows_and_imports_nothing(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path))
+    go(wizard, 0, "Due")
+    for row in (1, 2, 3, 4, 4):
+        QTest.keyClick(wizard.check.view, Keys.Key_Return)
+        settle(wizard)
+        assert (wizard.step(), wizard.check.view.currentIndex().row()) == (CHECK, row)
+
+
 def test_what_the_file_says_is_put_back(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = at_check(qtbot, office, workbook(tmp_path))
     go(wizard, 3, "Due")
@@ -212,6 +257,26 @@ def test_a_word_that_no_list_has_is_answered_once_for_all_rows(qtbot: QtBot, off
     assert again.currentText() == "Greater Manchester Police"
     forward(wizard, RESULT)
     assert {row["lead_agency_id"] for row in office.records("actions") if row["title"].startswith("Action ")} == {3}
+
+
+def test_an_answer_can_be_changed_after_a_column_was_sent_elsewhere(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path))
+    key = ("value", "lead_agency_id", "Nobody at all")
+    box = wizard.check.questions.fields[key]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findText(LEAVE_OUT))
+    box.activated.emit(box.currentIndex())
+    settle(wizard)
+    press(wizard, wizard.back)
+    line = wizard.columns.lines[-1]
+    line.box.setCurrentIndex(line.box.findText("Notes"))
+    line.box.activated.emit(line.box.currentIndex())
+    forward(wizard, CHECK)
+    again = wizard.check.questions.fields[key]
+    assert isinstance(again, QComboBox)
+    assert again.currentText() == LEAVE_OUT
 
 
 def test_an_answer_can_be_taken_back(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
@@ -314,6 +379,24 @@ def test_a_return_of_ours_goes_straight_to_the_check_and_a_conflict_is_decided(
     assert office.record("actions", number)["percent"] == 60
 
 
+def test_a_row_changed_by_both_that_is_held_back_by_hand_is_counted_once(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    values = {"title": "Brief the teams", "lead_agency_id": agency(office, POLICE), "status": "not_started"}
+    number = add(office, "actions", **values, due_on=dt.date(2027, 1, 29), percent=20)
+    path = update(office, tmp_path)
+    fill(path, {"Percent complete": {2: 60}, "Your update": {2: "Half of the teams were briefed"}})
+    office.write("Elsewhere", office.changes_for("actions", number, {"percent": 40}))
+    wizard = opened(qtbot, office, path, "")
+    press(wizard, wizard.next)
+    before = wizard.check.kinds["change"].text()
+    QTest.keyClick(wizard, Keys.Key_F8)
+    QTest.mouseClick(wizard.check.place.hold_link, Qt.MouseButton.LeftButton)
+    kinds = wizard.check.kinds
+    assert (kinds["change"].text(), kinds["held"].text()) == (before, "! 1 held back")
+    assert not kinds["conflict"].isVisible()
+
+
 # ------------------------------------------------------------------------------------------------ sheet and file
 
 
@@ -326,6 +409,43 @@ def test_a_file_is_dropped_on_the_first_step(qtbot: QtBot, office: Office, tmp_p
     settle(wizard)
     assert wizard.step() == SHEET
     assert wizard.plan is not None
+
+
+def test_a_sheet_that_is_chosen_while_another_one_is_looked_at_is_the_one_that_is_shown(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    for name in ("More", "Last"):
+        sheet = book.create_sheet(name)
+        sheet.append(list(HEADINGS))
+        sheet.append([None, f"From {name}", *ROWS[3][2:]])
+    book.save(path)
+    wizard = opened(qtbot, office, path)
+    forward(wizard, SHEET)
+    box = wizard.sheets.sheet
+    for name in ("More", "Last"):
+        box.setCurrentIndex(box.findText(name))
+        box.activated.emit(box.currentIndex())
+    settle(wizard)
+    assert (wizard.plan.sheet if wizard.plan else "", box.currentText()) == ("Last", "Last")
+
+
+def test_two_quick_presses_choose_a_row_and_enter_stays_on_the_step(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    wizard = opened(qtbot, office, workbook(tmp_path, [HEADINGS, *ROWS[:1]]))
+    forward(wizard, SHEET)
+    preview, left = wizard.sheets.preview, Qt.MouseButton.LeftButton
+    place = preview.visualRect(preview.raw.index(3, 1)).center()
+    QTest.mouseClick(preview.viewport(), left, pos=place)
+    QTest.mouseDClick(preview.viewport(), left, pos=place)
+    QTest.mouseRelease(preview.viewport(), left, pos=place)
+    assert wizard.sheets.chosen() == (4, None)
+    preview.setCurrentIndex(preview.raw.index(2, 1))
+    QTest.keyClick(preview, Keys.Key_Return)
+    settle(wizard)
+    assert (wizard.step(), wizard.sheets.chosen()) == (SHEET, (3, None))
 
 
 def test_the_table_begins_at_the_heading_that_is_pressed(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
@@ -370,6 +490,19 @@ def test_hidden_columns_are_named_and_what_is_not_read_is_said(qtbot: QtBot, off
     model = wizard.sheets.preview.raw
     assert model.headerData(5, Qt.Orientation.Horizontal) == "F (hidden)"
     assert "1 hidden column" in wizard.sheets.notices.text()
+
+
+def test_a_file_that_was_saved_anew_meanwhile_is_read_anew(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    wizard = opened(qtbot, office, workbook(tmp_path))
+    forward(wizard, SHEET)
+    before = wizard.planning.book
+    press(wizard, wizard.back)
+    forward(wizard, SHEET)
+    assert wizard.planning.book is before
+    press(wizard, wizard.back)
+    workbook(tmp_path, [(None, "Mended in Excel", "GMP", "15/01/2027", "Not started", None)])
+    forward(wizard, CHECK)
+    assert [row.values[1] for row in wizard.check.model.plan.rows] == ["Mended in Excel"]  # type: ignore[union-attr]
 
 
 # ------------------------------------------------------------------------------------------------ leaving, and after

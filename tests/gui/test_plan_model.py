@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -298,7 +299,9 @@ def test_enter_on_a_row_chooses_it_as_headings(qtbot: QtBot) -> None:
     preview.show_sheet(RawSheet("One", (("a",), ("b",), ("c",))), 1)
     chosen: list[int] = []
     preview.row_chosen.connect(chosen.append)
-    preview.activated.emit(preview.raw.index(2, 0))
+    QTest.keyClick(preview, Qt.Key.Key_Return)
+    preview.setCurrentIndex(preview.raw.index(2, 0))
+    QTest.keyClick(preview, Qt.Key.Key_Return)
     assert chosen == [3]
 
 
