@@ -91,9 +91,7 @@ class SheetStep(QObject):
         sheet = self.raw()
         if sheet is None:
             return
-        self.header_row.blockSignals(True)  # a shorter sheet than the last one is no choice of a row
-        self.header_row.setMaximum(max(1, min(FIRST_ROWS, len(sheet.rows))))
-        self.header_row.blockSignals(False)
+        self._set_row(self.header_row.value())
         self.preview.show_sheet(sheet, self.header_row.value(), places)
         said = [*(self._book.notices if self._book else ()), *sheet_notices(sheet)]
         if self._book is not None and self._book.epoch_1904 and not any("1904" in one for one in said):
@@ -119,7 +117,10 @@ class SheetStep(QObject):
         self.first_column.setCurrentIndex(self.first_column.findData(self._by_hand[1] or first))
 
     def _set_row(self, row: int) -> None:
+        """Show a row of headings as found, within those of the sheet; that it is shown is no choice of it."""
+        sheet = self.raw()
         self.header_row.blockSignals(True)
+        self.header_row.setMaximum(max(1, row if sheet is None else min(FIRST_ROWS, len(sheet.rows))))
         self.header_row.setValue(row)
         self.header_row.blockSignals(False)
 

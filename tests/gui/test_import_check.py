@@ -505,6 +505,17 @@ def test_a_file_that_was_saved_anew_meanwhile_is_read_anew(qtbot: QtBot, office:
     assert [row.values[1] for row in wizard.check.model.plan.rows] == ["Mended in Excel"]  # type: ignore[union-attr]
 
 
+def test_the_row_of_headings_is_shown_also_after_a_shorter_file(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    short = tmp_path / "short.csv"
+    short.write_text("Action,Lead agency\nWrite a leaflet,GMP\n")
+    wizard = opened(qtbot, office, short)
+    forward(wizard, SHEET)
+    press(wizard, wizard.back)
+    wizard.file.setText(str(workbook(tmp_path)))
+    forward(wizard, SHEET)
+    assert wizard.sheets.header_row.value() == 3
+
+
 # ------------------------------------------------------------------------------------------------ leaving, and after
 
 
