@@ -117,4 +117,4 @@ def read_ladder(top: Table) -> tuple[Rung, ...]:
 
 
 def _height(step: str) -> int:
-    return [*STEPS].index(step) + 1 if step else 0  # type: ignore[arg-type]
+    return next((at for at, one in enumerate(STEPS, 1) if one == step), 0)

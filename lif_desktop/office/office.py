@@ -33,6 +33,7 @@ from lif_desktop.office.whole import Tables, fill_empty, must_open
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
 from lif_desktop.registers.field import Field
+from lif_desktop.registers.keeping import Setting
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 
@@ -122,7 +123,7 @@ class Office:
             row = connection.execute(select(table).where(table.c.id == number)).mappings().first()
             if row is None:
                 raise KeyError(f"no record {number} in {key}")
-            links = {f.key: _far(connection, own, f, number) for f in own.fields if f.kind == "links"}
+            links = {f.key: queries.linked_to(connection, own, f, number) for f in own.fields if f.kind == "links"}
         return dict(row) | links
 
     def extras(self, key: str) -> dict[int, dict[str, Any]]:
@@ -167,7 +168,7 @@ class Office:
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting of the office by name."""
-        table = _settings()
+        table = Setting.__table__
         with self._store.transaction() as connection:
             found = connection.scalar(select(table.c.value).where(table.c.name == name))
         return default if found is None else str(found)
@@ -364,7 +365,7 @@ class Office:
     def _forget(self, batch: Batch | None) -> None:
         """The lookup is made anew when agencies or references may have changed, and settings are read again."""
         tables = set() if batch is None else {table for table, _ in batch.touched}
-        if _settings().name in tables:
+        if Setting.__tablename__ in tables:
             self._take_settings()
         if any(_named(table) for table in tables):
             self._lookup = None
@@ -395,14 +396,3 @@ def _refuse_changed_history(changes: Iterable[Change]) -> None:
 def _named(table: str) -> bool:
     own = register_of_table(table)
     return own is not None and bool(own.prefix)
-
-
-def _settings() -> Any:
-    from lif_desktop.registers.keeping import Setting
-
-    return Setting.__table__
-
-
-def _far(connection: Connection, own: Register, field: Field, number: int) -> tuple[int, ...]:
-    table, near, far = queries.link_columns(own.table, field)
-    return tuple(sorted(set(connection.scalars(select(table.c[far]).where(table.c[near] == number)))))

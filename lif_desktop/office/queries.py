@@ -40,6 +40,12 @@ def link_columns(own: str, field: Field) -> tuple[Table, str, str]:
     return table, near, far
 
 
+def linked_to(connection: Connection, own: Register, field: Field, number: int) -> tuple[int, ...]:
+    """The numbers that the many-to-many `field` of one record of `own` points to, in rising order."""
+    table, near, far = link_columns(own.table, field)
+    return tuple(sorted(set(connection.scalars(select(table.c[far]).where(table.c[near] == number)))))
+
+
 def linked(connection: Connection, own: Register, field: Field) -> dict[int, tuple[int, ...]]:
     """For each record of `own`, the numbers that its many-to-many `field` points to, in rising order."""
     table, near, far = link_columns(own.table, field)

@@ -12,7 +12,7 @@ from lif_desktop.office.changes import Change
 from lif_desktop.office.imports import imported_since
 from lif_desktop.office.queries import link_columns
 from lif_desktop.registers.field import Field
-from lif_desktop.sheets.existing import Existing, KeyMaker
+from lif_desktop.sheets.existing import Existing, KeyMaker, places_by_field
 from lif_desktop.sheets.noting import Written, held_put_right, keep_file, kept_already, note, return_came, words_learnt
 from lif_desktop.sheets.planned import Plan, PlannedRow, held_rows, rows_words
 
@@ -157,7 +157,7 @@ def _rows_of(plan: Plan, ticks: _Ticks) -> list[_Row]:
 def _must_fit(office: Office, plan: Plan) -> None:
     """Raise PlanOutdated unless every record is as the plan saw it, and every new one is still new."""
     now = Existing(office, plan.register, plan.columns)
-    keys = KeyMaker(plan.register, plan.columns)
+    keys = KeyMaker(plan.register, places_by_field(plan.columns))
     if _done_already(office, plan) or not all(_fits(now, plan, row, keys) for row in plan.rows):
         raise PlanOutdated(_outdated(plan.file))
 

@@ -1,7 +1,7 @@
 """The records that a register has already, and how a row of a file is known to be one of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lif_desktop.framework.choice import plain
@@ -30,12 +30,13 @@ class Existing:
         self._refs: dict[int, str] = {}
         self._by_key: dict[Key, list[int]] = defaultdict(list)
         self._alike: dict[tuple[Any, ...], int] | None = None
+        keys = KeyMaker(own, places)
         for row in stored.rows:
             number, extra = row[0], extras.get(row[0], {})
             self._versions[number] = row[1]
             self._values[number] = tuple(row[at] if at else _extra(extra, name) for at, name in picks)
             self._refs[number] = str(row[places["ref"]]) if "ref" in places else ""
-            for key in keys_of(own, {name: row[place] for name, place in places.items() if name in own.match}):
+            for key in keys.keys(row):
                 self._by_key[key].append(number)
         alone = [(name, place) for name, place in places.items() if name in only_one_has(own)]
         self._binned = {(name, same(row[place])) for row in binned.rows for name, place in alone}
@@ -91,18 +92,6 @@ class Existing:
         return self._refs[number]
 
 
-def keys_of(own: Register, values: dict[str, Any]) -> tuple[Key, ...]:
-    """What knows a row again, the surest first; nothing for a row without any of it.
-
-    In a register with references each field of `match` knows a record by itself; in a register of lines they do so
-    only all together.
-    """
-    if own.prefix:
-        return tuple((name, same(values[name])) for name in own.match if values.get(name) is not None)
-    whole = tuple(same(values.get(name)) for name in own.match)
-    return (whole,) if any(part is not None for part in whole) else ()
-
-
 def _without_blanks(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The values with one sign for nothing: no link to several records is as empty as an empty cell."""
     return tuple(None if value == () else value for value in values)
@@ -113,11 +102,19 @@ def only_one_has(own: Register) -> frozenset[str]:
     return frozenset(column.name for column in own.model.__table__.c if column.unique)
 
 
-class KeyMaker:
-    """Makes the keys of rows whose values are in the order of `columns`; gives what `keys_of` does, but quicker."""
+def places_by_field(columns: Sequence[Column]) -> dict[str, int]:
+    """By key of a field the index of the column that fills it."""
+    return {column.field.key: at for at, column in enumerate(columns) if column.field is not None}
 
-    def __init__(self, own: Register, columns: Sequence[Column]) -> None:
-        places = {column.field.key: at for at, column in enumerate(columns) if column.field is not None}
+
+class KeyMaker:
+    """Makes what knows a row again. `places` says by field where its value stands in a row.
+
+    In a register with references each field of `match` knows a record by itself; in a register of lines they do so
+    only all together.
+    """
+
+    def __init__(self, own: Register, places: Mapping[str, int]) -> None:
         self._each = bool(own.prefix)
         self._picks = [(name, places.get(name)) for name in own.match]
 
@@ -129,11 +126,6 @@ class KeyMaker:
             )
         whole = tuple(same(values[at]) if at is not None else None for _, at in self._picks)
         return (whole,) if any(part is not None for part in whole) else ()
-
-
-def by_field(columns: Sequence[Column], values: Sequence[Any]) -> dict[str, Any]:
-    """The values of a row by the fields they are for."""
-    return {column.field.key: value for column, value in zip(columns, values, strict=True) if column.field}
 
 
 def same(value: Any) -> Any:

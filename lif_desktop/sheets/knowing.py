@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.existing import Existing, Key, KeyMaker, same
+from lif_desktop.sheets.existing import Existing, Key, KeyMaker, places_by_field, same
 from lif_desktop.sheets.match import Column
 from lif_desktop.sheets.wording import named
 
@@ -39,9 +39,9 @@ class Knowing:
         self._existing = existing
         self._own = own
         self._columns = columns
-        self._keys = KeyMaker(own, columns)
+        places = places_by_field(columns)
+        self._keys = KeyMaker(own, places)
         self._by = {name: own.field(name).label for name in own.match}
-        places = {column.field.key: at for at, column in enumerate(columns) if column.field is not None}
         self._title_at = places.get(own.title) if own.prefix else None
         self._evidence = [
             at for at, column in enumerate(columns) if column.field is not None and column.field.kind in _EVIDENCE

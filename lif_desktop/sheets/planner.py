@@ -13,7 +13,7 @@ from lif_desktop.registers.register import Register
 from lif_desktop.sheets.cells import UnknownWord, as_text, read_column, reader
 from lif_desktop.sheets.columns import Settled
 from lif_desktop.sheets.doubles import Doubles, Draft, key_fields
-from lif_desktop.sheets.existing import Existing, Key, by_field, keys_of, only_one_has, same
+from lif_desktop.sheets.existing import Existing, Key, KeyMaker, only_one_has, places_by_field, same
 from lif_desktop.sheets.header import Table
 from lif_desktop.sheets.knowing import Found, Knowing
 from lif_desktop.sheets.match import Choices
@@ -74,7 +74,7 @@ class Planner:
             if one.key in own.match or one.kind == "ref" or at in settled.given
         ]
         self._required = [(one, self._at(one)) for one in own.fields if one.required]
-        self._taken = {key: plan.sheet for plan in earlier for row in plan.rows for key in _keys_of(plan, row)}
+        self._taken = {key: plan.sheet for plan in earlier for key in _keys_of(plan)}
         self._taken_ids = {row.id: plan.sheet for plan in earlier for row in plan.rows if row.id and row.changes()}
         self._unknown: dict[int, list[UnknownWord]] = defaultdict(list)
         self.questions: tuple[Question, ...] = ()
@@ -359,6 +359,9 @@ def _action(values: tuple[Any, ...], before: tuple[Any, ...], conflicts: Contain
     return "same"
 
 
-def _keys_of(plan: Plan, row: PlannedRow) -> tuple[Key, ...]:
-    """The keys by which another sheet would repeat a row; none for a row that changes nothing."""
-    return keys_of(plan.register, by_field(plan.columns, row.values)) if row.action != "same" else ()
+def _keys_of(plan: Plan) -> Iterator[Key]:
+    """The keys that another sheet must not repeat: those of rows that change anything."""
+    maker = KeyMaker(plan.register, places_by_field(plan.columns))
+    for row in plan.rows:
+        if row.action != "same":
+            yield from maker.keys(row.values)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -368,8 +368,3 @@ def _put(values: dict[str, Any], part: Part, value: Any) -> None:
         values[EXTRA] = {**values.get(EXTRA, {}), **value}
     else:
         values[EXTRA] = value
-
-
-def problems_in_words(problems: Iterable[Problem]) -> list[str]:
-    """The problems for a person to read, one a line."""
-    return [f"! {one}" for one in problems]

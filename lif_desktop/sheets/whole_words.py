@@ -167,9 +167,8 @@ class Reading:
         if part.field is not None and part.field.kind in ("choice", "choices"):
             return self._choice(part)
         heading, kind = part.heading, part.stored.kind
-        fields = {"date": "date", "yes_no": "yes_no", "whole": "whole", "decimal": "decimal"}
-        if kind in fields:
-            ordinary = reader(Field(part.stored.name, heading, fields[kind]), self._lookup, self._today)  # type: ignore[arg-type]
+        if kind in ("date", "yes_no", "whole", "decimal"):
+            ordinary = reader(Field(part.stored.name, heading, kind), self._lookup, self._today)
             return lambda raw: _number_or_day(kind, raw, ordinary)
         by_kind: dict[str, Callable[[Any], Any]] = {"moment": _moment, "json": self._json}
         return by_kind.get(kind, self.text)
