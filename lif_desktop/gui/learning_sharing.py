@@ -25,6 +25,7 @@ from lif_desktop.gui.tab_order import tab_in_order
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Change, Edit, Office
 from lif_desktop.office.loop import Loop, loop_of
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers import register
 
 _EVERYBODY = "Everybody"
@@ -271,7 +272,7 @@ def reminder(office: Office, loop: Loop, awaited: Awaited) -> str:
     sent = "\n".join(
         f"- {office.lookup.label('channels', row['channel'])}, {show_date(row['shared_on'])}" for row in lines
     )
-    partnership = office.setting("partnership") or office.profile.partnership
+    partnership = partnership_of(office)
     return (
         f"Dear colleague,\n\n{loop.point['ref']} {loop.point['title']}\n\nWe shared this learning with you:\n{sent}\n\n"
         "Would you tell us when your agency passed it on, how many people it reached and how it was used?\n\n"

@@ -11,6 +11,7 @@ from lif_desktop.mail import Draft
 from lif_desktop.office.office import Office
 from lif_desktop.office.owed import Item
 from lif_desktop.office.owners import Owner
+from lif_desktop.office.partnership import partnership_of
 
 ANSWER_WITHIN = 5
 """Working days that a draft gives for an answer."""
@@ -46,7 +47,7 @@ def owner_draft(office: Office, owner: Owner, step: Step, items: Sequence[Item],
         lines = (_reminded(office, item) for item in waiting)
         parts.append("\n".join(["Also still awaited, as we wrote before", *lines]))
     again = "second reminder, " if step == "second_reminder" else ""
-    subject = f"{_partnership(office)}: {again}{number_of(len(items), 'item')} awaited from {name}"
+    subject = f"{partnership_of(office)}: {again}{number_of(len(items), 'item')} awaited from {name}"
     return Draft(owner.to, subject, "\n\n".join([*parts, _ending(office)]))
 
 
@@ -61,7 +62,7 @@ def chair_draft(office: Office, chair: Owner, by_agency: Sequence[tuple[int, Seq
         lines = (_reminded(office, item) for item in items)
         parts.append("\n".join([office.lookup.agency_name(agency), *lines]))
     who = number_of(len(by_agency), "agency", "agencies")
-    subject = f"{_partnership(office)}: {number_of(count, 'item')} overdue from {who}"
+    subject = f"{partnership_of(office)}: {number_of(count, 'item')} overdue from {who}"
     return Draft(chair.to, subject, "\n\n".join([*parts, _ending(office)]))
 
 
@@ -108,8 +109,4 @@ def _reminded(office: Office, item: Item) -> str:
 
 
 def _ending(office: Office) -> str:
-    return f"Thank you.\n\n{office.person}\n{_partnership(office)}"
-
-
-def _partnership(office: Office) -> str:
-    return office.setting("partnership") or office.profile.partnership
+    return f"Thank you.\n\n{office.person}\n{partnership_of(office)}"

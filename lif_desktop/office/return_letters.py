@@ -9,6 +9,7 @@ from lif_desktop.mail import Attachment, Draft
 from lif_desktop.office.office import Office
 from lif_desktop.office.owed import return_items
 from lif_desktop.office.owners import Owners
+from lif_desktop.office.partnership import partnership_of
 
 Row = Mapping[str, Any]
 _HOW = (
@@ -26,7 +27,7 @@ def return_draft(office: Office, row: Row, workbook: Path | None = None) -> Draf
     (item,) = return_items(office, [row])
     owner = Owners(office).of(item)
     attached = (Attachment.of(workbook),) if workbook is not None else ()
-    subject = f"{_partnership(office)}: {item.words}"
+    subject = f"{partnership_of(office)}: {item.words}"
     return Draft(owner.to, subject, letter_text(office, item.words, row, owner.greeting), attached)
 
 
@@ -37,10 +38,6 @@ def letter_text(office: Office, words: str, row: Row, greeting: str = "Dear coll
         f"{greeting},",
         f"Attached is a workbook for: {words}. Would you fill it in and send it back{by}?",
         _HOW,
-        f"Thank you.\n\n{office.person}\n{_partnership(office)}",
+        f"Thank you.\n\n{office.person}\n{partnership_of(office)}",
     )
     return "\n\n".join(parts)
-
-
-def _partnership(office: Office) -> str:
-    return office.setting("partnership") or office.profile.partnership

@@ -8,6 +8,7 @@ from lif_desktop.framework import reported
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.words import count, shorten
 
@@ -53,7 +54,7 @@ class Records:
         self.profile = office.profile
         self.calendar = office.calendar
         self.names = office.lookup
-        self.partnership = office.setting("partnership") or office.profile.partnership
+        self.partnership = partnership_of(office)
         self.made_up = office.setting("made_up") == "yes"
         self.place = office.path.resolve()
         self._office = office

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import SHAPES, Status
 from lif_desktop.office import Office
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers.values import LONGEST, clean
 from lif_desktop.sheets.outgoing import FORMULA_STARTS
 from lif_desktop.sheets.sizes import lines_in, units
@@ -51,7 +52,7 @@ def new_book(stream: BytesIO, office: Office, title: str, day: dt.date) -> Workb
     as_it_is = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     options = {"in_memory": True, "default_format_properties": PLAIN, **as_it_is}
     book = _Book(stream, options)
-    partnership = office.setting("partnership", office.profile.partnership)
+    partnership = partnership_of(office)
     made = dt.datetime.combine(day, dt.time(12))
     properties = {"title": title, "author": partnership, "company": partnership, "created": made}
     book.set_properties(properties)

@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Office
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers import register
 from lif_desktop.registers.field import Kind
 from lif_desktop.sheets import published
@@ -270,7 +271,7 @@ def _published(office: Office, book: Workbook, plan: _Plan, day: dt.date) -> Non
     rows = [tuple(_word(row[place]) for place in places) for row in whole.rows]
     table = replace(whole, columns=columns, rows=rows)
     marked, look = office.lookup.label("markings", "official"), Look(book)
-    partnership = office.setting("partnership", office.profile.partnership)
+    partnership = partnership_of(office)
     sheet = book.add_worksheet("Action plan")
     published.write_table(sheet, table, f"{TITLE}: {partnership}", look)
     furnish(sheet, office, TITLE, marked, day)

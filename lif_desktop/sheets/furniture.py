@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office import Office
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers.values import clean
 
 
@@ -15,7 +16,7 @@ def furnish(sheet: Worksheet, office: Office, title: str, marking: str, day: dt.
     `part` ("12 of 148") stands with the day where the sheet is not the whole of a register.
     """
     of_all = f", {part} rows" if part else ""
-    partnership = _fitted(office.setting("partnership", office.profile.partnership), 90)
+    partnership = _fitted(partnership_of(office), 90)
     made_up = " (made-up data)" if office.setting("made_up") == "yes" else ""
     title = _fitted(f"{_shortened(title, 40)}{made_up}", 60)
     marking = _fitted(marking, 40)

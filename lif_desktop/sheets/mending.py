@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from lif_desktop.framework.dates import show_date
 from lif_desktop.mail import Attachment, Draft
 from lif_desktop.office import Office
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers.values import LONGEST
 from lif_desktop.sheets import outgoing
 from lif_desktop.sheets.book import new_book, write_note
@@ -65,7 +66,7 @@ def mending_draft(office: Office, plan: Plan, workbook: Path | bytes) -> Draft:
     """The e-mail to the people of the agency, with what is wrong in short and the workbook of `write_mending`."""
     held = plan.count("held")
     what = [f"- {words}" for words in problem_words(plan)]
-    partnership = office.setting("partnership", office.profile.partnership)
+    partnership = partnership_of(office)
     these = "this row" if held == 1 else "these rows"
     how = (
         f"The attached workbook has {these}: the cells to change are in colour, and what to do stands beside them. "
@@ -151,7 +152,7 @@ def _sum_up(page: PageOfFacts, office: Office, plan: Plan) -> None:
     """What the first sheet says."""
     held, agency = plan.count("held"), agency_of(plan)
     page.title(f"What to fix in {plan.file}")
-    page.line("From", office.setting("partnership", office.profile.partnership))
+    page.line("From", partnership_of(office))
     if agency is not None:
         page.line("To", office.lookup.agency_name(agency))
     page.line("Your file", f"{plan.file}, sheet “{plan.sheet}”, looked at on {show_date(office.today())}")

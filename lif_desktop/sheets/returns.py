@@ -13,6 +13,7 @@ from lif_desktop.framework.return_forms import ReturnForm, ReturnForms, load_ret
 from lif_desktop.framework.returns import is_in
 from lif_desktop.office import Add, Batch, Change, Edit, Office
 from lif_desktop.office.office import utc_now
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.office.return_names import COLUMNS
 from lif_desktop.office.returns_asked import Scope, proposed_due, returns_of
 from lif_desktop.office.sent_workbooks import stamps
@@ -292,7 +293,7 @@ class _Run:
 
     def _letter(self, agency: int, stamp: str, due: dt.date) -> Letter:
         marking = self.office.lookup.label("markings", "official_sensitive")
-        office = self.office.setting("partnership", self.office.profile.partnership)
+        office = partnership_of(self.office)
         answer_to = self.terms.send_to or f"{self.office.person}, {office}"
         facts = [
             ("What we ask", self.form.asks),

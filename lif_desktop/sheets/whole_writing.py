@@ -13,6 +13,7 @@ from lif_desktop import __version__
 from lif_desktop.framework.choice import plain
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office import Office
+from lif_desktop.office.partnership import partnership_of
 from lif_desktop.office.schema import SCHEMA_VERSION
 from lif_desktop.office.whole import next_numbers, whole_office
 from lif_desktop.registers.field import Kind
@@ -152,7 +153,7 @@ class WholeWriter:
         text, width = self._look.cell("text"), 34
         sheet.set_column(0, 0, width)
         sheet.set_column(1, 1, 90)
-        partnership = self._office.setting("partnership", self._office.profile.partnership)
+        partnership = partnership_of(self._office)
         sheet.write_string(0, 0, clean(f"The whole office of {partnership}"), self._look.title())
         lines = [*_said(self._office, self._day), *_not_in_it(self._tables)]
         for row, (name, words) in enumerate(lines, 2):
