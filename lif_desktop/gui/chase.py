@@ -126,7 +126,7 @@ class ChaseDialog(Dialog):
         whole.addWidget(self.notice)
         whole.addWidget(halves, 1)
         whole.addLayout(last)
-        self.resize(scaled(920), scaled(580))
+        self.take_room(920, 580)
 
     def _wire(self) -> None:
         self.list.currentRowChanged.connect(self._show)

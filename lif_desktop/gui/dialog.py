@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from lif_desktop.gui.palette import scaled
+
 
 class Dialog(QDialog):
     """A window over another one. Show it with `open()`, never `exec()`; it is freed on close."""
@@ -12,6 +14,15 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+
+    def take_room(self, wide: int, high: int) -> None:
+        """Be so large, in pixels at 100 % text, but no larger than the window that it belongs to."""
+        wide, high = scaled(wide), scaled(high)
+        parent = self.parentWidget()
+        if parent is not None:
+            room = parent.window().size()
+            wide, high = min(wide, room.width() - 40), min(high, room.height() - 24)
+        self.resize(wide, high)
 
     def fit(self) -> None:
         """Grow as tall as the words need now; never shrink."""

@@ -27,7 +27,7 @@ from lif_desktop.registers import register
 from lif_desktop.saving import save_whole
 
 _HEADINGS = ("File", "Into", "From", "Taken in", "Added", "Changed", "Held back", "By")
-_WIDTHS = (220, 100, 170, 160, 60, 70, 80, 110)
+_WIDTHS = (220, 150, 170, 165, 60, 70, 75, 110)
 _MOST_PROBLEMS = 6
 
 
@@ -107,12 +107,7 @@ class ImportHistory(Working):
         whole.addWidget(self.list, 1)
         for part in (self.about, self.held, self.report, self.notice, acts):
             whole.addWidget(part)
-        wide, high = scaled(1080), scaled(580)
-        parent = self.parentWidget()
-        if parent is not None:
-            room = parent.window().size()
-            wide, high = min(wide, room.width() - 40), min(high, room.height() - 24)
-        self.resize(wide, high)
+        self.take_room(1080, 580)
 
     def _wire(self) -> None:
         self.list.currentItemChanged.connect(self._show)

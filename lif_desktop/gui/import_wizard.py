@@ -27,7 +27,6 @@ from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, 
 from lif_desktop.gui.import_file import FileStep, Stamp, dropped
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_sheet import SheetStep
-from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_ticks import with_held
 from lif_desktop.gui.records import counted, local_time
 from lif_desktop.gui.sparing import Sparing
@@ -83,7 +82,7 @@ class ImportWizard(HalfDone):
         self._wire()
         self._wire_result()
         self._go(FILE)
-        self._take_room(parent)
+        self.take_room(1180, 720)
         self.setAcceptDrops(True)
         if path is not None:
             self.file.setText(str(path))
@@ -152,14 +151,6 @@ class ImportWizard(HalfDone):
         self.outcome.again_asked.connect(self._begin_again)
         self.outcome.sheet_asked.connect(self._take_sheet)
         self.after.right_asked.connect(self.put_right)
-
-    def _take_room(self, parent: QWidget | None) -> None:
-        """As large as the rows deserve, within the window that it belongs to."""
-        wide, high = scaled(1180), scaled(720)
-        if parent is not None:
-            room = parent.window().size()
-            wide, high = min(wide, room.width() - 40), min(high, room.height() - 24)
-        self.resize(wide, high)
 
     def _entries(self, key: str) -> list[str]:
         """The words of the list of a field."""

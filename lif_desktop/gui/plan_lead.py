@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from lif_desktop.gui.palette import colour, tokens_of
+from lif_desktop.gui.state_grid import Heading
 
 FIXED = 2
 """So many columns stay in sight."""
@@ -17,6 +18,7 @@ class FixedLead(QTableView):
         super().__init__(table)
         self._table = table
         self.setModel(model)
+        self.setHorizontalHeader(Heading(Qt.Orientation.Horizontal, self))
         self.setSelectionModel(table.selectionModel())
         self.setItemDelegate(delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,9 +32,6 @@ class FixedLead(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(table.horizontalHeader().defaultAlignment())
-        self.horizontalHeader().setSectionsClickable(False)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         table.horizontalScrollBar().valueChanged.connect(lambda _value: self.place())

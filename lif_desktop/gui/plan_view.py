@@ -8,6 +8,7 @@ from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_lead import FIXED, FixedLead
 from lif_desktop.gui.plan_model import LEAD, PlanModel
 from lif_desktop.gui.plan_paint import PlanDelegate
+from lif_desktop.gui.state_grid import Heading
 
 _BOTH = 290
 """Width in pixels at 100 % text of a column that shows what stood there beside what will."""
@@ -32,6 +33,7 @@ class PlanView(QTableView):
         super().__init__(parent)
         self._plan = model
         self.setModel(model)
+        self.setHorizontalHeader(Heading(Qt.Orientation.Horizontal, self))
         self.setItemDelegate(PlanDelegate(self, model))
         self.setAccessibleName("Rows of the file")
         self.setTabKeyNavigation(False)
@@ -43,8 +45,6 @@ class PlanView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.lead = FixedLead(self, model, PlanDelegate(self, model))
         model.modelReset.connect(self.refit)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self.lead.refit())
@@ -58,6 +58,7 @@ class PlanView(QTableView):
     def refit(self) -> None:
         """Take the size of text that is set now."""
         self.verticalHeader().setDefaultSectionSize(scaled(32))
+        self.horizontalHeader().setFixedHeight(scaled(28))
         changed = self._plan.facts.changed if self._plan.facts is not None else frozenset()
         for column in range(self._plan.columnCount()):
             wide = self._wanted(column)

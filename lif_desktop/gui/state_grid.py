@@ -139,10 +139,11 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class _Heading(QHeaderView):
+class Heading(QHeaderView):
     """Headings that wrap, level with the words beneath them."""
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one heading."""
         tokens = tokens_of(self)
         painter.save()
         painter.fillRect(rect, colour(tokens.base))
@@ -150,7 +151,8 @@ class _Heading(QHeaderView):
         painter.setFont(heading_font())
         painter.setPen(colour(tokens.secondary))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        painter.drawText(rect.adjusted(scaled(_PAD), 0, -scaled(4), 0), _LEFT | _WRAP, words)
+        room = rect.adjusted(scaled(_PAD), 0, -scaled(4), 0)
+        painter.drawText(room, _LEFT | _WRAP, fitted(words, painter.font(), room.size()))
         painter.restore()
 
 
@@ -192,7 +194,7 @@ class StateGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        headings = _Heading(Qt.Orientation.Horizontal, self)
+        headings = Heading(Qt.Orientation.Horizontal, self)
         self.setHorizontalHeader(headings)
         headings.setSectionsClickable(False)
         headings.setMinimumSectionSize(scaled(24))

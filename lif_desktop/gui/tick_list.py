@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QVBoxLa
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 
 _ROWS = 6
 _NUMBER = int(Qt.ItemDataRole.UserRole)
@@ -39,6 +40,7 @@ class TickList(QWidget):
             self.model.appendRow(item)
         self.view = _TickView(self)
         self.view.setModel(self.model)
+        give_room(self.view)
         self.view.setAccessibleName(label)
         self.count = Words("", "secondary", wrap=True)
         self.links = [self._link(words, numbers) for words, numbers in (*groups, ("None", frozenset()))]

@@ -16,7 +16,6 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.labels import Words, label_for
 from lif_desktop.gui.notice import NoticeBar
-from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.tick_list import TickList
@@ -112,7 +111,7 @@ class WorkbooksDialog(Working):
         self.lead.setText(
             f"{self.title}: one workbook for each agency that is ticked, with what the office knows already filled in."
         )
-        self.resize(scaled(620), scaled(560))
+        self.take_room(620, 600)
 
     def _making(self) -> QWidget:
         page = QWidget()

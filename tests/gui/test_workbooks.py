@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.workbooks import WorkbooksDialog
 from lif_desktop.office import Edit, Office
 from lif_desktop.office.return_requests import requests
@@ -188,3 +189,20 @@ def test_returns_that_name_nothing_they_are_for_are_not_made(
     assert dialog.title == "Dataset"
     press(dialog.make_button)
     assert dialog.problem.text().startswith("These returns name no review, audit, meeting or year.")
+
+
+def test_at_large_text_the_window_keeps_within_the_one_that_it_belongs_to(
+    qtbot: QtBot, office: Office, tmp_path: Path, qapp: QApplication
+) -> None:
+    apply_text_size(qapp, 150)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1366, 768)
+    asked = next(one for one in requests(office).asked if one.request.kind == "agency_summary")
+    dialog = WorkbooksDialog(office, asked, tmp_path, [].append, parent)
+    dialog.open()
+    qapp.processEvents()
+    assert dialog.height() <= 768
+    rows = dialog.agencies.view
+    assert rows.sizeHintForRow(0) >= 24 * 1.5
+    dialog.close()
