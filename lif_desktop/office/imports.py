@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from lif_desktop.framework.returns import NEEDED, is_in
 from lif_desktop.office.schema import BLOBS, JOURNAL
 from lif_desktop.registers.agencies import AgencyReturn
 from lif_desktop.registers.keeping import ImportedFile, Synonym
@@ -158,8 +159,9 @@ def imported_since(connection: Connection, number: int, register_key: str, sha25
 
 
 def still_awaited(connection: Connection, number: int) -> bool:
-    """Whether this return of an agency has no day on which it was received."""
-    query = select(_RETURNS.c.id).where(
-        _RETURNS.c.id == number, _RETURNS.c.binned_at.is_(None), _RETURNS.c.received_on.is_(None)
+    """Whether this return of an agency has not come yet, neither by its days nor by its status."""
+    query = select(*(_RETURNS.c[name] for name in NEEDED)).where(
+        _RETURNS.c.id == number, _RETURNS.c.binned_at.is_(None)
     )
-    return connection.scalar(query) is not None
+    row = connection.execute(query).mappings().first()
+    return row is not None and not is_in(dict(row))

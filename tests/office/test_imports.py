@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,10 +63,11 @@ def test_the_file_is_kept_as_it_came(office: Office, tmp_path: Path) -> None:
     assert office.read(lambda connection: kept_bytes(connection, "0" * 64)) is None
 
 
-def test_a_return_is_awaited_until_it_has_a_day(office: Office) -> None:
+@pytest.mark.parametrize("come", [{"received_on": TODAY}, {"accepted_on": TODAY}])
+def test_a_return_is_awaited_until_it_has_a_day(office: Office, come: dict[str, Any]) -> None:
     number = add(office, "returns", kind="imr", agency_id=office.lookup.agency("GMP"), asked_on=TODAY)
     assert office.read(lambda connection: still_awaited(connection, number))
-    office.write("Received", office.changes_for("returns", number, {"received_on": TODAY}))
+    office.write("Come", office.changes_for("returns", number, come))
 
     assert not office.read(lambda connection: still_awaited(connection, number))
     assert not office.read(lambda connection: still_awaited(connection, 999))
