@@ -39,6 +39,13 @@ def label_of(own: Register, key: str) -> str:
     return next((field.label for field in own.fields if field.key == key), key)
 
 
+def _unknown_words(question: ValueQuestion, own: Register) -> str:
+    """What is asked about a word: which entry of a list it means, or what becomes of one that is no date."""
+    dated = any(field.key == question.field and field.kind == "date" for field in own.fields)
+    what = f"“{question.written}” is no date" if dated else f"no entry is called “{question.written}”"
+    return f"{label_of(own, question.field)}: {what} ({counted(question.rows, 'row')})."
+
+
 def row_words(row: PlannedRow | None, number: int) -> str:
     """A row by its number and its first words: "Row 5: Write a leaflet · GMP"."""
     texts = [" ".join(as_text(raw).split()) for raw in (row.raw if row is not None else ()) if raw is not None]
@@ -156,12 +163,11 @@ class QuestionsPane(QScrollArea):
             order.chosen.connect(lambda chosen: self._answer(question, chosen))
             return words, order
         if isinstance(question, ValueQuestion):
-            label = label_of(own, question.field)
-            words = f"{label}: no entry is called “{question.written}” ({counted(question.rows, 'row')})."
+            words = _unknown_words(question, own)
             entries = list(dict.fromkeys((*question.offers, *self._entries(question.field))))
             answers: list[tuple[str, Any]] = [(one, one) for one in entries]
             return words, self._box(question, [*answers, (LEAVE_OUT, "")], words)
-        words = f"Rows {listed(question.rows)} have the same {question.key}. Which is right?"
+        words = f"Rows {listed(question.rows)} have the same {question.key}. Which is right? The others are left out."
         return words, self._box(question, [(row_words(rows(one), one), one) for one in question.rows], words)
 
     def _box(self, question: Question, answers: Sequence[tuple[str, Any]], name: str) -> QComboBox:

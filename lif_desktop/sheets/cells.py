@@ -28,13 +28,15 @@ _EACH_DIFFERENT = ("ref", "text", "note")
 """Kinds whose cells seldom repeat, so that remembering what was read would only cost memory."""
 ASKED_KINDS = ("choice", "choices", "agency")
 """Kinds of which a word that no list has is asked for."""
+ANSWERED_KINDS = (*ASKED_KINDS, "date")
+"""Kinds of which a word is answered once for all its rows; of what is no date only that it is left out."""
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 
 Read = Callable[[Value], Any]
 
 
 class UnknownWord(ValueProblem):
-    """A cell with words that its list does not have. `words` are they, as they are written."""
+    """A cell with words that its list does not have, or that are no date. `words` are they, as they are written."""
 
     def __init__(self, sentence: str, words: tuple[str, ...]) -> None:
         super().__init__(sentence)
@@ -169,8 +171,18 @@ def _counted(raw: object) -> str:
 
 
 def _date_of_text(text: str, today: dt.date, how: Reading) -> dt.date | None:
-    if not text:
+    """The day of a text; what has no figure in it ("to be confirmed") is asked for once, like a word of a list."""
+    if not text or how.meanings.get(as_word(text)) == "":
         return None
+    try:
+        return _day_of_text(text, today, how)
+    except LifError as trouble:
+        if any(sign.isdigit() for sign in text):
+            raise
+        raise UnknownWord(str(trouble), (text,)) from None
+
+
+def _day_of_text(text: str, today: dt.date, how: Reading) -> dt.date:
     must_name_day(text)
     if how.asks and order_of(text, today) == "either":
         both = [show_date(parse_date(text, today, order=order)) for order in ("day", "month")]

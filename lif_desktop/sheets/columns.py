@@ -11,7 +11,7 @@ from lif_desktop.office import Office
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
-from lif_desktop.sheets.cells import ASKED_KINDS, Reading, as_text, reader
+from lif_desktop.sheets.cells import ANSWERED_KINDS, ASKED_KINDS, Reading, as_text, reader
 from lif_desktop.sheets.content import field_by_content
 from lif_desktop.sheets.date_orders import DateColumn, judge_orders
 from lif_desktop.sheets.header import Table
@@ -51,7 +51,7 @@ class Settled:
         return tuple(
             one
             for column, cells in zip(self.columns, self.cells, strict=True)
-            if column.field is not None and column.field.kind in ASKED_KINDS
+            if column.field is not None and column.field.kind in ANSWERED_KINDS
             for one in self.meanings.learnt(column.field, (as_text(cell) for cell in cells))
         )
 
@@ -88,9 +88,8 @@ def settle_columns(
     readings = []
     for at, column in enumerate(columns):
         one = column.field
-        readings.append(
-            dates.get(at) or (Reading(meanings=meanings.of(one)) if one and one.kind in ASKED_KINDS else Reading())
-        )
+        known = meanings.of(one) if one is not None and one.kind in ANSWERED_KINDS else {}
+        readings.append(replace(dates.get(at, Reading()), meanings=known))
         columns[at] = replace(column, order=readings[at].order)
     layout = remembered.layout
     return Settled(

@@ -12,7 +12,7 @@ from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import choice_parts, parse
-from lif_desktop.sheets.cells import UnknownWord, as_word
+from lif_desktop.sheets.cells import ASKED_KINDS, UnknownWord, as_word
 from lif_desktop.sheets.match import Choices
 from lif_desktop.sheets.planned import Learnt, ValueQuestion
 
@@ -116,7 +116,9 @@ def value_questions(troubles: Mapping[Field, Sequence[UnknownWord]], lookup: Loo
 
 
 def offers(field: Field, written: str, lookup: Lookup) -> tuple[str, ...]:
-    """The entries of the list of `field` that look most like a word, the likeliest first."""
+    """The entries of the list of `field` that look most like a word, the likeliest first; none where it has no list."""
+    if field.kind not in ASKED_KINDS:
+        return ()
     ways = _ways(field, lookup)
     word = plain(written)
     if not word:

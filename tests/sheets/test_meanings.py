@@ -67,6 +67,27 @@ def test_an_answer_can_leave_the_cell_out_and_one_that_no_list_has_asks_on(offic
     assert "“Nonsense” is not in the list for Status" in reasons(wrong)[0]
 
 
+def test_a_word_that_is_no_date_is_asked_once_left_out_and_remembered(office: Office) -> None:
+    head = ("Action", "Due date")
+    rows = (("One", "TBC"), ("Two", "t.b.c."), ("Three", "Ongoing"), ("Four", "32 May 2026"))
+    plan = planned(office, "actions", head, *rows)
+    assert asked(plan) == [("due_on", "TBC", 1), ("due_on", "t.b.c.", 1), ("due_on", "Ongoing", 1)]
+    assert all(not one.offers for one in plan.questions if isinstance(one, ValueQuestion))
+    left = Choices(values={("due_on", "TBC"): "", ("due_on", "Ongoing"): ""})
+    apply(office, planned(office, "actions", head, *rows, choices=left))
+    assert remembered(office) == [("due_on", None, "TBC", ""), ("due_on", None, "Ongoing", "")]
+    again = planned(office, "actions", head, ("Five", "ongoing"), ("Six", "Soon"))
+    assert actions(again) == ["add", "held"]
+    assert asked(again) == [("due_on", "Soon", 1)]
+
+
+def test_a_word_left_out_wipes_no_date_that_is_there(office: Office) -> None:
+    apply(office, planned(office, "actions", ("Ref", "Action", "Due date"), ("A1", "One", "3 March 2026")))
+    left = Choices(values={("due_on", "TBC"): ""})
+    plan = planned(office, "actions", ("Ref", "Action", "Due date"), ("A1", "One", "TBC"), choices=left)
+    assert actions(plan) == ["same"]
+
+
 def test_what_was_answered_is_remembered_for_the_agency_and_undone_with_the_import(office: Office) -> None:
     homes = office.lookup.agency("Stockport Homes")
     apply(office, planned(office, "actions", HEAD, *ROWS, choices=ANSWERS, agency="Stockport Homes"))
