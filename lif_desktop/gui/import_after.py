@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lif_desktop.gui.import_mending import MendingOut
 from lif_desktop.gui.import_result import ResultPane
+from lif_desktop.gui.plan_ticks import for_agency
 from lif_desktop.gui.worker import Runner
 from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import imports
@@ -51,7 +52,7 @@ class AfterImport(QObject):
 
     def _with_plan(self, act: Callable[[Plan], object]) -> None:
         if self._plan is not None:
-            act(self._plan)
+            act(for_agency(self._plan))
 
     def _put_right(self, batch: Batch) -> None:
         """Go on with the rows that were held back just now."""

@@ -1,5 +1,6 @@
 """The step of an import in which each row is looked at, ticked or not, and what is held back is mended."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from lif_desktop.gui.plan_ticks import Facts, Kind
 from lif_desktop.gui.plan_view import PlanView
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button
-from lif_desktop.sheets.planned import Plan
+from lif_desktop.sheets.planned import Action, Plan
 
 Written = Mapping[tuple[int, int], str]
 """What the file says in the cells that were typed anew, by row and column of the sheet, both from 1."""
@@ -81,7 +82,7 @@ class CheckPane(QWidget):
         self.questions.show_plan(plan, by_number.get)
         self._offer_alike(len(self.model.facts.alike) if self.model.facts is not None else 0)
         self.notices.setText("\n".join(f"· {notice}" for notice in plan.notices))
-        self.notices_button.setText(f"{len(plan.notices)} things to know")
+        self.notices_button.setText(f"{counted(len(plan.notices), 'thing')} to know")
         self.notices_button.setVisible(bool(plan.notices))
         self._tell()
         row = self.model.row_of(at)
@@ -177,7 +178,7 @@ class CheckPane(QWidget):
         going = self.model.going()
         conflicts = self.model.ticks.count(facts, "conflict")
         self.next_button.setVisible(bool(going["held"] or conflicts))
-        self.going.setText(_going_words(going["add"], going["change"], going["held"], conflicts))
+        self.going.setText(_going_words(going, conflicts, self.model.ticks.count(facts, "left")))
 
     def _show_place(self) -> None:
         """Say what the chosen cell does and offer what can be done about it."""
@@ -223,14 +224,17 @@ class CheckPane(QWidget):
         self.unmend_asked.emit(number, plan.columns[at].place)
 
 
-def _going_words(added: int, changed: int, held: int, conflicts: int) -> str:
-    """What the button will do, in words."""
+def _going_words(counts: "Counter[Action]", conflicts: int, left: int) -> str:
+    """What the button will do, in words. `left` rows have the key of another row that was chosen."""
+    added, changed, held = counts["add"], counts["change"], counts["held"]
     going = added + changed
     if not going and not held and not conflicts:
         return "Nothing goes in: every row says what the office says already, or has no tick."
     words = f"{counted(going, 'row')} {'goes' if going == 1 else 'go'} in: {added:,} added, {changed:,} changed."
     if held:
-        words += f" {held:,} held back are kept with the import, to be put right later."
+        words += f" {held:,} held back {'is' if held == 1 else 'are'} kept with the import, to be put right later."
+    if left:
+        words += f" {left:,} left out {'is' if left == 1 else 'are'} not kept: another row was chosen."
     if conflicts:
         words += " Where both changed a cell yours stays, unless you take the agency’s."
     return words

@@ -107,8 +107,13 @@ class PlaceBar(QWidget):
             return self._row_words(index.row(), row)
         name = f", {row.ref}" if row.ref else ""
         words = said(cell, self._model.tick_of(index.row(), index.column())).rstrip(".")
+        emptied = bool(written) and cell.state == "blank"
+        if emptied:
+            words = f"{cell.heading}: left out by you{f', {cell.before} stays' if cell.before else ''}"
         parts = [f"Row {row.number}{name}. {words}."]
-        if written is not None:
+        if emptied:
+            parts.append(f"The file says “{written}”.")
+        elif written is not None:
             parts.append(f"You typed this; the file says {f'“{written}”' if written else 'nothing'}.")
         if looks_like(row):
             parts.append(_known(row))
@@ -128,14 +133,16 @@ class PlaceBar(QWidget):
                 if cell.state in ("change", "conflict")
             ]
         name = f", {row.ref}" if row.ref else ""
-        words = " ".join([f"Row {row.number}{name}: {WORDS[kind].lower()}.", *parts])
+        out = row.number in self._model.skipped and self._model.tickable(at)
+        words = " ".join([f"Row {row.number}{name}: {'left out by you' if out else WORDS[kind].lower()}.", *parts])
         return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
     def _name_turn(self, index: QModelIndex, cell: PlannedCell | None) -> None:
         """The button that turns the tick under the cursor, named by what it does."""
         row, column = index.row(), index.column()
+        unread = cell is not None and self._model.can_leave_out(row, column)
         able = self._model.tickable(row) if cell is None else self._model.tick_of(row, column) is not None
-        self.turn_button.setVisible(able)
+        self.turn_button.setVisible(able or unread)
         if cell is None:
             out = self._model.row_at(row).number in self._model.skipped
             self.turn_button.setText("Take this row in" if out else "Leave this row out")
@@ -144,7 +151,7 @@ class PlaceBar(QWidget):
         if cell.state == "conflict":
             self.turn_button.setText("Keep ours" if on else "Take the agency’s value")
         else:
-            self.turn_button.setText("Leave this cell out" if on else "Take this cell in")
+            self.turn_button.setText("Leave this cell out" if on or unread else "Take this cell in")
 
     def _name_hold(self, row: PlannedRow) -> None:
         by_hand = row.number in self._by_hand()

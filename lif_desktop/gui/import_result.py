@@ -13,13 +13,14 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.plan_model import TONES, WORDS
-from lif_desktop.gui.plan_ticks import Kind
+from lif_desktop.gui.plan_ticks import Kind, held_by_hand
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.undo_report import Undone, UndoReportBox, report_words
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.office import Batch, Office
 from lif_desktop.sheets.planned import Action, Plan
+from lif_desktop.sheets.wording import row_names
 
 _MOST = 20
 _SHOWN: tuple[Kind, ...] = ("add", "change", "same", "held")
@@ -105,8 +106,11 @@ class ResultPane(QWidget):
         lines = problems[:_MOST]
         rest = len(problems) - len(lines)
         self.held.setText("\n".join([*lines, f"and {rest:,} more"] if rest > 0 else lines))
-        for part in (self.held_heading, self.held_about, self._back, self.held):
+        for part in (self.held_heading, self._back, self.held):
             part.setVisible(bool(problems))
+        mendable = any(row.action == "held" and not row.left and not held_by_hand(row) for row in plan.rows)
+        for part in (self.held_about, self.workbook_button, self.draft_button, self.copy_button):
+            part.setVisible(mendable)
         self.right_button.setVisible(batch is not None)
         self._show_others(others)
 
@@ -188,6 +192,10 @@ class ResultPane(QWidget):
         parts = [f"From “{plan.file}”, sheet “{plan.sheet}”, into {plan.register.label.lower()}."]
         if unticked:
             parts.append(f"{counted(unticked, 'row')} not ticked and left out.")
+        left = [row.number for row in plan.rows if row.left]
+        if left:
+            verb = "was" if len(left) == 1 else "were"
+            parts.append(f"{row_names(left)} {verb} left out, because you chose another row instead.")
         if held:
             parts.append("The rows held back are kept with the import, with the reason for each.")
         if batch is None:

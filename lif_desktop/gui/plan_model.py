@@ -140,12 +140,25 @@ class PlanModel(QAbstractTableModel):
             self._told(row)
 
     def turn_cell(self, row: int, column: int) -> None:
-        """Tick a cell that would be written, or take its tick away; of a conflict, take the agency's value or ours."""
+        """Tick a cell that would be written, or take its tick away; of a conflict, take the agency's value or ours.
+
+        A cell that holds its row back is read as if it were empty.
+        """
+        if self.can_leave_out(row, column):
+            self._type(self.index(row, column), "")
+            return
         if column < LEAD or not self.tickable(row) or self.tick_of(row, column) is None:
             return
         place = (self._shown[row].number, column - LEAD)
         _turn(self.ticks.take_cells if self._conflict(row, column) else self.ticks.skip_cells, place)
         self._told(row)
+
+    def can_leave_out(self, row: int, column: int) -> bool:
+        """Whether a cell holds its row back, and the row may go in without it."""
+        if self.plan is None or not self._typable(self.index(row, column)):
+            return False
+        cell, field = self.cells_at(row)[column - LEAD], self.plan.columns[column - LEAD].field
+        return cell.state == "problem" and bool(cell.text) and not (field is not None and field.required)
 
     def tick_of(self, row: int, column: int) -> bool | None:
         """Whether a cell goes in; None where there is nothing to tick. What each record must have has no tick."""

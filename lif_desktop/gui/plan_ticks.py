@@ -119,6 +119,16 @@ def with_held(plan: Plan, numbers: Collection[int]) -> Plan:
     return replace(plan, rows=tuple(_held(plan, row) if row.number in numbers else row for row in plan.rows))
 
 
+def held_by_hand(row: PlannedRow) -> bool:
+    """Whether a row of a plan is held back only because the person said so."""
+    return row.action == "held" and any(problem.reason == HELD_BY_HAND for problem in row.problems)
+
+
+def for_agency(plan: Plan) -> Plan:
+    """The plan without the rows that the office decided about: held back by hand, or left out for another row."""
+    return replace(plan, rows=tuple(row for row in plan.rows if not row.left and not held_by_hand(row)))
+
+
 def _held(plan: Plan, row: PlannedRow) -> PlannedRow:
     if row.action == "held":
         return row
