@@ -1,13 +1,12 @@
 """Finds the table in a sheet: its heading row under titles, its rows, and what stands around them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lif_desktop.sheets.beside import from_column, left_of, parted
 from lif_desktop.sheets.body import GROUP, Body
 from lif_desktop.sheets.head_lines import Head, Knows, find_head, head_at, upright, words
 from lif_desktop.sheets.raw import RawSheet, Row, address, letters
-from lif_desktop.sheets.wording import count, named, quoted, runs
+from lif_desktop.sheets.wording import count, named, quoted, runs, unlike
 
 __all__ = ["GROUP", "Knows", "Table", "find_table", "known_headings", "sheet_notices", "turned"]
 
@@ -61,7 +60,7 @@ def find_table(
     return Table(
         sheet=sheet.name,
         header_row=head.last + 1,
-        headings=_unlike(headings),
+        headings=unlike(headings),
         columns=tuple(places),
         rows=rows,
         known=head.known,
@@ -144,16 +143,6 @@ def _heading(sheet: RawSheet, head: Head, column: int) -> str:
     """The heading of a column: its text, else the date or number that stands there, else its letter."""
     shown = " ".join(filter(None, (words(row[column]) for row in sheet.rows[head.first : head.last + 1])))
     return head.texts[column] or shown or f"Column {letters(column + 1)}"
-
-
-def _unlike(texts: Sequence[str]) -> tuple[str, ...]:
-    """The headings with a number behind each that stood there before: "Date", "Date (2)"."""
-    seen: dict[str, int] = {}
-    result = []
-    for text in texts:
-        times = seen[text.casefold()] = seen.get(text.casefold(), 0) + 1
-        result.append(text if times == 1 else f"{text} ({times})")
-    return tuple(result)
 
 
 def _above(sheet: RawSheet, head: Head) -> tuple[str, ...]:

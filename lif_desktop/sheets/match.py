@@ -180,7 +180,9 @@ def _columns(
             columns.append(Column(heading, places[place], worked_out=True))
         else:
             how: How = "remembered" if place in found.chosen else "unknown"
-            columns.append(Column(heading, places[place], how=how, extra=_extra_name(heading, words, extras)))
+            name = _extra_name(heading, words, extras)
+            extra = heading if any(column.extra == name for column in columns) else name
+            columns.append(Column(heading, places[place], how=how, extra=extra))
     return tuple(columns)
 
 

@@ -14,6 +14,7 @@ from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import clean, show
 from lif_desktop.sheets.saving import SheetError
+from lif_desktop.sheets.wording import unlike
 
 Cell = str | int | float | dt.date | Status | None
 """What a cell holds on its way out. A choice, agency or link is its words already; a status keeps its tone."""
@@ -135,20 +136,8 @@ def as_column(field: Field, *, worked_out: bool = False) -> Column:
 
 def _extra_headings(extras: Iterable[dict[str, Any]], taken: set[str]) -> dict[str, str]:
     """The heading under which each extra column goes out, in the order of their first use; no two alike."""
-    found: dict[str, str] = {}
-    used = {heading.casefold() for heading in taken}
-    for extra in extras:
-        for name in extra:
-            if name in found:
-                continue
-            plain = shown = shown_heading(name)
-            times = 1
-            while shown.casefold() in used:
-                times += 1
-                shown = f"{plain} ({times})"
-            used.add(shown.casefold())
-            found[name] = shown
-    return found
+    names = list(dict.fromkeys(name for extra in extras for name in extra))
+    return dict(zip(names, unlike(map(shown_heading, names), taken), strict=True))
 
 
 def shown_heading(name: str) -> str:

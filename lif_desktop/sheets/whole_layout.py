@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lif_desktop.office.whole import TABLES, StoredColumn, StoredTable
 from lif_desktop.registers import REGISTERS, register, register_of_table
 from lif_desktop.registers.field import Field
+from lif_desktop.sheets.wording import unlike
 
 ABOUT, LONG_TEXTS, NUMBERING, LISTS, COLUMNS = "About", "Long texts", "Numbering", "Lists", "Columns"
 """The sheets that are no table: what it is, texts too long for a cell, counters, what words stand for, its key."""
@@ -102,16 +103,9 @@ def _heading(name: str, field: Field | None) -> str:
 
 def distinct(parts: Iterable[Part]) -> tuple[Part, ...]:
     """`parts` with a number behind each heading that stood before it."""
-    seen: set[str] = set()
-    found = []
-    for part in parts:
-        heading, times = part.heading, 1
-        while heading.casefold() in seen:
-            times += 1
-            heading = f"{part.heading} ({times})"
-        seen.add(heading.casefold())
-        found.append(replace(part, heading=heading))
-    return tuple(found)
+    whole = list(parts)
+    headings = unlike(part.heading for part in whole)
+    return tuple(replace(part, heading=heading) for part, heading in zip(whole, headings, strict=True))
 
 
 _NAMES = _named()

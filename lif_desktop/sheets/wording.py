@@ -22,6 +22,20 @@ def named(things: Iterable[object]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
+def unlike(texts: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """The texts, no two alike, with a number behind those that stood before or in `taken`: "Date", "Date (2)"."""
+    seen = {text.casefold() for text in taken}
+    found = []
+    for text in texts:
+        name, times = text, 1
+        while name.casefold() in seen:
+            times += 1
+            name = f"{text} ({times})"
+        seen.add(name.casefold())
+        found.append(name)
+    return tuple(found)
+
+
 def quoted(texts: Iterable[str]) -> str:
     """Texts of cells between quotation marks, long ones cut."""
     lines = (" ".join(text.split()) for text in texts)

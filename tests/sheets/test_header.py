@@ -99,6 +99,11 @@ def test_the_same_heading_twice_is_told_apart() -> None:
     assert table(("Ref", "Date", "date", "DATE"), ("A1", 1, 2, 3)).headings == ("Ref", "Date", "date (2)", "DATE (3)")
 
 
+def test_no_two_headings_are_alike_whatever_the_file_calls_them() -> None:
+    found = table(("Ref", "Title", "Memo", "Memo (2)", "memo", "Memo"), ("R1", "One", 1, 2, 3, 4))
+    assert found.headings == ("Ref", "Title", "Memo", "Memo (2)", "memo (3)", "Memo (4)")
+
+
 def test_totals_and_notes_under_the_table_are_said_and_left() -> None:
     found = table(
         HEAD,

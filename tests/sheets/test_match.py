@@ -146,3 +146,8 @@ def test_the_field_simply_called_agency_is_preferred() -> None:
 
 def test_a_field_that_each_record_must_have_is_missed(office: Office) -> None:
     assert "No column gives Action, which each action must have." in settled(office, ACTIONS, ("Due",), ("3/3/26",))[1]
+
+
+def test_no_two_columns_are_kept_under_one_name() -> None:
+    columns = match_columns(ACTIONS, ["Notes", "Notes (2)", "Notes (3)"], [1, 2, 3], Choices(), extras=["Notes"])
+    assert [column.extra for column in columns] == ["", "Notes", "Notes (3)"]
