@@ -69,7 +69,7 @@ ACTIONS = Register(
     ),
     fields=(
         Field("ref", "Reference", "ref", width=14, shows=MAIN, group=WHAT, aliases=("ref", "action ref", "action no", "action id", "no", "id", "lif ref")),
-        Field("title", "Action", required=True, width=40, shows=MAIN, group=WHAT, aliases=("action required", "action to take", "actions", "what", "smart action", "agreed action", "title")),
+        Field("title", "Action", required=True, width=40, shows=MAIN, group=WHAT, aliases=("action required", "action to take", "actions", "what", "smart action", "agreed action", "title", "what needs to happen", "what needs to be done", "action needed")),
         Field("review_id", "From review", "link", target="reviews", width=14, group=WHAT, aliases=("review ref", "source review", "review", "case ref", "source")),
         Field("audit_id", "From audit", "link", target="audits", width=14, group=WHAT, aliases=("audit ref", "source audit")),
         Field("learning_id", "Learning point", "link", target="learning", width=14, group=WHAT, aliases=("learning ref", "lp ref", "learning")),
@@ -90,7 +90,7 @@ ACTIONS = Register(
         Field("brag", "BRAG set by hand", "choice", choices="brag", group=DONE, aliases=("brag", "rag", "rag rating", "brag rating")),
         Field("brag_reason", "Reason for that BRAG", group=DONE, aliases=("reason for rag",)),
         Field("latest_update", "Latest update", "note", width=40, group=DONE, aliases=("update", "your update", "progress", "progress update", "comments", "progress notes", "latest position")),
-        Field("completed_on", "Completed", "date", group=DONE, aliases=("date completed", "completion date", "date of completion")),
+        Field("completed_on", "Completed", "date", group=DONE, aliases=("date completed", "completion date", "date of completion", "date closed", "closed on", "closure date")),
         Field("evidence", "Evidence of completion", "note", group=DONE, aliases=("evidence", "evidence seen")),
         Field("impact_measure", "How effect will be measured", "note", group=DONE, aliases=("impact measure",)),
         Field("impact_evidence", "Evidence of effect", "note", group=DONE, aliases=("impact", "evidence of impact", "so what")),
