@@ -29,14 +29,15 @@ _SHOWN: tuple[Kind, ...] = ("add", "change", "same", "held")
 class ResultPane(QWidget):
     """The last step of an import.
 
-    Signals: `undone(batch)` after it was taken back; `open_asked()` to see the records; `again_asked()` for another
-    file, `sheet_asked(name)` for another sheet of this one; `right_asked(batch)` to put right the rows held back;
-    `workbook_asked()`, `draft_asked()` and `copy_asked()` for
+    Signals: `undone(batch)` after it was taken back; `open_asked()` to see the records; `check_asked()` to check the
+    same rows again; `again_asked()` for another file, `sheet_asked(name)` for another sheet of this one;
+    `right_asked(batch)` to put right the rows held back; `workbook_asked()`, `draft_asked()` and `copy_asked()` for
     what goes back to the agency.
     """
 
     undone = Signal(object)
     open_asked = Signal()
+    check_asked = Signal()
     again_asked = Signal()
     sheet_asked = Signal(str)
     right_asked = Signal(object)
@@ -67,6 +68,8 @@ class ResultPane(QWidget):
         self.copy_button = plain_button("Copy the text")
         self.held = Words("", wrap=True)
         self.held.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.check_link = LinkButton("Check these rows again")
+        self.check_link.setToolTip("What you decided about them still stands.")
         self.again_link = LinkButton("Take in another file")
         self.sheet_links: list[LinkButton] = []
         self._badges, self._acts, self._back, self._next = QWidget(), QWidget(), QWidget(), QWidget()
@@ -90,6 +93,7 @@ class ResultPane(QWidget):
         """
         self._batch = batch
         self.report.hide()
+        self.check_link.hide()
         self.notice.say("")
         self.heading.setText(batch.words if batch is not None else "Nothing was written")
         counts = Counter(plan.counts) if going is None else Counter({**going, "same": plan.count("same")})
@@ -122,6 +126,7 @@ class ResultPane(QWidget):
             line = WrapLayout(host, gap=8)
             for button in parts:
                 line.addWidget(button)
+        self._next_line.addWidget(self.check_link)
         self._next_line.addWidget(self.again_link)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -158,6 +163,7 @@ class ResultPane(QWidget):
         self.undo_button.clicked.connect(self._undo)
         self.open_button.clicked.connect(self.open_asked)
         self.right_button.clicked.connect(lambda: self.right_asked.emit(self._batch))
+        self.check_link.clicked.connect(self.check_asked)
         self.again_link.clicked.connect(self.again_asked)
         self.workbook_button.clicked.connect(self.workbook_asked)
         self.draft_button.clicked.connect(self.draft_asked)
@@ -220,6 +226,7 @@ class ResultPane(QWidget):
         self.undo_button.setEnabled(False)
         self.report.show_report(report, words)
         self.heading.setText("The import was undone")
+        self.check_link.show()
         for part in (self._badges, self.words, self.held_about, self.right_button):
             part.hide()
         if report.batch is not None:

@@ -148,6 +148,7 @@ class ImportWizard(HalfDone):
     def _wire_result(self) -> None:
         self.outcome.undone.connect(self.undone)
         self.outcome.open_asked.connect(self._open_register)
+        self.outcome.check_asked.connect(lambda: self._plan_then(self._show_check))
         self.outcome.again_asked.connect(self._begin_again)
         self.outcome.sheet_asked.connect(self._take_sheet)
         self.after.right_asked.connect(self.put_right)

@@ -135,6 +135,27 @@ def test_a_word_that_is_no_date_is_answered_once_for_all_rows(qtbot: QtBot, offi
     assert wizard.next.text() == "&Import 3 rows"
 
 
+def test_an_import_that_was_undone_is_checked_again_with_all_that_was_decided(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path, TWINS))
+    choose(wizard, "Row 4")
+    wizard.check.view.go(0, column(wizard, "Due"))
+    press(wizard, wizard.check.place.turn_button)
+    forward(wizard, RESULT)
+    outcome = wizard.outcome
+    assert outcome.check_link.isHidden()
+    press(wizard, outcome.undo_button)
+    press(wizard, outcome.check_link)
+    assert (wizard.step(), wizard.next.text()) == (CHECK, "&Import 1 row")
+    assert wizard.check.model.ticks.skip_cells == {(4, 3)}
+    assert wizard.check.questions.heading.text().startswith("Every question is answered")
+    forward(wizard, RESULT)
+    assert outcome.undo_button.isEnabled()
+    assert outcome.check_link.isHidden()
+    assert {row["title"]: row["due_on"] for row in office.records("actions")}["Agree the prompts"] is None
+
+
 def test_the_agency_is_not_told_of_rows_held_back_by_hand(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = at_check(qtbot, office, workbook(tmp_path))
     wizard.check.view.go(3, 0)
