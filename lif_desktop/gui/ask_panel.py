@@ -14,7 +14,7 @@ from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.labels import Words, label_for
 from lif_desktop.gui.lines import bring_into_view
 from lif_desktop.gui.palette import colour, tokens_of
-from lif_desktop.gui.tick_list import TickList
+from lif_desktop.gui.tick_list import Group, TickList
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Office
@@ -24,6 +24,8 @@ Given = Mapping[str, Any]
 """What was typed, by field key; "ticked" holds the numbers of what was ticked."""
 Problems = Sequence[tuple[str, str]]
 """Keys of fields, each with the sentence that says what to mend there."""
+Chosen = frozenset[int] | Callable[[Given], frozenset[int]]
+"""What a link ticks: numbers, or what finds them by what stands in the fields then."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Ask:
 
     `write` is called with what was given; it raises LifError where that cannot be written. `check` finds what is to
     be mended beside what each field finds itself. `ticks` are offered to be ticked under `ticks_label`, with links
-    that tick `groups` of them at once; those of `ticked` are ticked from the beginning.
+    that tick `groups` of them at once; those of `ticked` are ticked from the beginning. `follow` is called with the key
+    of a field that was changed by hand and what stands in the fields, and gives what is to stand in others then; a
+    field that was itself changed by hand keeps what was typed.
     """
 
     heading: str
@@ -43,8 +47,9 @@ class Ask:
     check: Callable[[Given], Problems] = lambda _given: ()
     ticks: Sequence[tuple[int, str]] = ()
     ticks_label: str = "Agencies"
-    groups: Sequence[tuple[str, frozenset[int]]] = ()
+    groups: Sequence[tuple[str, Chosen]] = ()
     ticked: tuple[int, ...] = ()
+    follow: Callable[[str, Given], Given] = lambda _key, _given: {}
     save: str = "Save"
 
 
@@ -124,6 +129,7 @@ class AskPanel(QFrame):
         self.summary.show_problems(problems)
         if problems:
             self.summary.lines()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self.summary, lambda: bring_into_view(self.summary))
         else:
             self.close_panel(saved=True)
 
@@ -208,11 +214,13 @@ class AskPanel(QFrame):
         old.hide()
         old.deleteLater()
         flow = FieldFlow(self._fields)
-        self.ticks = TickList(ask.ticks_label, ask.ticks, ask.groups) if ask.ticks else None
+        groups = [(words, self._group(chosen)) for words, chosen in ask.groups]
+        self.ticks = TickList(ask.ticks_label, ask.ticks, groups) if ask.ticks else None
         self.boxes = {}
         for one in ask.fields:
             box = self.boxes[one.key] = FieldBox(one, self._office)
             box.put(ask.values.get(one.key))
+            box.edited.connect(lambda key=one.key: self._follow(key))
             flow.addWidget(box)
         if self.ticks is not None:
             self.ticks.tick(ask.ticked)
@@ -222,6 +230,26 @@ class AskPanel(QFrame):
         self.setTabOrder(self.save_button, self.cancel_button)
         self.setTabOrder(self.cancel_button, self.go_on_button)
         self.setTabOrder(self.go_on_button, self.throw_button)
+
+    def _group(self, chosen: Chosen) -> Group:
+        return (lambda: chosen(self._readable())) if callable(chosen) else chosen
+
+    def _readable(self) -> Given:
+        """What stands in the fields; None where it cannot be read."""
+        values: dict[str, Any] = {}
+        for key, box in self.boxes.items():
+            try:
+                values[key] = box.value()
+            except LifError:
+                values[key] = None
+        return values
+
+    def _follow(self, key: str) -> None:
+        if self._asked is None:
+            return
+        for other, value in self._asked.follow(key, self._readable()).items():
+            if not self.boxes[other].is_changed():
+                self.boxes[other].put(value)
 
     def _say(self, key: str, sentence: str) -> tuple[str, QWidget | None]:
         box = self.boxes.get(key)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lif_desktop.framework.dates import financial_year
 from lif_desktop.gui.ask_panel import Ask, Given, Problems
 from lif_desktop.gui.returns_words import joined
 from lif_desktop.office import Office
 from lif_desktop.office.return_names import COLUMNS
-from lif_desktop.office.return_requests import Asked
-from lif_desktop.office.returns_asked import Scope, offers, proposed_due
+from lif_desktop.office.return_requests import Asked, Request
+from lif_desktop.office.returns_asked import Scope, goes_with, offers, proposed_due
 from lif_desktop.registers import register
 
 _FIELDS = ("kind", "review_id", "audit_id", "meeting_id", "year", "asked_on", "due_on")
@@ -26,6 +27,10 @@ class Wanted:
     asked_on: dt.date
     due_on: dt.date
 
+    def request(self) -> Request:
+        """The request that its returns belong to."""
+        return Request(self.kind, **_links(self.scope), year=self.scope.year)
+
 
 def ask_request(
     office: Office, here: Asked | None, write: Callable[[Wanted], object], agencies: Sequence[int] = ()
@@ -34,13 +39,10 @@ def ask_request(
     today = office.today()
     scope = here.request.scope() if here else Scope("")
     offered = offers(office, scope)
-    asked = {one.id for one in offered if here and here.request.kind in one.asked}
     beginning: dict[str, Any] = {"asked_on": today, "due_on": proposed_due(office, scope, today)}
     if here is not None:
         beginning |= {"kind": here.request.kind, "year": scope.year or None, **_links(scope)}
-    everybody = frozenset(one.id for one in offered)
     partners = frozenset(one.id for one in offered if one.statutory)
-    groups = [("Statutory partners", partners), ("Not asked yet" if asked else "All", everybody - asked)]
     return Ask(
         "Ask for a return",
         tuple(register("returns").field(key) for key in _FIELDS),
@@ -49,10 +51,32 @@ def ask_request(
         words="It is for one review, audit or meeting, or for a year.",
         check=lambda given: _problems(office, given),
         ticks=[(one.id, one.name) for one in offered],
-        groups=groups,
+        groups=[("Statutory partners", partners), ("Not asked yet", lambda given: _not_asked(office, given))],
         ticked=tuple(agencies),
         save="Ask",
+        follow=lambda key, given: _following(office, here, key, given),
     )
+
+
+def _not_asked(office: Office, given: Given) -> frozenset[int]:
+    """Who was not asked yet for what stands in the fields."""
+    return frozenset(one.id for one in offers(office, _scope(given)) if given["kind"] not in one.asked)
+
+
+def _following(office: Office, here: Asked | None, key: str, given: Given) -> dict[str, Any]:
+    """What follows from a field: another kind is for something else than the request it began with; so is its day."""
+    found: dict[str, Any] = {}
+    kind = given["kind"]
+    if key == "kind" and kind:
+        scope = here.request.scope() if here else Scope("")
+        found = dict.fromkeys(COLUMNS.values())
+        if here and (kind == here.request.kind or goes_with(office, kind, scope.key)):
+            found |= {"year": scope.year or None, **_links(scope)}
+        else:
+            found["year"] = financial_year(office.today()) if goes_with(office, kind, "") else None
+    if key not in ("due_on", "asked_on") or given["due_on"] is None:
+        found["due_on"] = proposed_due(office, _scope({**given, **found}), given["asked_on"] or office.today())
+    return found
 
 
 def _links(scope: Scope) -> dict[str, int]:

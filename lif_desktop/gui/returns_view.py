@@ -24,7 +24,7 @@ from lif_desktop.gui.state_grid import GridCell, GridRow
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Batch, Office
 from lif_desktop.office.chasing import log_chased
-from lif_desktop.office.return_requests import Asked, Requests, requests
+from lif_desktop.office.return_requests import Asked, Request, Requests, requests
 from lif_desktop.office.returns_asked import Cell, Mark, ask, mark, returns_of
 
 _KEYS: dict[str, Mark] = {"R": "received", "A": "accepted", "C": "chased"}
@@ -182,6 +182,7 @@ class ReturnsView(QWidget):
     # showing
 
     def _fill(self) -> None:
+        before, cell = self.request(), self.current()
         found = requests(
             self._office, self.filter.kind(), self.filter.year(), open_only=self.filter.open_only.isChecked()
         )
@@ -195,6 +196,8 @@ class ReturnsView(QWidget):
             for agency in found.agencies
         ]
         self.grid.show_rows(["Agency", *(self._heading(one) for one in found.asked)], rows)
+        if before is not None:
+            self._go_to(before.request, cell.agency if cell is not None else None)
         some = self.filter.kind() or self.filter.year() or self.filter.open_only.isChecked()
         self.none.setText("" if found.asked else _FILTERED if some else _NONE)
         self._explain()
@@ -243,6 +246,13 @@ class ReturnsView(QWidget):
         ):
             button.setEnabled(writes and any(_can(cell, how) for cell in cells))  # type: ignore[arg-type]
 
+    def _go_to(self, request: Request | None, agency: int | None = None) -> None:
+        """Put the cursor on a request, at the row of an agency; where it is not shown, the cursor stays."""
+        places = [place for place, one in enumerate(self.found.asked) if one.request == request]
+        if places:
+            row = self.found.agencies.index(agency) if agency in self.found.agencies else 0
+            self.grid.setCurrentIndex(self.grid.model().index(row, places[0] + 1))
+
     def _cells(self, places: Sequence[tuple[int, int]]) -> list[Cell]:
         found = self.found
         return [
@@ -280,6 +290,7 @@ class ReturnsView(QWidget):
         who = wanted.agencies
         words = f"Asked {names.agency_name(who[0]) if len(who) == 1 else f'{len(who)} agencies'} for: {kind}"
         self.writer.ask(words, ask(wanted.scope, wanted.kind, who, (wanted.asked_on, wanted.due_on), rows))
+        self._go_to(wanted.request())
 
     def _asked(self) -> None:
         """The panel was put away: back to the matrix."""

@@ -1,6 +1,6 @@
 """A list of names to tick, several at once: with the mouse, with Space, by typing the beginning of a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -11,6 +11,8 @@ from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.roomy import give_room
 
+Group = frozenset[int] | Callable[[], frozenset[int]]
+"""What a link ticks: numbers, or what gives them at the moment of the click."""
 _ROWS = 6
 _NUMBER = int(Qt.ItemDataRole.UserRole)
 
@@ -18,7 +20,7 @@ _NUMBER = int(Qt.ItemDataRole.UserRole)
 class TickList(QWidget):
     """Names with a tick each, such as agencies. Signal `edited()` with every tick by hand.
 
-    `groups` are links that tick several at once: (words, numbers).
+    `groups` are links that tick several at once: (words, `Group`).
     """
 
     edited = Signal()
@@ -27,7 +29,7 @@ class TickList(QWidget):
         self,
         label: str,
         names: Iterable[tuple[int, str]],
-        groups: Sequence[tuple[str, frozenset[int]]] = (),
+        groups: Sequence[tuple[str, Group]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +45,8 @@ class TickList(QWidget):
         give_room(self.view)
         self.view.setAccessibleName(label)
         self.count = Words("", "secondary", wrap=True)
-        self.links = [self._link(words, numbers) for words, numbers in (*groups, ("None", frozenset()))]
+        none: tuple[str, Group] = ("None", frozenset())
+        self.links = [self._link(words, numbers) for words, numbers in (*groups, none)]
         self._lay_out()
         self.setFocusProxy(self.view)
         self.model.itemChanged.connect(lambda _item: self._changed())
@@ -63,10 +66,10 @@ class TickList(QWidget):
     def _items(self) -> Iterable[QStandardItem]:
         return (self.model.item(row) for row in range(self.model.rowCount()))
 
-    def _link(self, words: str, numbers: frozenset[int]) -> LinkButton:
+    def _link(self, words: str, numbers: Group) -> LinkButton:
         link = LinkButton(words)
         link.setAccessibleName(f"Tick: {words}")
-        link.clicked.connect(lambda: self.tick(numbers))
+        link.clicked.connect(lambda: self.tick(numbers() if callable(numbers) else numbers))
         return link
 
     def _lay_out(self) -> None:

@@ -34,6 +34,8 @@ _FITTING = {
 }
 _OTHERWISE = ("chronology", "imr")
 """The kinds of return that fit a type of review, and those that fit any other."""
+_OF_REVIEWS = frozenset({*_OTHERWISE, *(kind for kinds in _FITTING.values() for kind in kinds)})
+_OF_AUDITS = frozenset({"single_agency_audit", "case_audit"})
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,15 @@ def scope_of(office: Office, key: str, number: int) -> Scope:
     if key == "reviews":
         return Scope(key, number, "", _FITTING.get(record["review_type"], _OTHERWISE))
     return Scope(key, number, "", ("action_update",))
+
+
+def goes_with(office: Office, kind: str, key: str) -> bool:
+    """Whether a kind of return is asked for a record of register `key`, or with "" for a year."""
+    if key == "reviews":
+        return kind in _OF_REVIEWS
+    if key == "audits":
+        return kind in _OF_AUDITS or any(one.return_kind == kind for one in office.profile.audit_types)
+    return kind == "action_update" if key else kind not in _OF_REVIEWS
 
 
 def schedule_scope(office: Office, year: str) -> Scope | None:

@@ -196,6 +196,53 @@ def test_a_request_begins_with_the_one_under_the_cursor_and_asks_several(view: R
     assert view.grid.hasFocus()
 
 
+def test_another_kind_is_for_a_year_and_only_those_not_asked_for_it_are_ticked(view: ReturnsView) -> None:
+    choose(view, POLICE)
+    press(view.ask_button)
+    panel: Any = view.panel
+    kind = panel.boxes["kind"]
+    due = panel.boxes["due_on"].value()
+    kind.fill("chronology")
+    assert panel.boxes["review_id"].value() == 3  # a chronology is asked for a review too
+    kind.fill("action_update")
+    assert panel.boxes["review_id"].value() is None
+    assert panel.boxes["year"].value() == "2026-27"
+    assert panel.boxes["due_on"].value() > due
+    link = next(one for one in panel.ticks.links if one.text() == "Not asked yet")
+    press(link)
+    assert {POLICE, HOSPITAL} <= set(panel.ticks.numbers())
+    kind.fill("agency_summary")
+    assert (panel.boxes["review_id"].value(), panel.boxes["due_on"].value()) == (3, due)
+    press(link)
+    assert not {POLICE, HOSPITAL} & set(panel.ticks.numbers())
+    panel.boxes["due_on"].fill(due + dt.timedelta(days=3))
+    kind.fill("action_update")
+    assert panel.boxes["due_on"].value() == due + dt.timedelta(days=3)  # what was typed stays
+
+
+def test_the_cursor_goes_to_what_was_asked_and_stays_on_its_request(view: ReturnsView, office: Office) -> None:
+    choose(view, POLICE, CHRONOLOGY)
+    before: Any = view.request()
+    press(view.ask_button)
+    panel: Any = view.panel
+    panel.boxes["kind"].fill("action_update")
+    panel.ticks.tick([HOMES])
+    press(panel.save_button)
+    now: Any = view.request()
+    assert (now.request.kind, now.request.year) == ("action_update", "2026-27")
+    choose(view, POLICE, CHRONOLOGY)
+    place = view.grid.currentIndex().column()
+    number = next(row["id"] for row in office.records("returns") if row["kind"] == "action_update")
+    office.write("Asked long ago", [Edit("agency_returns", number, {"asked_on": dt.date(2026, 1, 5)})])
+    view.reload()
+    assert view.grid.currentIndex().column() != place
+    same, cell = view.request(), view.current()
+    assert same is not None
+    assert same.request == before.request
+    assert cell is not None
+    assert cell.agency == POLICE
+
+
 def test_what_is_missing_is_said(view: ReturnsView) -> None:
     choose(view, POLICE)
     press(view.ask_button)
