@@ -163,11 +163,15 @@ def lacks_year(text: str) -> bool:
 
 
 def must_name_day(text: str) -> None:
-    """Raise DateNotUnderstood for "Mar 26", which in a spreadsheet may be a day of March or March 2026.
+    """Raise DateNotUnderstood for what only somebody who types may write: "today", "+2w", "Mar 26".
 
-    Whoever types a date sees at once what it was taken for and need not be asked; in a file nobody looks at each cell.
+    Whoever types a date sees at once what it was taken for and need not be asked; in a file nobody looks at each cell,
+    and "today" is not the day on which the file is read. "Mar 26" may be a day of March or March 2026.
     """
-    match = _MONTH_ALONE.fullmatch(" ".join(text.casefold().split()))
+    plain = " ".join(text.casefold().split())
+    if plain in _NAMED_DAYS or _STEP.fullmatch(plain):
+        raise DateNotUnderstood(f"“{text}” does not say which day is meant. Write the date itself, like {EXAMPLE}.")
+    match = _MONTH_ALONE.fullmatch(plain)
     month = _month(match[1]) if match else 0
     if not match or not month:
         return

@@ -176,6 +176,7 @@ DATES = (
             5: ("C5: 46084 is a number, not a date.",),
             6: ("C6: “Mar 26” could be 26 March or March 2026.",),
         },
+        questions=("value: tbc",),
         headings=DUE,
     ),
     Case(

@@ -121,6 +121,12 @@ def test_in_a_file_a_month_and_a_number_name_no_day(written: str, says: str) -> 
     assert says in str(raised.value)
 
 
+@pytest.mark.parametrize("written", ["today", " Tomorrow", "YESTERDAY", "+15wd", "-2 weeks"])
+def test_in_a_file_no_day_is_counted_from_the_day_of_reading(written: str) -> None:
+    with pytest.raises(DateNotUnderstood, match="does not say which day is meant"):
+        must_name_day(written)
+
+
 @pytest.mark.parametrize(
     "written", ["March 26th", "March 3", "26 Mar", "Mar 26 2026", "Mar 26, 2026", "tbc 26", "", "3/3"]
 )
