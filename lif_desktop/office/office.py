@@ -337,6 +337,7 @@ class Office:
             undoing.work_out()
             done = writer.write(kind, words, batch.id)
         self._forget(done)
+        undoing.let_go()
         return UndoReport(batch, done, tuple(undoing.put_back), tuple(undoing.kept), tuple(undoing.could_not))
 
     def _numbered(self, connection: Connection, changes: Iterable[Change]) -> list[Change]:

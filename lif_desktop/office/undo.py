@@ -96,6 +96,13 @@ class Undoing:
             self._writer.put_back(*key, row)
             self.put_back.append(UndoLine(*key))
 
+    def let_go(self) -> None:
+        """Frees the rows, when all is written. One by one: so many at once would stop every other thread meanwhile."""
+        self._writer.let_go()
+        for rows in (self._nets, self._now):
+            while rows:
+                rows.popitem()
+
     def _added_and_untouched(self) -> set[Key]:
         going = set()
         for key, net in self._nets.items():
