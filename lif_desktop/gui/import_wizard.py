@@ -27,6 +27,7 @@ from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, 
 from lif_desktop.gui.import_file import FileStep, Stamp, dropped
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_sheet import SheetStep
+from lif_desktop.gui.one_press import OnePress
 from lif_desktop.gui.plan_ticks import with_held
 from lif_desktop.gui.records import counted, local_time
 from lif_desktop.gui.sparing import Sparing
@@ -141,6 +142,7 @@ class ImportWizard(HalfDone):
         self.sheets.straight_on.connect(lambda: self._plan_then(self._show_check))
         self.deciding.decided.connect(self._look_again)
         self.check.model.ticked.connect(self._name_next)
+        OnePress(self.next, self.back)
         self.back.clicked.connect(self._go_back)
         self.cancel.clicked.connect(self.close)
         self.next.clicked.connect(self.go_on)
