@@ -1,6 +1,6 @@
 """Makes the workbooks of a request for several agencies at once, and the e-mails that take them there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QStackedWidge
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.returns import is_in
 from lif_desktop.gui.choose_file import ask_folder
 from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.flow import WrapLayout
@@ -29,6 +30,9 @@ from lif_desktop.office.returns_asked import offers, returns_of
 
 if TYPE_CHECKING:
     from lif_desktop.sheets.returns import Made
+
+_FEW = 3
+"""So many agencies without a workbook are named each in a line of its own."""
 
 
 class WorkbooksDialog(Working):
@@ -240,7 +244,7 @@ class WorkbooksDialog(Working):
         self.files.clear()
         self.files.addItems([path.name for path in made.paths.values()])
         self.files.setVisible(some)
-        self.left_out.setText("\n".join(made.left_out.values()))
+        self.left_out.setText(self._left_out_words(made.left_out))
         self.left_out.setVisible(bool(made.left_out))
         for button in (self.drafts_button, self.copy_button, self.open_button, self.undo_button):
             button.setEnabled(some)
@@ -250,6 +254,23 @@ class WorkbooksDialog(Working):
         self.pages.setCurrentIndex(1)
         self.drafts_button.setFocus()
         self.changed.emit()
+
+    def _left_out_words(self, left_out: Mapping[int, str]) -> str:
+        """Who got no workbook and why, those of one reason together; and what becomes of those who were asked."""
+        if len(left_out) <= _FEW:
+            lines = list(left_out.values())
+        else:
+            reasons: dict[str, list[str]] = {}
+            for agency, sentence in left_out.items():
+                name = self._office.lookup.agency_name(agency)
+                reasons.setdefault(sentence.removeprefix(name).strip(" ."), []).append(name)
+            lines = [
+                f"{counted(len(names), 'agency')} without a workbook, as each {reason}: {'; '.join(names)}."
+                for reason, names in reasons.items()
+            ]
+        if any((row := self._rows.get(agency)) is not None and not is_in(row) for agency in left_out):
+            lines.append("Those who were asked are still awaited and would be chased: note their returns as received.")
+        return "\n".join(lines)
 
     # sending
 

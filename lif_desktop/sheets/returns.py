@@ -130,7 +130,7 @@ def make_returns(
         name = office.lookup.agency_name(agency)
         if progress is not None:
             progress(number, len(agency_ids), name)
-        path = _free(folder, file_name(office, kind, agency), taken)
+        path = _free(folder, file_name(office, kind, agency, scope), taken)
         workbook = run.workbook(agency, path.name)
         if isinstance(workbook, str):
             left_out[agency] = f"{name} {workbook}."
@@ -141,10 +141,16 @@ def make_returns(
     return Made({workbook.agency: path for path, workbook in made}, left_out, batch)
 
 
-def file_name(office: Office, kind: str, agency_id: int) -> str:
-    """What a return is called: "Action update - Stockport Homes - November 2026.xlsx", safe on Windows."""
+def file_name(office: Office, kind: str, agency_id: int, scope: Scope | None = None) -> str:
+    """What a return is called, safe on Windows: "Chronology SAR-2026-003 - Stockport Homes - November 2026.xlsx".
+
+    Without the review, audit or meeting of `scope`: "Action update - Stockport Homes - November 2026.xlsx".
+    """
     today = office.today()
-    parts = (office.lookup.label("return_kinds", kind), office.lookup.agency_name(agency_id))
+    what = office.lookup.label("return_kinds", kind)
+    if scope is not None and scope.key:
+        what = f"{what} {office.record(scope.key, scope.number)['ref']}"
+    parts = (what, office.lookup.agency_name(agency_id))
     named = [_safe(part) for part in parts]
     return f"{' - '.join(named)} - {MONTHS[today.month - 1]} {today.year}.xlsx"
 

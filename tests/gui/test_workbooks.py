@@ -73,8 +73,8 @@ def test_those_awaited_are_ticked_and_each_gets_its_workbook(dialog: WorkbooksDi
     dialog.changed.connect(lambda: changed.append(True))
     names = made(dialog)
     assert names == [
-        "Agency summary - Greater Manchester Police - November 2026.xlsx",
-        "Agency summary - Stockport NHS Foundation Trust - November 2026.xlsx",
+        "Agency summary RR-2026-002 - Greater Manchester Police - November 2026.xlsx",
+        "Agency summary RR-2026-002 - Stockport NHS Foundation Trust - November 2026.xlsx",
     ]
     assert dialog.summary.text() == f"2 workbooks saved in {dialog.folder}."
     assert sorted(dialog.files.item(row).text() for row in range(dialog.files.count())) == names
@@ -205,4 +205,24 @@ def test_at_large_text_the_window_keeps_within_the_one_that_it_belongs_to(
     assert dialog.height() <= 768
     rows = dialog.agencies.view
     assert rows.sizeHintForRow(0) >= 24 * 1.5
+    dialog.close()
+
+
+def test_many_without_a_workbook_are_named_together_and_that_they_are_awaited(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    about = {"kind": "action_update", "year": "2026-27", "asked_on": TODAY, "due_on": DUE}
+    add(office, "returns", agency_id=HOMES, **about)
+    asked = next(one for one in requests(office).asked if one.request.kind == "action_update")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = WorkbooksDialog(office, asked, tmp_path, lambda _error: None, parent)
+    dialog.open()
+    dialog.agencies.tick([agency.id for agency in office.lookup.agencies])
+    made(dialog)
+    assert dialog.made is not None
+    first, last = dialog.left_out.text().split("\n")
+    assert first.startswith(f"{len(dialog.made.left_out)} agencies without a workbook, as each leads no open action: ")
+    assert first.count(";") == len(dialog.made.left_out) - 1
+    assert last == "Those who were asked are still awaited and would be chased: note their returns as received."
     dialog.close()

@@ -253,6 +253,10 @@ def test_names_of_files_are_safe_on_windows(office: Office) -> None:
     assert not set('<>:"/\\|?*') & set(name)
     assert name.endswith(" - November 2026.xlsx")
     assert len(name) < 140
+    scope = review(office)
+    ref = office.record("reviews", scope.number)["ref"]
+    own = file_name(office, "chronology", agency(office, POLICE), scope)
+    assert own == f"Chronology {ref} - {POLICE} - November 2026.xlsx"
 
 
 # Text stays text
