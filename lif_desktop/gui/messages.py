@@ -35,6 +35,7 @@ class Message(Dialog):
         self.words.setAccessibleName(words)
         self.words.setVisible(bool(words))
         self.buttons: list[QPushButton] = []
+        self.picture = picture
         self._after: Callable[[], None] | None = choices[-1][1]
         self.setAccessibleDescription(words)
         self._lay_out(picture)
@@ -84,9 +85,9 @@ class Message(Dialog):
             after()
 
 
-def tell(parent: QWidget | None, heading: str, words: str = "") -> Message:
-    """Say something that needs to be read, with one button."""
-    return _open(Message(heading, words, [("Close", None)], parent, "tick"))
+def tell(parent: QWidget | None, heading: str, words: str = "", picture: str = "tick") -> Message:
+    """Say something that needs to be read, with one button; `picture` is the name of an icon."""
+    return _open(Message(heading, words, [("Close", None)], parent, picture))
 
 
 def tell_trouble(parent: QWidget | None, sentence: str) -> Message:

@@ -117,4 +117,5 @@ class CrashPage:
             "The program met a fault of its own",
             f"Everything that was saved is safe in the office file.{where} You can go on; if it happens again, close "
             "the program and open it anew.",
+            "warning",
         )

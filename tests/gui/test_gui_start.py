@@ -190,4 +190,5 @@ def test_without_a_log_the_page_is_shown_all_the_same(parent: QWidget) -> None:
     page = CrashPage(None)
     page.window = parent  # type: ignore[assignment]
     page.show(ValueError("x"))
-    assert the_only(parent, Message).heading.text() == "The program met a fault of its own"
+    message = the_only(parent, Message)
+    assert (message.heading.text(), message.picture) == ("The program met a fault of its own", "warning")
