@@ -15,6 +15,7 @@ from lif_desktop.office.imports import imports
 from lif_desktop.registers.register import Register
 from lif_desktop.sheets.planned import Action, Plan
 from lif_desktop.sheets.raw import RawBook, RawSheet
+from lif_desktop.sheets.sent import OUR_SHEETS
 
 
 class AfterImport(QObject):
@@ -47,7 +48,8 @@ class AfterImport(QObject):
         """Show what came of a plan: `left_out` rows had no tick, `going` counts those that had one and those held."""
         self._plan = plan
         self.mending.forget()
-        others = [one.name for one in (book.sheets if book else ()) if _worth(one) and one.name != plan.sheet]
+        beside = {plan.sheet} if plan.sent is None else {plan.sheet, *OUR_SHEETS}
+        others = [one.name for one in (book.sheets if book else ()) if _worth(one) and one.name not in beside]
         self.page.show_result(plan, batch, left_out, going, others)
 
     def _with_plan(self, act: Callable[[Plan], object]) -> None:

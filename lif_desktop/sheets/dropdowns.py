@@ -10,10 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from lif_desktop.office import Office
 from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import Column
+from lif_desktop.sheets.sent import LISTS
 from lif_desktop.sheets.style import Look
 
-LISTS = "Lists"
-"""The name of the sheet on which the lists stand, which stays in sight to be read."""
 _NOT_LISTED = "Keep what you typed, or choose from the list. On the way back the program knows other names too."
 
 
@@ -72,7 +71,8 @@ class DropDowns:
         sheet = self._sheet = self._sheet or self._book.add_worksheet(LISTS)
         place = self._named[name] = len(self._named)
         sheet.set_column(place, place, max(24, *(len(entry) + 2 for entry in offered)), self._look.cell("text"))
-        sheet.write_string(0, place, f"List for {column.heading}", self._look.heading())
+        first_line = column.heading.partition("\n")[0]
+        sheet.write_string(0, place, f"List for {first_line}", self._look.heading())
         for row, entry in enumerate(offered, 1):
             sheet.write_string(row, place, entry)
         letter = xl_col_to_name(place, col_abs=True)

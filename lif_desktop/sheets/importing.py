@@ -7,7 +7,7 @@ from lif_desktop.office import Batch, Office
 from lif_desktop.registers import register
 from lif_desktop.sheets.apply import apply_all
 from lif_desktop.sheets.match import Choices, Order
-from lif_desktop.sheets.plan import Plan, make_plan, sheets_for
+from lif_desktop.sheets.plan import ImportTrouble, Plan, make_plan, sheets_for
 from lif_desktop.sheets.planned import DateQuestion
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.returned import recognise, returned_sheets, unknown_stamp
@@ -32,8 +32,9 @@ def import_file(
     book = read_book(path)
     sent, said = recognise(office, book), unknown_stamp(office, book)
     if sent is not None and sent.register != register_key:
-        said = f"It is a return for {register(sent.register).label.lower()}, read here like any other file."
-        sent = None
+        raise ImportTrouble(
+            f"“{path.name}” is a return that goes into {register(sent.register).label}. Take it in there."
+        )
     plans: list[Plan] = []
     sheets = sheets_for(book, register_key) if sent is None else returned_sheets(sent, book)
     for sheet in sheets or (None,):

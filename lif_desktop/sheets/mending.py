@@ -30,7 +30,7 @@ from lif_desktop.sheets.sent import OWN_ROW, TO_FIX
 from lif_desktop.sheets.sizes import column_widths, heading_height, row_height, units
 from lif_desktop.sheets.style import TONES, Look
 
-FIRST_SHEET = "What to fix"
+FIRST_SHEET = TO_FIX
 SPARE_ROWS = 50
 _QUOTED = re.compile(r"“[^”]*”|\d+")
 _MOST_NUMBER, _MOST_WHOLE = 9.99e307, 2**53

@@ -19,7 +19,7 @@ from lif_desktop.sheets.raw import RawBook, RawSheet
 from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import Reason, SheetRefused
 from lif_desktop.sheets.returning import key_place
-from lif_desktop.sheets.sent import ROW_KEY, Sent
+from lif_desktop.sheets.sent import OUR_SHEETS, ROW_KEY, Sent
 
 __all__ = ["Choices", "Plan", "PlannedCell", "PlannedRow", "Problem", "make_plan", "sheets_for"]
 
@@ -55,7 +55,7 @@ def make_plan(
     settled = settle_columns(office, own, table, chosen, agency_id, memory, sent)
     planner = Planner(office, own, table, settled, chosen, earlier, sent)
     rows = planner.rows()
-    told = (*book.notices, *_other_sheets(book, table.sheet), *table.notices, *settled.said, *planner.said)
+    told = (*book.notices, *_other_sheets(book, table.sheet, sent), *table.notices, *settled.said, *planner.said)
     return Plan(
         path=book.path,
         sha256=book.sha256,
@@ -147,8 +147,8 @@ def _agency(office: Office, name: str | None) -> int | None:
     return number
 
 
-def _other_sheets(book: RawBook, taken: str) -> tuple[str, ...]:
-    others = [sheet for sheet in book.sheets if sheet.name != taken and sheet.rows]
+def _other_sheets(book: RawBook, taken: str, sent: Sent | None) -> tuple[str, ...]:
+    others = [one for one in book.sheets if one.name != taken and one.rows and not (sent and one.name in OUR_SHEETS)]
     if not others:
         return ()
     names = ", ".join(f"“{one.name}”" + ("" if one.state == "visible" else " (hidden)") for one in others)

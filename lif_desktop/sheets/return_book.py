@@ -21,7 +21,7 @@ from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import VERSION, Cell, Column, Outgoing, in_words
 from lif_desktop.sheets.page_of_facts import PageOfFacts
 from lif_desktop.sheets.return_rows import Prompt
-from lif_desktop.sheets.sent import ROW_KEY
+from lif_desktop.sheets.sent import READ_ME, ROW_KEY
 from lif_desktop.sheets.sizes import (
     LINE,
     column_widths,
@@ -32,7 +32,6 @@ from lif_desktop.sheets.sizes import (
 )
 from lif_desktop.sheets.style import Look
 
-READ_ME = "Read me first"
 STAMP = "Stamp"
 FILL_IN, READ_ONLY = "(fill in)", "(read only)"
 SPARE_ROWS = 200

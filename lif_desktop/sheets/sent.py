@@ -9,6 +9,9 @@ ROW_KEY = "Row key"
 """The heading of the column that knows a row of a sent workbook again."""
 OWN_ROW, TO_FIX = "Row in your file", "What to fix"
 """What stands before the rows of the workbook that says what to fix."""
+READ_ME, LISTS = "Read me first", "Lists"
+OUR_SHEETS = frozenset({READ_ME, LISTS, TO_FIX})
+"""The sheets of our own workbooks that stand beside the table and are never taken in."""
 NEVER_READ = frozenset({ROW_KEY, OWN_ROW, TO_FIX})
 """Headings of ours under which nothing is ever taken in."""
 

@@ -377,6 +377,7 @@ def test_a_return_of_ours_goes_straight_to_the_check_and_a_conflict_is_decided(
     assert wizard.check.place.turn_button.text() == "Keep ours"
     forward(wizard, RESULT)
     assert office.record("actions", number)["percent"] == 60
+    assert wizard.outcome.sheet_links == []  # our own “Read me first” and “Lists” are not offered
 
 
 def test_a_row_changed_by_both_that_is_held_back_by_hand_is_counted_once(

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from lif_desktop.office import Office
 from lif_desktop.office.returns_asked import Scope
 from lif_desktop.sheets.importing import import_file
+from lif_desktop.sheets.plan import ImportTrouble
 from lif_desktop.sheets.returns import make_returns, write_return
 from tests.sheets.going_out import TODAY, add
 from tests.sheets.making_returns import (
@@ -113,6 +114,23 @@ def test_the_returns_of_a_whole_run_come_back_each_to_its_agency(office: Office,
     rows = office.records("audit_standards", scope.number)
     assert {row["agency_id"]: row["self_score"] for row in rows} == {number: number % 4 for number in both}
     assert len({row["standard"] for row in rows}) == 1
+
+
+def test_our_own_sheets_beside_the_table_are_not_spoken_of_and_a_wrong_register_is_named(
+    office: Office, tmp_path: Path
+) -> None:
+    add(office, "actions", title="One", lead_agency_id=agency(office, POLICE))
+    path = write_return(office, "action_update", agency(office, POLICE), tmp_path / "r.xlsx", scope=YEAR)
+    book = load_workbook(path)
+    assert book["Lists"]["A1"].value == "List for Status"
+    book.create_sheet("Our notes").append(["We", "wrote"])
+    book.save(path)
+    ((plan, _),) = import_file(office, path, "actions", dry_run=True)
+    assert [said for said in plan.notices if "Other sheets" in said] == [
+        "Other sheets of the file, not part of this: “Our notes”."
+    ]
+    with pytest.raises(ImportTrouble, match=r"“r\.xlsx” is a return that goes into Actions\. Take it in there\."):
+        import_file(office, path, "reviews", dry_run=True)
 
 
 @pytest.mark.parametrize("year", [None, "2026/27"])
