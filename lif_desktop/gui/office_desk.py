@@ -24,6 +24,7 @@ from lif_desktop.office.journal import next_redo, next_undo
 from lif_desktop.office.upcoming import GapCount, Upcoming, upcoming
 
 if TYPE_CHECKING:
+    from lif_desktop.gui.chase import ChaseDialog
     from lif_desktop.gui.import_wizard import ImportWizard
     from lif_desktop.gui.paper_dialog import PaperDialog
     from lif_desktop.gui.register_page import RegisterPage
@@ -179,13 +180,14 @@ class OfficeDesk(Desk):
         else:
             self.said.emit("Nothing is missing that the framework asks for.")
 
-    def chase(self) -> None:
+    def chase(self) -> "ChaseDialog":
         """Drafts to those who owe something."""
         from lif_desktop.gui.chase import ChaseDialog
 
         dialog = ChaseDialog(self.office, self._window, self.outgoing.folder)
         dialog.changed.connect(self.told)
         dialog.open()
+        return dialog
 
     def returns(self) -> None:
         """The matrix of what agencies were asked for."""

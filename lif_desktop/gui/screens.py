@@ -1,4 +1,4 @@
-"""Draws every page of the window as a picture, for the manual and for looking at. Needs no screen."""
+"""Draws every page and the larger windows as pictures, for the manual and for looking at. Needs no screen."""
 
 import os
 from collections.abc import Iterator
@@ -15,10 +15,15 @@ from lif_desktop.gui.palette import Theme
 from lif_desktop.gui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from lif_desktop.gui.import_wizard import ImportWizard
+    from lif_desktop.gui.office_desk import OfficeDesk
     from lif_desktop.gui.shell import MainWindow
     from lif_desktop.office import Office
 
 SIZE = QSize(1366, 768)
+STEPS = ("file", "sheet", "columns", "check")
+"""The steps of an import that are drawn; the last one would write."""
+_SLIPS = "Action update with slips (to try the import on).xlsx"
 _ROUNDS = 12
 
 
@@ -48,7 +53,10 @@ def draw_all(office: Path, folder: Path, theme: Theme, scale: float, text: int) 
 
 
 def take_pictures(office: "Office", folder: Path, theme: Theme = "light", text: int = 100) -> list[Path]:
-    """Draw every page of an open office into `folder` at the scale of the running application; closes the office."""
+    """Draw every page of an open office into `folder` at the scale of the running application; closes the office.
+
+    Nothing is written into the office: of an import the steps before that are drawn.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("pictures need an application with widgets")
@@ -57,10 +65,10 @@ def take_pictures(office: "Office", folder: Path, theme: Theme = "light", text: 
     window = _window(office, folder)
     drawn = []
     try:
-        for key in _pages(window):
+        for key, shown in _shown(window):
             path = folder / f"{key}-{theme}.png"
             settle(app)
-            window.grab().save(str(path))
+            shown.grab().save(str(path))
             drawn.append(path)
     finally:
         window.close()
@@ -92,8 +100,8 @@ def _window(office: "Office", folder: Path) -> "MainWindow":
     return window
 
 
-def _pages(window: "MainWindow") -> Iterator[str]:
-    """Each page after the other, shown; registers with their first record chosen."""
+def _shown(window: "MainWindow") -> Iterator[tuple[str, QWidget]]:
+    """Each page after the other, shown, and the windows over it; registers with their first record chosen."""
     desk = window.desk
     if desk is None:
         return
@@ -101,11 +109,38 @@ def _pages(window: "MainWindow") -> Iterator[str]:
     for key, _, _ in PLACES:
         page = desk.go(key)
         _choose_first(page)
-        yield key
+        yield key, window
+    desk.returns()
+    yield "returns", window
+    yield from _windows(desk)
     window.close_office()
     window.preferences = Preferences()
     window.show_welcome()
-    yield "welcome"
+    yield "welcome", window
+
+
+def _windows(desk: "OfficeDesk") -> Iterator[tuple[str, QWidget]]:
+    """The window that chases, and an import of made-up rows, step by step."""
+    from lif_desktop.places import resources
+
+    chase = desk.chase()
+    yield "chase", chase
+    chase.reject()
+    wizard = desk.bring_in("", resources() / "sample" / _SLIPS)
+    for at, name in enumerate(STEPS):
+        if wizard.step() < at:
+            wizard.go_on()
+            _wait(wizard)
+        yield f"import-{name}", wizard
+    wizard.reject()
+
+
+def _wait(wizard: "ImportWizard") -> None:
+    """Wait until what a step reads or works out is shown."""
+    wizard.runner.wait()
+    while wizard.planning.busy:
+        QApplication.processEvents()
+        wizard.runner.wait()
 
 
 def _choose_first(page: QWidget) -> None:

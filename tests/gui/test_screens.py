@@ -11,14 +11,15 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.actions import PLACES
-from lif_desktop.gui.screens import SIZE, take_pictures
+from lif_desktop.gui.screens import SIZE, STEPS, take_pictures
 from lif_desktop.gui.tokens import DARK, LIGHT
 from lif_desktop.office import open_office
 from lif_desktop.places import resources
 from tests.gui.made_up_office import make_office
 
 TOP = Path(__file__).parents[2]
-KEYS = (*(key for key, _, _ in PLACES), "welcome")
+WINDOWS = ("chase", *(f"import-{step}" for step in STEPS))
+KEYS = (*(key for key, _, _ in PLACES), "returns", *WINDOWS, "welcome")
 DRAW = """
 import sys
 from pathlib import Path
@@ -37,6 +38,9 @@ def test_every_page_is_drawn_in_its_colours(tmp_path: Path, qtbot: QtBot, theme:
     assert [path.name for path in drawn] == [f"{key}-{theme}.png" for key in KEYS]
     for path in drawn:
         image = QImage(str(path))
+        if path.name.startswith(WINDOWS):
+            assert image.pixelColor(3, 3) == QColor(f"#{tokens.window}"), path.name  # type: ignore[attr-defined]
+            continue
         assert image.size() == SIZE
         corner = image.pixelColor(SIZE.width() // 2, SIZE.height() - 3)
         assert corner == QColor(f"#{tokens.window}"), path.name  # type: ignore[attr-defined]
