@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 OFFICES = "Offices (*.lif)"
@@ -50,6 +50,12 @@ def safe_name(words: str) -> str:
     """Words as the name of a file on any system: what Windows refuses in a name is left out."""
     kept = "".join(" " if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in words)
     return " ".join(kept.split()).strip(". ")[:100] or "Office"
+
+
+def documents() -> Path:
+    """The person's folder of documents, else the home folder."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
 
 def free_file(path: Path) -> Path:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
-from lif_desktop.gui.choose_file import ask_save, free_file, safe_name
+from lif_desktop.gui.choose_file import ask_save, documents, free_file, safe_name
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.import_decisions import into_words
@@ -170,10 +170,8 @@ class ImportHistory(Working):
         one = self.current()
         if one is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
         name = Path(safe_name(one.file_name))
-        suggested = free_file(folder / name)
+        suggested = free_file(documents() / name)
         kinds = f"The file as it came (*{name.suffix})"
         ask_save(self, "Save the original file", suggested, kinds, lambda path: self._save(one, path))
 

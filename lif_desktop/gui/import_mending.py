@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.choose_file import EXCEL, ask_save, free_file, safe_name
+from lif_desktop.gui.choose_file import DRAFTS, EXCEL, ask_save, documents, free_file, safe_name
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.mail import write_draft
@@ -18,8 +18,6 @@ from lif_desktop.sheets.planned import Plan
 
 if TYPE_CHECKING:
     from lif_desktop.mail import Draft
-
-MAILS = "E-mail drafts (*.eml)"
 
 
 class MendingOut(QObject):
@@ -36,7 +34,7 @@ class MendingOut(QObject):
 
     def ask_workbook(self, plan: Plan) -> None:
         """Ask where the workbook goes that says what to fix."""
-        suggested = free_file(_documents() / f"{_name(plan)} to put right.xlsx")
+        suggested = free_file(documents() / f"{_name(plan)} to put right.xlsx")
         words = "Save the workbook for the agency"
         ask_save(self._window, words, suggested, EXCEL, lambda path: self.workbook(plan, path))
 
@@ -56,8 +54,8 @@ class MendingOut(QObject):
 
     def ask_draft(self, plan: Plan) -> None:
         """Ask where the draft of the e-mail goes, with the workbook in it."""
-        suggested = free_file(_documents() / f"{_name(plan)} to put right.eml")
-        ask_save(self._window, "Save the e-mail draft", suggested, MAILS, lambda path: self.draft(plan, path))
+        suggested = free_file(documents() / f"{_name(plan)} to put right.eml")
+        ask_save(self._window, "Save the e-mail draft", suggested, DRAFTS, lambda path: self.draft(plan, path))
 
     def draft(self, plan: Plan, path: Path) -> None:
         """Save the draft."""
@@ -104,8 +102,3 @@ class MendingOut(QObject):
 
 def _name(plan: Plan) -> str:
     return safe_name(plan.path.stem)
-
-
-def _documents() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(folder) if folder and Path(folder).is_dir() else Path.home()

@@ -7,7 +7,7 @@ from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.plan_model import CELL_ROLE, LEAD, WORDS, PlanModel, said
-from lif_desktop.gui.plan_ticks import HELD_BY_HAND, looks_like
+from lif_desktop.gui.plan_ticks import HELD_BY_HAND
 from lif_desktop.gui.widgets import plain_button
 from lif_desktop.sheets.planned import PlannedCell, PlannedRow
 
@@ -88,7 +88,7 @@ class PlaceBar(QWidget):
             self.line.setAccessibleName(f"What {cell.cell} should say")
         self._name_turn(index, cell)
         self._name_hold(row)
-        alike = looks_like(row)
+        alike = row.guessed
         self.new_link.setVisible(alike or renewed)
         self.new_link.setText("No, it is a new one" if alike else "It is the record that it looks like")
         self.back_link.setVisible(written is not None)
@@ -115,7 +115,7 @@ class PlaceBar(QWidget):
             parts.append(f"The file says “{written}”.")
         elif written is not None:
             parts.append(f"You typed this; the file says {f'“{written}”' if written else 'nothing'}.")
-        if looks_like(row):
+        if row.guessed:
             parts.append(_known(row))
         return " ".join(parts)
 
@@ -123,7 +123,7 @@ class PlaceBar(QWidget):
         """What a whole row does: its reasons where it is held back, its changes where it changes a record."""
         kind = self._model.kind_at(at)
         parts = [HELD_BY_HAND] if row.number in self._by_hand() else [problem.reason for problem in row.problems]
-        if looks_like(row):
+        if row.guessed:
             parts.append(_known(row))
         if kind in ("change", "conflict"):
             cells = enumerate(self._model.cells_at(at), LEAD)

@@ -106,10 +106,6 @@ class QuestionsPane(QScrollArea):
         """How many questions have no answer."""
         return sum(self._answers.get(key) is None for key in self._asked)
 
-    def answers(self) -> int:
-        """How many questions have one."""
-        return len(self._asked) - self.left()
-
     def first(self) -> QWidget | None:
         """The field of the first question without an answer."""
         return next((field for key, field in self.fields.items() if self._answers.get(key) is None), None)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.gui.choose_file import CSV, EXCEL, JSON, WORD, ask_folder, ask_save, free_folder, safe_name
+from lif_desktop.gui.choose_file import CSV, EXCEL, JSON, WORD, ask_folder, ask_save, documents, free_folder, safe_name
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.worker import Work
 from lif_desktop.office import Office
@@ -35,9 +35,8 @@ class OutgoingPapers(QObject):
     @property
     def folder(self) -> Path:
         """Where files were saved last, else the person's documents."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folders = (Path(name) for name in (self._window.preferences.folder, documents) if name)
-        return next((folder for folder in folders if folder.is_dir()), Path.home())
+        last = Path(self._window.preferences.folder)
+        return last if self._window.preferences.folder and last.is_dir() else documents()
 
     def show_folder(self, path: Path) -> None:
         """Show the folder of a file in the system's own window."""

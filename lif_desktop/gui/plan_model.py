@@ -122,11 +122,6 @@ class PlanModel(QAbstractTableModel):
         """How many rows will be added, changed and held back."""
         return self.ticks.going(self.facts) if self.facts is not None else Counter()
 
-    def going_in(self) -> int:
-        """How many rows will be written."""
-        going = self.going()
-        return going["add"] + going["change"]
-
     # ticking
 
     def tickable(self, row: int) -> bool:

@@ -23,12 +23,6 @@ def kind_of(row: PlannedRow) -> Kind:
     return "conflict" if row.conflicts else row.action
 
 
-def looks_like(row: PlannedRow) -> bool:
-    """Whether a row was known to be a record by more than its key: only then is it said what the row lacks."""
-    by = row.known_by
-    return row.id is not None and bool(by) and (";" in by or not by.startswith("same "))
-
-
 @dataclass(frozen=True)
 class Facts:
     """What is worked out once about a plan of many rows, off the main thread.
@@ -56,7 +50,7 @@ class Facts:
         return cls(
             {kind: frozenset(numbers) for kind, numbers in kinds.items()},
             frozenset(changed),
-            tuple(row.number for row in plan.rows if row.action != "same" and looks_like(row)),
+            tuple(row.number for row in plan.rows if row.action != "same" and row.guessed),
             {row.number: row for row in plan.rows},
         )
 
@@ -69,10 +63,6 @@ class Ticks:
         self.skip_cells: set[Cell] = set()
         self.take_cells: set[Cell] = set()
         self.held: set[int] = set()
-
-    def any(self) -> bool:
-        """Whether anything was decided."""
-        return bool(self.skip_rows or self.skip_cells or self.take_cells or self.held)
 
     def cells(self, row: PlannedRow) -> tuple[int, ...]:
         """The places of the cells of a row that will be written, in order; none of a row that stays out."""

@@ -20,13 +20,14 @@ _LONG_TITLE = 4
 class Found:
     """What is known of a row: `ids` are the records that have its key, `id` the one that it is, `by` says why.
 
-    `like` are records that look like it, though not enough.
+    `guessed` says that no key told it. `like` are records that look like it, though not enough.
     """
 
     id: int | None = None
     by: str = ""
     ids: tuple[int, ...] = ()
     like: tuple[int, ...] = ()
+    guessed: bool = False
 
 
 _NOBODY = Found()
@@ -69,7 +70,9 @@ class Knowing:
         if new:
             return _NOBODY
         alike = self._existing.alike(values)
-        return Found(alike, "every cell is the same", (alike,)) if alike is not None else self._by_several(values)
+        if alike is None:
+            return self._by_several(values)
+        return Found(alike, "every cell is the same", (alike,), guessed=True)
 
     def _key_words(self, keys: tuple[Key, ...]) -> str:
         if not self._own.prefix:
@@ -95,7 +98,7 @@ class Knowing:
             return Found(like=tuple(twins))
         labels = [self._columns[place].field for place in (at, *agreed[best[0]])]
         words = named([one.label for one in labels if one is not None])
-        return Found(best[0], f"same {words}; {self._lacking}", (best[0],))
+        return Found(best[0], f"same {words}; {self._lacking}", (best[0],), guessed=True)
 
     def _agreed(self, values: tuple[Any, ...], stored: tuple[Any, ...]) -> list[int]:
         """The places in which both say the same; none where something tells them apart."""

@@ -122,9 +122,10 @@ class PlannedRow:
 
     `raw` are the cells as read and `values` what they stand for, both in the order of the plan's columns; `before`
     are the stored values in that order, empty for a new record. `known_by` says in words by what the record was
-    known. `sent` are the values that were sent to the agency in that order, empty where the file is no return of ours;
-    `conflicts` are the places of the columns that both sides have changed since, `ours` those that only the office has.
-    `left` is a row that the person decided against, which is not kept to be put right.
+    known, and `guessed` that it was no key. `sent` are the values that were sent to the agency in that order, empty
+    where the file is no return of ours; `conflicts` are the places of the columns that both sides have changed since,
+    `ours` those that only the office has. `left` is a row that the person decided against, which is not kept to be put
+    right.
     """
 
     number: int
@@ -137,6 +138,7 @@ class PlannedRow:
     before: tuple[Any, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     known_by: str = ""
+    guessed: bool = False
     sent: tuple[Any, ...] = field(default=(), repr=False)
     conflicts: tuple[int, ...] = ()
     ours: tuple[int, ...] = ()

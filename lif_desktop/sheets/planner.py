@@ -103,10 +103,16 @@ class Planner:
     def _parted(self, drafts: list[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
         """The rows that say anything in a column that is read, and what is said of the others.
 
-        A workbook of ours may show what has no record yet: findings without an action in the composite action plan.
+        A workbook of ours may show what has no record yet: findings without an action in the composite action plan. A
+        return has empty rows to be filled in, with nothing but their keys.
         """
         read = [at for at, column in enumerate(self._columns) if column.place and not column.worked_out]
-        if self._returning is not None or len(read) == len(self._columns):
+        if self._returning is not None:
+            key_at = self._returning.key_at
+            kept = [one for one in drafts if any(raw is not None for at, raw in enumerate(one.raw) if at != key_at)]
+            left = len(drafts) - len(kept)
+            return kept, (f"{rows_words(left)} of the workbook left empty.",) if left else ()
+        if len(read) == len(self._columns):
             return drafts, ()
         kept = [draft for draft in drafts if any(draft.raw[at] is not None for at in read)]
         left = len(drafts) - len(kept)
@@ -336,6 +342,7 @@ class Planner:
             before=draft.before,
             problems=tuple(draft.problems),
             known_by=draft.found.by if number is not None else "",
+            guessed=draft.found.guessed and number is not None,
             sent=draft.sent,
             conflicts=draft.conflicts,
             ours=draft.ours,

@@ -98,6 +98,11 @@ def test_headings_name_the_field_and_the_column_of_the_file(plan: Plan) -> None:
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
+def going_in(model: PlanModel) -> int:
+    going = model.going()
+    return going["add"] + going["change"]
+
+
 def test_ticks_of_rows_that_do_something(plan: Plan, qtbot: QtBot) -> None:
     model = PlanModel()
     model.show_plan(plan)
@@ -107,9 +112,9 @@ def test_ticks_of_rows_that_do_something(plan: Plan, qtbot: QtBot) -> None:
     assert not model.setData(held, Qt.CheckState.Unchecked, ROLE.CheckStateRole)
     with qtbot.waitSignal(model.ticked):
         assert model.setData(first, Qt.CheckState.Unchecked, ROLE.CheckStateRole)
-    assert (model.going_in(), model.skipped) == (1, {2})
+    assert (going_in(model), model.skipped) == (1, {2})
     assert model.setData(first, Qt.CheckState.Checked, ROLE.CheckStateRole)
-    assert model.going_in() == 2
+    assert going_in(model) == 2
     assert not model.setData(first, "x", ROLE.EditRole)
 
 
@@ -121,9 +126,9 @@ def test_tick_none_and_all_touch_only_the_rows_shown(plan: Plan) -> None:
     assert model.skipped == {5}
     model.show_kinds(["add", "change"])
     model.tick_all(False)
-    assert model.going_in() == 0
+    assert going_in(model) == 0
     model.tick_all(True)
-    assert model.going_in() == 2
+    assert going_in(model) == 2
 
 
 def test_ticks_are_kept_over_a_mended_plan_and_not_over_another(plan: Plan) -> None:

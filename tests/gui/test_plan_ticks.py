@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lif_desktop.gui.plan_ticks import HELD_BY_HAND, Facts, Ticks, kind_of, looks_like, with_held
+from lif_desktop.gui.plan_ticks import HELD_BY_HAND, Facts, Ticks, kind_of, with_held
 from lif_desktop.office import Office
 from lif_desktop.office.imports import imports
 from lif_desktop.sheets.apply import apply
@@ -101,12 +101,3 @@ def test_a_row_held_by_hand_is_held_with_that_reason(plan: Plan) -> None:
     assert made.rows[0].problems[0].reason == HELD_BY_HAND
     assert made.rows[2].problems == plan.rows[2].problems
     assert with_held(plan, set()) is plan
-
-
-def test_only_what_more_than_a_key_told_looks_like_a_record(plan: Plan) -> None:
-    row = plan.rows[0]
-    assert row.known_by == "same Reference"
-    assert not looks_like(row)
-    assert looks_like(replace(row, known_by="same Action and Due; the row has no reference"))
-    assert looks_like(replace(row, known_by="every cell is the same"))
-    assert not looks_like(replace(row, known_by="every cell is the same", id=None))

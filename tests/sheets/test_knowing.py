@@ -102,7 +102,9 @@ def test_how_a_row_was_known_is_said(stood: Office) -> None:
     plan = planned(stood, "actions", head, *rows[:2])
 
     assert [row.known_by for row in plan.rows] == ["same Reference", "every cell is the same"]
-    assert planned(stood, "actions", head, rows[2]).rows[0].known_by.endswith("; the row has no reference")
+    assert [row.guessed for row in plan.rows] == [False, True]
+    alike = planned(stood, "actions", head, rows[2]).rows[0]
+    assert (alike.known_by.split("; ")[-1], alike.guessed) == ("the row has no reference", True)
 
 
 def test_a_record_that_another_sheet_changes_by_another_way_is_held_back(stood: Office) -> None:
