@@ -57,6 +57,7 @@ _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})|(\d{1,2})/(\d{1,2})")
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[-/., ]*([a-z]+)\.?(?:[-/,. ]*'?(\d{4}|\d{2}))?")
+_MONTH_END = re.compile(r"(?:by\s+)?(?:the\s+)?end\s+(?:of\s+)?([a-z]+)[-/,. ]*'?(\d{4}|\d{2})")
 _NAMED_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
 
 _MONTH_ALONE = re.compile(r"([a-z]+)[-/,. ]*('?)(\d{4}|\d{2})")
@@ -99,7 +100,8 @@ def parse_date(text: str, today: date, calendar: WorkingDays | None = None, orde
     """The date that was typed, such as "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "+15wd".
 
     Numbers are day, month, year; only a year of four figures may come first. Without a year it is the year of
-    `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped.
+    `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped. "End of March
+    2026" is the last day of that month; without a year it is none, since it may well be the next one's.
     `calendar` counts the working days of "+15wd". `order` "month" reads figures with the month first, as a column of
     a file may be written; what a person types never is. Raises DateNotUnderstood.
     """
@@ -196,6 +198,10 @@ def _written(text: str, plain: str, today: date, order: Order) -> date:
         match = pattern.fullmatch(plain)
         if match and (number := _month(match[month])):
             return _date(text, _year(match[3], today), number, int(match[day]))
+    match = _MONTH_END.fullmatch(plain)
+    if match and (number := _month(match[1])):
+        year = _year(match[2], today)
+        return _date(text, year, number, monthrange(year, number)[1])
     if not plain:
         raise DateNotUnderstood(f"No date was typed. Type it like {EXAMPLE}.")
     raise DateNotUnderstood(f"“{text}” could not be read as a date. Type it like {EXAMPLE}.")

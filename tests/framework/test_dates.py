@@ -98,6 +98,9 @@ def test_a_day_above_twelve_in_the_month_place_is_not_read_as_american() -> None
         ("1/1/70", date(1970, 1, 1)),
         ("29 Feb 2028", date(2028, 2, 29)),
         ("Sept 7 2026", date(2026, 9, 7)),
+        ("end of Feb 2026", date(2026, 2, 28)),
+        ("By the end of February '28", date(2028, 2, 29)),
+        ("End Sept. 25", date(2025, 9, 30)),
     ],
 )
 def test_other_ways_of_typing_a_day(typed: str, day: date) -> None:
@@ -214,6 +217,10 @@ def test_working_days_are_counted_in_the_office_calendar() -> None:
         ("3/3/026", "could not be read"),
         ("1/2/3/2026", "could not be read"),
         ("32 wd", "could not be read"),
+        ("end of March", "could not be read"),
+        ("end of week 26", "could not be read"),
+        ("end of March 3026", "the year 3026"),
+        ("end of March 0000", "the year 0"),
         ("+15", "does not say what to count"),
         ("+15 fortnights", "does not say what to count"),
         ("+999999999w", "too far away"),
