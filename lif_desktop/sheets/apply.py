@@ -44,7 +44,7 @@ class _Ticks:
     def written(self, plan: Plan, row: PlannedRow) -> tuple[int, ...]:
         """The places of `row` that are written; empty where the row is not."""
         at = (plan.sheet, row.number)
-        if row.action == "held" or at in self.rows:
+        if at in self.rows:
             return ()
         return row.written(self.cells.get(at, ()), self.taken.get(at, ()))
 

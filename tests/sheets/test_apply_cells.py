@@ -1,6 +1,7 @@
 """Ticks by cell: what has no tick is not written, and nothing else is lost by it."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,36 @@ def test_a_day_of_receipt_that_stands_stays_and_the_import_says_which_return_it_
     assert stood.record("returns", number)["received_on"] == day
     assert (note.kind, note.return_id, note.agency_id) == ("action_update", number, sent.agency_id)
     assert stood.records("actions")[-1]["lead_agency_id"] == sent.agency_id
+
+
+@pytest.mark.parametrize(("said", "then"), [({"Next review": dt.date(2026, 4, 1)}, 4), ({}, 9)])
+def test_what_the_file_confirms_is_not_changed_by_what_follows_from_the_rest(
+    office: Office, said: dict[str, dt.date], then: int
+) -> None:
+    """The preview says that the cell stays the same."""
+    own = {"last_reviewed_on": dt.date(2026, 1, 1), "review_every_months": 3, "next_review_on": dt.date(2026, 4, 1)}
+    number = add(office, "risks", title="Too few staff", **own)
+    heads = ("Reference", "Last reviewed", *said)
+    row = (office.record("risks", number)["ref"], dt.date(2026, 6, 1), *said.values())
+    apply(office, planned(office, "risks", heads, row))
+
+    assert office.record("risks", number)["last_reviewed_on"] == dt.date(2026, 6, 1)
+    assert office.record("risks", number)["next_review_on"] == dt.date(2026, then, 1)
+
+
+def test_rows_that_are_held_back_already_are_not_kept_twice(office: Office) -> None:
+    rows = (("Action", "Due"), ("Write to schools", "31/02/2026"))
+    assert apply(office, planned(office, "actions", *rows)) is not None
+    assert apply(office, planned(office, "actions", *rows)) is None
+    assert len(office.read(imports)) == 1
+
+
+def test_a_file_that_has_become_another_is_not_kept_as_the_one_that_was_read(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "return.csv"
+    path.write_text("Action\nWrite to schools\n", encoding="utf-8")
+    plan = make_plan(office, path, "actions")
+    path.write_text("Action\nSomething else\n", encoding="utf-8")
+    apply(office, plan)
+
+    assert [row["title"] for row in office.records("actions")] == ["Write to schools"]
+    assert [one.kept for one in office.read(imports)] == [False]

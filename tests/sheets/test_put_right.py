@@ -14,7 +14,7 @@ from lif_desktop.sheets.planned import ValueQuestion
 from lif_desktop.sheets.put_right import plan_held
 from lif_desktop.sheets.raw import ErrorCell
 from tests.sheets.taking_in import actions, planned, reasons
-from tests.sheets.test_returned import action, fill, taken_in, update
+from tests.sheets.test_returned import action, fill, plan_of, taken_in, update
 
 HEAD = ("Ref", "Action", "Due", "Lead agency", "Ward")
 ROWS = (
@@ -136,3 +136,20 @@ def test_held_rows_keep_the_order_of_dates_that_the_whole_file_showed(office: Of
     assert "has month 25 where the dates of this column have the month first" in reasons(plan)[0]
     plan = plan_held(office, first, {(3, 4): "GMP"}, Choices(orders={"Due": "day"}))
     assert plan.rows[0].values[2] == dt.date(2026, 4, 3)
+
+
+def test_a_return_that_was_undone_answers_nothing_although_its_held_rows_were_put_right(
+    office: Office, tmp_path: Path
+) -> None:
+    for title in ("Brief the teams", "Write to schools"):
+        action(office, title)
+    path = update(office, tmp_path)
+    taken_in(office, fill(path, {"Your update": {2: "All briefed"}, "Percent complete": {3: "most"}}))
+    [note] = notes(office)
+    assert note.batch is not None
+    place = next(one["place"] for one in note.columns if one["field"] == "percent")
+    apply(office, plan_held(office, note.id, {(3, place): "50"}))
+    office.undo(note.batch)
+
+    first = plan_of(office, path).rows[0]
+    assert (first.action, first.ours) == ("change", ())

@@ -17,7 +17,7 @@ from lif_desktop.sheets.three_ways import compare
 from tests.sheets.going_out import add
 from tests.sheets.taking_in import book
 from tests.sheets.test_returned import action, fill, plan_of, taken_in, update
-from tests.sheets.test_returns import POLICE, agency, review
+from tests.sheets.test_returns import POLICE, agency, audit, review
 
 VALUES = (None, "a", "b", "c")
 EVERY = list(product(VALUES, repeat=3))
@@ -169,3 +169,15 @@ def test_a_row_that_became_a_record_is_known_as_that_record(office: Office, tmp_
 
     assert [row.action for row in again.rows if row.action != "same"] == ["change"]
     assert [row["event"] for row in office.records("chronology")] == ["A visit to the home"]
+
+
+def test_what_is_there_to_be_read_in_a_new_row_is_as_it_was_sent(office: Office, tmp_path: Path) -> None:
+    """A standard whose words the agency has changed is answered under the words of the audit."""
+    path = tmp_path / "audit.xlsx"
+    write_return(office, "section_11", agency(office, POLICE), path, scope=audit(office))
+    fill(path, {"Standard": {2: "Other words"}, "Evidence": {2: "Seen"}})
+    plan = taken_in(office, path)
+
+    [row] = office.records("audit_standards")
+    assert (row["standard"], row["evidence"]) == (office.profile.audit_type("section_11").standards[0].text, "Seen")
+    assert any("“Standard (read only)” was changed in row 2" in notice for notice in plan.notices)
