@@ -454,8 +454,10 @@ def test_returns_are_made_for_agencies_and_noted(
     asked = ("returns", "action-update", folder, "--office", kept, "--due", "11 December 2026")
     code, found = run_json(capsys, *asked, "--agency", "GMP", "--json")
     assert (code, list(found["made"]), found["left_out"]) == (0, ["3"], {})
+    code, _, err = run(capsys, "returns", "Dance", folder, "--office", kept, "--all")
+    assert (code, "Section 11 return" in err) == (1, True)
     assert [str(path) for path in folder.iterdir()] == list(found["made"].values())
-    code, out, _ = run(capsys, *asked, "--all")
+    code, out, _ = run(capsys, "returns", "Action update", *asked[2:], "--all")
     assert code == 0
     assert "leads no open action" in out
     assert len(list(folder.iterdir())) == 3

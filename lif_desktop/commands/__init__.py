@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     office_verb("undo", _undo, "undoes the newest batch").add_argument("--list", action="store_true")
     one = office_verb("export", make_export, "writes a register as .xlsx, .csv or .json", "register", "out")
+    one.epilog = (
+        "The register is one such as “actions”; “everything” is the whole office, “action-plan” the composite one."
+    )
     one.add_argument("--profile", choices=("working", "published"), default="working")
     one.add_argument("--view", metavar="NAME", help="only the records that this saved filter shows")
     one.add_argument("--layout", choices=("plan", "homicide"), default="plan", help="the columns of the action plan")
@@ -93,6 +96,7 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _return_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "The kind is one such as “Action update” or “Section 11 return”; the folder is there already."
     wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument("--agency", nargs="+", metavar="NAME")
     wanted.add_argument("--all", action="store_true", help="every agency that is in use")

@@ -191,18 +191,15 @@ def _export_workbook(asked: argparse.Namespace) -> int:
 
 def send_returns(asked: argparse.Namespace) -> int:
     """Make the workbooks of one kind of return for agencies, and note that they were made."""
-    from lif_desktop.sheets.returns import Terms, make_returns, return_forms
+    from lif_desktop.sheets.returns import Terms, make_returns
 
-    kind = asked.kind.replace("-", "_")
-    kinds = return_forms().forms
-    if kind not in kinds:
-        raise Refusal(f"There is no return called “{asked.kind}”. There are: {', '.join(kinds)}.")
     if not (asked.agency or asked.all):
         raise Refusal("Say for which agencies: --agency NAME, or --all.")
     folder = Path(asked.folder)
     if not folder.is_dir():
         raise Refusal(f"There is no folder {folder}. Make it first, or choose another.")
     with opened(asked) as office:
+        kind = _kind_of_return(office, asked.kind)
         terms = Terms(due=parse_date(asked.due, office.today()) if asked.due else None)
         agencies = _agencies(office, asked.agency)
         made = make_returns(office, kind, agencies, folder, scope=_scope(office, asked), terms=terms)
@@ -214,6 +211,18 @@ def send_returns(asked: argparse.Namespace) -> int:
     for line in (*made.paths.values(), *(f"- {words}" for words in made.left_out.values())):
         say(line)
     return 0
+
+
+def _kind_of_return(office: "Office", written: str) -> str:
+    """The key of a kind of return, by its key or by its words: "action-update", "Action update"."""
+    from lif_desktop.framework.choice import plain
+    from lif_desktop.sheets.returns import return_forms
+
+    kinds = {kind: office.lookup.label("return_kinds", kind) for kind in return_forms().forms}
+    found = [kind for kind, label in kinds.items() if plain(written) in (plain(kind), plain(label))]
+    if not found:
+        raise Refusal(f"There is no return called “{written}”. There are: {', '.join(kinds.values())}.")
+    return found[0]
 
 
 def _agencies(office: "Office", names: Sequence[str] | None) -> list[int]:
