@@ -24,7 +24,8 @@ Form = Literal["working", "published", "homicide", "csv", "json"]
 class Part:
     """A choice of records: the words of the button, a line beneath, their numbers (None for all), and a name.
 
-    `name` says in the file which records they are, "" for all; `short` stands in the file's own name.
+    `name` says in the file which records they are, "" for all; `short` stands in the file's own name. The part that was
+    `narrowed` by hand is chosen at the beginning.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Part:
     rows: tuple[int, ...] | None = None
     name: str = ""
     short: str = ""
+    narrowed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,17 @@ def parts_of(own: Register, page: RegisterPage | None) -> list[Part]:
     parts = [Part(f"All {counted(everything, own.singular)}")]
     shown = tuple(table.model.shown_ids())
     if 0 < len(shown) < everything:
-        saved, said = page.saved, "; ".join(filter_words(own, filter_of(page)))
-        if saved.current is not None and not saved.is_changed():
+        saved, found = page.saved, filter_of(page)
+        said = "; ".join(filter_words(own, found))
+        kept = saved.current is not None and not saved.is_changed()
+        if saved.current is not None and kept:
             name = short = saved.current.name
             more = f"{name}: {said}" if said else name
         else:
             name, short, more = said, "filtered", said
         words = f"The {counted(len(shown), own.singular)} shown now"
-        parts.append(Part(words, more, shown, f"{own.label}: {name}", short))
+        narrowed = kept or bool(found.words or found.columns)
+        parts.append(Part(words, more, shown, f"{own.label}: {name}", short, narrowed))
     chosen = tuple(table.model.id_at(row) for row in table.view.area().rows)
     if chosen and len(chosen) < everything:
         words = f"The {counted(len(chosen), own.singular)} chosen in the list"
@@ -166,7 +171,8 @@ class TrackerDialog(Dialog):
             button.setMinimumHeight(scaled(24))
             group.addButton(button)
             made[button] = one
-        for first in list(made)[:1]:
+        begun = [button for button, one in made.items() if isinstance(one, Part) and one.narrowed]
+        for first in (*begun, *made)[:1]:
             first.setChecked(True)
         return made
 

@@ -230,6 +230,7 @@ def test_what_a_saved_filter_shows_goes_out_under_its_name(window: MainWindow, t
     page, dialog = ask_tracker(window, "actions")
     [shown] = [one for one in dialog.parts.values() if "shown" in one.words]
     assert (shown.rows, shown.more) == ((1,), "Late: now: Overdue or stuck; anywhere: agree")
+    assert dialog.part() == shown  # who narrowed the list wants what it shows
     choose(dialog.parts, "The 1 action shown now")
     name = save(window, dialog, tmp_path / "late.xlsx")
     assert name == "Actions, Late now tracker 23 November 2026.xlsx"
