@@ -92,6 +92,20 @@ class CheckPane(QWidget):
             self.view.go(0, 0)
         self._show_place()
 
+    def import_words(self, *, received: bool) -> tuple[str, bool]:
+        """What the import does with the ticks as they are, in words for a button, and whether there is anything to do.
+
+        A return of ours can be noted as `received` also where none of its rows goes in.
+        """
+        going = self.model.going()
+        count, held = going["add"] + going["change"], going["held"]
+        words = f"&Import {count:,} rows" if count != 1 else "&Import 1 row"
+        if not count and held:
+            words = f"&Keep {held:,} held back"
+        elif not count and received:
+            words = "&Note as received"
+        return words, bool(count or held or received)
+
     def next_problem(self, step: int = 1) -> None:
         """Go to the next cell that holds its row back or was changed by both; to the last with `step` -1."""
         troubles: tuple[Kind, ...] = ("held", "conflict")

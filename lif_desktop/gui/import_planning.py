@@ -1,18 +1,22 @@
-"""The file of an import as it was read, what was decided about it, and the plan that is made of both in a worker."""
+"""Reads the file of an import, makes the plan of it and of what was decided, and carries it out, all in a worker."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from lif_desktop.errors import LifError
-from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look, look_held
+from lif_desktop.gui.import_decisions import Came, Decisions, Looked, look, look_held, take_up
+from lif_desktop.gui.plan_ticks import Ticks, with_held
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.office import Office
+from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import Import
+from lif_desktop.sheets.apply import apply
 from lif_desktop.sheets.planned import Plan
 from lif_desktop.sheets.raw import RawBook
+from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.sent import Sent
 
 Failed = Callable[[LifError], None]
@@ -54,9 +58,30 @@ class Planning(QObject):
         """Whether a plan is made now, or waits to be shown."""
         return self._runner.busy or self._waiting is not None
 
-    def take(self, came: Came) -> None:
-        """Begin with a file that was read."""
-        self.book, self.sent, self.kept = came.book, came.sent, None
+    def read(self, path: Path, key: str, then: Callable[[Came], None], failed: Failed) -> None:
+        """Read a file for the register `key`, "" where its headings are to tell that, and begin with it."""
+
+        def work(work: Work) -> Came:
+            told = lambda rows: work.say(f"Reading “{path.name}”: {rows:,} rows")  # noqa: E731 - one line of words
+            return take_up(self._office, lambda: read_book(path, cancelled=lambda: work.cancelled, progress=told), key)
+
+        def done(came: Came) -> None:
+            self.book, self.sent, self.kept = came.book, came.sent, None
+            then(came)
+
+        self._runner.run(f"Reading “{path.name}”…", work, done, failed)
+
+    def carry_out(self, plan: Plan, ticks: Ticks, then: Callable[[Plan, Batch | None], None], failed: Failed) -> None:
+        """Write a plan with the ticks as they are now; `then` gets it with its rows that were held back by hand."""
+        held = frozenset(ticks.held)
+        ticked = (frozenset(ticks.skip_rows), frozenset(ticks.skip_cells), frozenset(ticks.take_cells))
+
+        def work(_work: Work) -> tuple[Plan, Batch | None]:
+            whole = with_held(plan, held)
+            return whole, apply(self._office, whole, *ticked)
+
+        words = f"Importing “{plan.file}”…"
+        self._runner.run(words, work, lambda done: then(*done), failed, can_cancel=False)
 
     def take_held(self, kept: Import) -> None:
         """Begin with the rows that an import holds back."""

@@ -5,14 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
@@ -23,22 +16,19 @@ from lif_desktop.gui.import_after import AfterImport
 from lif_desktop.gui.import_check import CheckPane
 from lif_desktop.gui.import_columns import ColumnsPane
 from lif_desktop.gui.import_deciding import Deciding
-from lif_desktop.gui.import_decisions import Came, came_back_words, into_words, take_up
+from lif_desktop.gui.import_decisions import Came, came_back_words, into_words
 from lif_desktop.gui.import_file import FileStep, Stamp, dropped
 from lif_desktop.gui.import_planning import Into, Planning
 from lif_desktop.gui.import_sheet import SheetStep
 from lif_desktop.gui.one_press import OnePress
-from lif_desktop.gui.plan_ticks import with_held
 from lif_desktop.gui.records import counted, local_time
 from lif_desktop.gui.sparing import Sparing
 from lif_desktop.gui.step_strip import StepStrip
-from lif_desktop.gui.worker import Runner, Work
+from lif_desktop.gui.worker import Runner
 from lif_desktop.gui.wrap_link import ProblemSummary
 from lif_desktop.office import Batch, Office
 from lif_desktop.office.imports import Import
-from lif_desktop.sheets.apply import apply
 from lif_desktop.sheets.planned import Plan
-from lif_desktop.sheets.reader import read_book
 from lif_desktop.sheets.refused import ReadCancelled
 
 STEPS = ("File and agency", "Sheet and headings", "Columns", "Check and fix", "Result")
@@ -74,8 +64,7 @@ class ImportWizard(HalfDone):
         self._given = register_key
         self.runner = Runner(self, crashed)
         self.sparing = Sparing(self)
-        self.runner.begun.connect(self.sparing.begin)
-        self.runner.ended.connect(lambda: None if self.runner.busy else self.sparing.end())
+        self.sparing.follow(self.runner)
         self.finished.connect(lambda _result: self.sparing.give_back())
         self.planning = Planning(office, self.runner, lambda: self.check.view.typing)
         self._read: Stamp | None = None
@@ -215,23 +204,13 @@ class ImportWizard(HalfDone):
     def _name_next(self) -> None:
         words, able = "&Next", True
         if self.step() == CHECK:
-            words, able = self._import_words()
+            words, able = self.check.import_words(received=self.planning.sent is not None)
+            able = able and not self.planning.busy
         elif self.step() == RESULT:
             words = "Clo&se"
         self.next.setText(words)
         self.next.setEnabled(able)
         self.next.setDefault(True)
-
-    def _import_words(self) -> tuple[str, bool]:
-        """What the button of the check does with the ticks as they are, and whether there is anything to do."""
-        going = self.check.model.going()
-        count, held = going["add"] + going["change"], going["held"]
-        words = f"&Import {count:,} rows" if count != 1 else "&Import 1 row"
-        if not count and held:
-            words = f"&Keep {held:,} held back"
-        elif not count and self.planning.sent is not None:
-            words = "&Note as received"
-        return words, bool(count or held or self.planning.sent) and not self.planning.busy
 
     def _say(self, sentence: str, widget: QWidget | None = None) -> None:
         self.summary.show_problems([(sentence, widget)])
@@ -265,21 +244,15 @@ class ImportWizard(HalfDone):
         if problem is not None:
             self._say(*problem)
             return
-        path, key, stamp = self.start.path, self.start.key, self.start.stamp()
+        stamp = self.start.stamp()
         if self.planning.book is not None and self._read == stamp:
             self._plan_then(self._show_return if self.planning.sent else self._show_sheet)
             return
-
-        def read(work: Work) -> Came:
-            told = lambda rows: work.say(f"Reading “{path.name}”: {rows:,} rows")  # noqa: E731 - one line of words
-            return take_up(self._office, lambda: read_book(path, cancelled=lambda: work.cancelled, progress=told), key)
-
         self._read = stamp
         self._forget_file()
-        self.runner.run(f"Reading “{path.name}”…", read, self._came, self._failed)
+        self.planning.read(self.start.path, self.start.key, self._came, self._failed)
 
     def _came(self, came: Came) -> None:
-        self.planning.take(came)
         self.start.take(came)
         self.sheets.take(came.book)
         if came.sheet is not None:
@@ -391,22 +364,15 @@ class ImportWizard(HalfDone):
         if shown is None or self.planning.busy:
             return
         ticks = self.check.model.ticks
-        ticked = (frozenset(ticks.skip_rows), frozenset(ticks.skip_cells), frozenset(ticks.take_cells))
-        held = frozenset(ticks.held)
         left_out, going = len(ticks.skip_rows), self.check.model.going()
 
-        def work(_work: Work) -> tuple[Plan, Batch | None]:
-            plan = with_held(shown, held)
-            return plan, apply(self._office, plan, *ticked)
-
-        def done(done: tuple[Plan, Batch | None]) -> None:
-            plan, batch = done
+        def done(plan: Plan, batch: Batch | None) -> None:
             self.after.show(plan, batch, left_out, going, self.planning.book)
             self._go(RESULT)
             if batch is not None:
                 self.imported.emit(batch)
 
-        self.runner.run(f"Importing “{shown.file}”…", work, done, self._failed, can_cancel=False)
+        self.planning.carry_out(shown, ticks, done, self._failed)
 
     def _open_register(self) -> None:
         own = self.after.register

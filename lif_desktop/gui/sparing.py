@@ -4,6 +4,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from lif_desktop.gui.worker import Runner
+
 EVERY_MS = 50
 
 
@@ -20,6 +22,11 @@ class Sparing(QObject):
         self._spared = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._spare)
+
+    def follow(self, runner: Runner) -> None:
+        """Spare what each piece of work of a window makes."""
+        runner.begun.connect(self.begin)
+        runner.ended.connect(lambda: None if runner.busy else self.end())
 
     def begin(self) -> None:
         """Work begins."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lif_desktop.gui import import_wizard as wizard_module
+from lif_desktop.gui import import_planning
 from lif_desktop.gui.import_wizard import FILE, SHEET
 from lif_desktop.gui.worker import ProgressDialog
 from lif_desktop.office import Office
@@ -71,7 +71,7 @@ def test_a_reader_that_dies_is_told_and_the_window_goes_on(
     before = office.batches()
     with monkeypatch.context() as patched:
         dying = partial(read_book, command=spoilt(end), limits=Limits(seconds=0.3 if "wait" in end else 20))
-        patched.setattr(wizard_module, "read_book", dying)
+        patched.setattr(import_planning, "read_book", dying)
         wizard = opened(qtbot, office, workbook(tmp_path))
         press(wizard, wizard.next)
         [sentence] = problems(wizard)
@@ -93,7 +93,7 @@ def test_cancel_ends_a_reader_that_says_nothing(
     started: list["subprocess.Popen[bytes]"],
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(wizard_module, "read_book", partial(read_book, command=spoilt("threading.Event().wait()")))
+        patched.setattr(import_planning, "read_book", partial(read_book, command=spoilt("threading.Event().wait()")))
         wizard = opened(qtbot, office, workbook(tmp_path))
         QTest.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: any(one.isVisible() for one in wizard.findChildren(ProgressDialog)))

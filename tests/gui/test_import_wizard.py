@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lif_desktop.gui import import_wizard as wizard_module
+from lif_desktop.gui import import_planning
 from lif_desktop.gui.import_decisions import best_register, mended
 from lif_desktop.gui.import_wizard import CHECK, COLUMNS, FILE, RESULT, SHEET, ImportWizard
 from lif_desktop.gui.palette import apply_text_size
@@ -83,7 +83,7 @@ def test_cancel_while_reading_stays_on_the_first_step_without_a_word(
         raise ReadCancelled(path.name)
 
     with monkeypatch.context() as patched:
-        patched.setattr(wizard_module, "read_book", endless)
+        patched.setattr(import_planning, "read_book", endless)
         wizard = opened(qtbot, office, workbook(tmp_path))
         QTest.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
         begun.wait()
