@@ -399,7 +399,8 @@ class ImportWizard(HalfDone):
 
     def undone_work(self) -> int:
         """What was typed and answered, until it is written."""
-        return self.planning.decisions.work() if self.step() < RESULT else 0
+        half = self.step() == CHECK and self.check.place.line.isModified()
+        return self.planning.decisions.work() + half if self.step() < RESULT else 0
 
 
 def _alike(before: Plan, now: Plan) -> bool:

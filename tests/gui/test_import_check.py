@@ -536,6 +536,16 @@ def test_leaving_with_something_typed_asks_first(qtbot: QtBot, office: Office, t
     assert office.read(imports) == ()
 
 
+def test_leaving_with_something_half_typed_beside_a_cell_asks_first(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    wizard = at_check(qtbot, office, workbook(tmp_path))
+    wizard.check.next_problem()
+    QTest.keyClicks(wizard.check.place.line, "1/3/27")
+    QTest.keyClick(wizard.check.place.line, Keys.Key_Escape)
+    assert "1 decision" in the_only(wizard, Message).words.text()
+
+
 def test_the_result_goes_back_to_the_agency(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
     wizard = at_check(qtbot, office, workbook(tmp_path))
     forward(wizard, RESULT)
