@@ -11,7 +11,7 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from measure import PLACE, Figures, Line, absolute, answer, child, in_turns, table
 from register import WORDS
@@ -97,7 +97,7 @@ def _rows_of(office: "Office", bare: Any, name: str) -> list[tuple[Any, ...]]:
         rows = connection.exec_driver_sql(f"SELECT * FROM {name}").fetchall()  # noqa: S608
         return laid, [tuple(row) for row in rows]
 
-    laid, rows = office.read(read)
+    laid, rows = cast("tuple[str, list[tuple[Any, ...]]]", office.read(read))
     bare.execute(laid)
     return rows
 
