@@ -361,22 +361,27 @@ def shown(cell: PlannedCell) -> str:
 
 def said(cell: PlannedCell, tick: bool | None = None) -> str:
     """What a cell of a plan says, in words and not by colour; `tick` says whether it goes in."""
-    head, before = cell.heading, cell.before or "empty"
+    head, before, after = cell.heading, _apart(cell.before), _apart(cell.after)
     words = {
         "problem": f"{head}, {cell.cell}: held back. {cell.why}",
-        "change": f"{head}: was {before}, becomes {cell.after}",
+        "change": f"{head}: was {before}, becomes {after}",
         "add": f"{head}: {cell.after}",
-        "blank": f"{head}: empty in the file{f', {cell.before} stays' if cell.before else ''}",
+        "blank": f"{head}: empty in the file{f', {before} stays' if cell.before else ''}",
         "not read": f"{head}: worked out by the program, not read back",
-        "ours": f"{head}: as it was sent, {cell.sent or 'empty'}; you changed it since, so {before} stays",
-        "conflict": f"{head}: sent {cell.sent or 'empty'}, the office has {before}, the agency says {cell.after}",
+        "ours": f"{head}: as it was sent, {_apart(cell.sent)}; you changed it since, so {before} stays",
+        "conflict": f"{head}: sent {_apart(cell.sent)}, the office has {before}, the agency says {after}",
         "same": f"{head}: {cell.text or cell.before or 'empty'}, unchanged",
     }[cell.state]
     if cell.state == "conflict":
         return f"{words}; {'the agency’s goes in' if tick else 'yours stays'}"
     if tick is False:
-        return f"{head}: {cell.after} is left out, {f'{cell.before} stays' if cell.before else 'it stays empty'}"
+        return f"{head}: {after} is left out, {f'{before} stays' if cell.before else 'it stays empty'}"
     return words
+
+
+def _apart(text: str) -> str:
+    """What stands in a cell within a sentence: in quotation marks where it has stops of its own."""
+    return f"“{text}”" if set(text) & set(".,;:") else text or "empty"
 
 
 def _turn(held: set[Any], one: object) -> None:

@@ -178,6 +178,14 @@ def test_what_becomes_of_a_cell_is_said_in_words(state: str, words: str) -> None
     assert said(cell) == words
 
 
+def test_a_text_with_stops_of_its_own_stands_in_quotation_marks() -> None:
+    cell = PlannedCell(
+        "Update", "progress", "E4", "As agreed.", "The lead has left; a new one comes.", "As agreed.", "change"
+    )
+    assert said(cell) == "Update: was “The lead has left; a new one comes.”, becomes “As agreed.”"
+    assert said(cell, tick=False) == ("Update: “As agreed.” is left out, “The lead has left; a new one comes.” stays")
+
+
 def test_a_plan_of_many_rows_fits_its_columns(plan: Plan, qtbot: QtBot) -> None:
     model = PlanModel()
     view = PlanView(model)
