@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 
 from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.roomy import give_room
 
 if TYPE_CHECKING:
     from lif_desktop.framework.workdays import WorkingDays
@@ -40,6 +41,7 @@ class ChoiceEditor(QComboBox):
     def __init__(self, labels: Sequence[str], searched: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels = list(labels)
+        self._roomy = False
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFrame(False)
@@ -63,6 +65,13 @@ class ChoiceEditor(QComboBox):
         exact = [label for label in self._labels if label.casefold() == folded]
         begun = [label for label in self._labels if label.casefold().startswith(folded)]
         return (exact or begun or [typed])[0] if exact or len(begun) == 1 else typed
+
+    def showPopup(self) -> None:
+        """Open the list, in lines that are high enough."""
+        if not self._roomy:
+            self._roomy = True
+            give_room(self.view())
+        super().showPopup()
 
     def _completer(self, searched: bool) -> QCompleter:
         completer = QCompleter(QStringListModel(self._labels, self), self)

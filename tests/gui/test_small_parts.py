@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.choose_file import ask_folder, ask_save, nearest
 from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.editors import ChoiceEditor
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.looks import Looks
 from lif_desktop.gui.palette import text_size, tokens_of
@@ -97,6 +98,15 @@ def test_lines_are_high_enough_for_a_hand(qtbot: QtBot) -> None:
     first, second = (made.visualItemRect(made.item(row)).height() for row in range(2))
     assert first >= LINE
     assert second > first
+
+
+def test_the_list_of_a_choice_opens_in_lines_that_a_hand_can_hit(qtbot: QtBot) -> None:
+    made = ChoiceEditor(["Chronology", "Agency summary"], searched=False)
+    qtbot.addWidget(made)
+    made.show()
+    made.showPopup()
+    assert made.view().sizeHintForRow(1) >= LINE
+    made.hidePopup()
 
 
 def test_a_column_of_badges_is_as_wide_as_its_widest(qtbot: QtBot) -> None:
