@@ -170,3 +170,12 @@ def test_a_key_that_very_many_rows_share_is_said_in_few_words(stood: Office) -> 
 
     assert plan.count("held") == 300
     assert all(len(reason) < 140 for reason in reasons(plan))
+
+
+def test_rows_that_change_nothing_are_no_question_although_they_are_alike(office: Office) -> None:
+    number = add(office, "actions", title="Write to schools")
+    ref = office.record("actions", number)["ref"]
+    plan = planned(office, "actions", ("Reference", "Action"), (ref, "Write to schools"), (ref, "Write to schools"))
+
+    assert actions(plan) == ["same", "same"]
+    assert plan.questions == ()

@@ -223,6 +223,18 @@ def test_a_key_that_a_fill_handle_counted_up_or_copied_writes_to_no_other_record
     assert [office.record("actions", number)["percent"] for number in numbers] == [None, None, None]
 
 
+def test_rows_of_another_agencys_workbook_are_not_taken_for_those_of_this_one(office: Office, tmp_path: Path) -> None:
+    action(office)
+    theirs = action(office, "Of the others", HOMES)
+    path, other = update(office, tmp_path), update(office, tmp_path, HOMES)
+    key = load_workbook(other).worksheets[1]["A2"].value
+    plan = taken_in(office, fill(path, {"Row key": {2: key}, "Your update": {2: "Done by us"}}))
+
+    assert told(office, path).agency_id == agency(office, POLICE)
+    assert did(plan) == {"held": 1}
+    assert office.record("actions", theirs)["latest_update"] is None
+
+
 # Any text
 
 
