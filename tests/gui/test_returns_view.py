@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lif_desktop.gui.answers_view import HEADINGS, AnswersView
 from lif_desktop.gui.chase import ChaseDialog
 from lif_desktop.gui.import_wizard import ImportWizard
+from lif_desktop.gui.lines import bring_into_view
 from lif_desktop.gui.returns_view import ReturnsView, count_words
 from lif_desktop.gui.workbooks import WorkbooksDialog
 from lif_desktop.office import Edit, Office, open_office
@@ -259,6 +260,19 @@ def test_what_is_missing_is_said(view: ReturnsView) -> None:
             view.panel.boxes[key].put(value)
         press(view.panel.save_button)
         assert any(line.accessibleName().startswith(said) for line in view.panel.summary.lines()), said
+
+
+def test_what_is_to_be_mended_comes_into_sight(qtbot: QtBot, view: ReturnsView) -> None:
+    choose(view, POLICE)
+    press(view.ask_button)
+    panel: Any = view.panel
+    view.resize(1000, 360)
+    QApplication.processEvents()
+    bring_into_view(panel.save_button)
+    assert panel.heading.visibleRegion().isEmpty()
+    press(panel.save_button)
+    summary = panel.summary
+    qtbot.waitUntil(lambda: summary.visibleRegion().boundingRect().height() == summary.height())
 
 
 def test_what_is_typed_there_is_not_lost_by_leaving(view: ReturnsView) -> None:
