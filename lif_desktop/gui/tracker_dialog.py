@@ -171,7 +171,7 @@ class TrackerDialog(Dialog):
             button.setMinimumHeight(scaled(24))
             group.addButton(button)
             made[button] = one
-        begun = [button for button, one in made.items() if isinstance(one, Part) and one.narrowed]
+        begun: list[QRadioButton] = [button for button, one in made.items() if isinstance(one, Part) and one.narrowed]
         for first in (*begun, *made)[:1]:
             first.setChecked(True)
         return made
