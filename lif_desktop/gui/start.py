@@ -1,6 +1,7 @@
 """Starts the window: painted first, furnished then, while a thread brings in what an office needs."""
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def run(path: Path | None, person: str, make_demo: MakeDemo, report: Report | No
 
     `person` is the login's name. `make_demo` makes the made-up office when it is asked for.
     """
+    make_offices_known()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([PROGRAM])
@@ -44,6 +46,19 @@ def run(path: Path | None, person: str, make_demo: MakeDemo, report: Report | No
     finally:
         tidying.stop()
         sys.excepthook = before
+
+
+def make_offices_known() -> None:
+    """On Linux, tell Qt by its name what an office file is. Call before a window asks for a file.
+
+    Qt's own file window there reads each file whose name it does not know. POSIX drops every lock that a process has on
+    a file as soon as it closes it once, so a look at the folder would let other programs write to the open office.
+    """
+    if sys.platform == "linux":
+        known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        own = str(resources() / "system")
+        if own not in known.split(":"):
+            os.environ["XDG_DATA_DIRS"] = f"{own}:{known}"
 
 
 def open_window(app: QApplication, ways: Ways, path: Path | None) -> MainWindow:
