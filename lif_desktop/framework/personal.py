@@ -56,7 +56,7 @@ def _names(text: str, known: frozenset[str]) -> Iterator[str]:
 
 def is_nhs_number(text: str) -> bool:
     """Whether ten figures are an NHS number by its check digit (modulus 11)."""
-    figures = [int(one) for one in text if one.isdigit()]
+    figures = [int(one) for one in text if one.isdecimal()]
     if len(figures) != 10:
         return False
     check = 11 - sum(figure * weight for figure, weight in zip(figures, range(10, 1, -1), strict=False)) % 11

@@ -168,4 +168,4 @@ def _status_key(status: object) -> object:
 def _natural(word: str) -> tuple[tuple[int, int, str], ...]:
     """A key by which RR-2026-9 comes before RR-2026-10."""
     parts = _FIGURES.split(word)
-    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
+    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts)

@@ -189,7 +189,7 @@ def _day_of_text(text: str, today: dt.date, how: Reading) -> dt.date:
         raise OrderAsked(
             f"“{text}” could be {both[0]} or {both[1]}. Say for the whole column whether day or month stands first."
         )
-    if text.isdigit() and len(text) == 5:
+    if text.isdecimal() and len(text) == 5:
         raise ValueProblem(f"{text} is a number, not a date.{_counted(int(text))}")
     return parse_date(text, today, order=how.order or "day")
 

@@ -32,6 +32,8 @@ _WHOLE = re.compile(r"-?\d{1,19}")
 _FIRST_DAY = dt.date(1900, 3, 1)
 _LARGEST = 2**63 - 1
 _EXACT = 2**53
+_FIGURES = 10
+"""The number of a long text has fewer."""
 _TOUCHED = "The code in this cell has been changed. Put back what stood there, or write plain text."
 
 Cell = str | int | float | dt.date | None
@@ -185,9 +187,11 @@ class Reading:
         if not raw.startswith(LONG):
             return raw
         number = raw.removeprefix(LONG).strip()
-        if not number.isascii() or not number.isdigit() or int(number[:9]) not in self.long_texts:
+        known = number.isascii() and number.isdigit() and len(number) < _FIGURES
+        found = self.long_texts.get(int(number)) if known else None
+        if found is None:
             raise ValueProblem(f"This text is not on the sheet “{LONG_TEXTS}”. Put back what stood there.")
-        return self.long_texts[int(number)]
+        return found
 
     def _extra(self, raw: Any) -> Any:
         return decoded(raw) if isinstance(raw, str) and raw.startswith(CODED) else self.text(raw)

@@ -48,7 +48,8 @@ def test_ordinary_messages_pass(text: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "real"), [("943 476 5919", True), ("9434765918", False), ("123", False), ("987 654 3210", True)]
+    ("number", "real"),
+    [("943 476 5919", True), ("9434765918", False), ("123", False), ("943476591²", False), ("987 654 3210", True)],
 )
 def test_the_check_digit_of_an_nhs_number(number: str, real: bool) -> None:
     assert is_nhs_number(number) is real

@@ -73,8 +73,8 @@ def test_numbers_sort_as_numbers(sieve: Sieve) -> None:
 
 def test_references_sort_by_their_number() -> None:
     sieve = Sieve(COLUMNS[:1], show)
-    sieve.load([("RR-2026-10",), ("RR-2026-9",), ("AU-2026-1",)])
-    assert refs(sieve, sieve.ordered([("ref", False)])) == ["AU-2026-1", "RR-2026-9", "RR-2026-10"]
+    sieve.load([("RR-2026-10",), ("RR-2026-9",), ("AU-2026-1",), ("RR-2026-9²",)])
+    assert refs(sieve, sieve.ordered([("ref", False)])) == ["AU-2026-1", "RR-2026-9", "RR-2026-9²", "RR-2026-10"]
 
 
 def test_a_choice_sorts_in_the_order_of_its_list(sieve: Sieve) -> None:

@@ -1,12 +1,17 @@
 """What a cell stands for in its field, what it is called in words, and what is told of it."""
 
+import contextlib
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lif_desktop.errors import LifError
 from lif_desktop.office import Office
 from lif_desktop.registers import register
+from lif_desktop.registers.field import Field, Kind
+from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.values import ValueProblem
 from lif_desktop.sheets import cells
 from lif_desktop.sheets.cells import as_text, reader
@@ -78,6 +83,21 @@ def test_an_error_cell_is_told_with_its_reason(office: Office) -> None:
 
     with pytest.raises(ValueProblem, match="holds the error #REF!"):
         read(ErrorCell("#REF!"))
+
+
+@given(
+    st.sampled_from(["date", "whole", "decimal", "yes_no", "text", "choice", "choices", "agency", "ref", "note"]),
+    st.text(max_size=8) | st.text("²½٣12/-. +d", max_size=8),
+)
+def test_any_text_is_a_value_or_a_reason(kind: Kind, text: str) -> None:
+    """Figures that are no digits, "²²²²²", are no date and no number, and end no import."""
+    with contextlib.suppress(LifError):
+        reader(Field("column", "Column", kind), Lookup({}), TODAY)(text)
+
+
+def test_figures_that_are_no_digits_are_no_date() -> None:
+    with pytest.raises(LifError, match="could not be read as a date"):
+        reader(Field("column", "Column", "date"), Lookup({}), TODAY)("²²²²²")
 
 
 def test_a_problem_names_place_value_and_reason_once() -> None:

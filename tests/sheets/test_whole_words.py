@@ -11,6 +11,7 @@ from lif_desktop.errors import LifError
 from lif_desktop.office.whole import Stored, StoredColumn
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.lookup import Lookup
+from lif_desktop.registers.values import ValueProblem
 from lif_desktop.sheets.raw import ErrorCell
 from lif_desktop.sheets.sizes import units
 from lif_desktop.sheets.whole_layout import Part
@@ -169,3 +170,11 @@ def test_what_cannot_be_understood_is_said(one: Part, cell: Any, words: str) -> 
 def test_a_code_holds_what_no_cell_can() -> None:
     assert coded("a\x00b").isprintable()
     assert decoded(coded("a\x00b")) == "a\x00b"
+
+
+@pytest.mark.parametrize("number", ["2", "0000000010", "9" * 5000, "²", "one", ""])
+def test_a_long_text_that_is_not_there_is_said(number: str) -> None:
+    reading = Reading({}, {}, {1: "whole"}, Lookup({}), dt.date.min)
+    assert reading.text("long text: 1") == "whole"
+    with pytest.raises(ValueProblem, match="is not on the sheet"):
+        reading.text(f"long text: {number}")
