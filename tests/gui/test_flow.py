@@ -105,7 +105,7 @@ def test_a_long_link_wraps_and_is_not_cut(qtbot: QtBot) -> None:
     link = WrapLink("A sentence that is far too long to stand on one line of a narrow pane & has an ampersand")
     qtbot.addWidget(link)
     assert link.minimumSizeHint().width() <= 100
-    assert link.heightForWidth(150) > 3 * link.heightForWidth(2000)
+    assert link.heightForWidth(150) > 2 * link.heightForWidth(2000)
     assert link.accessibleName().endswith("& has an ampersand")
 
 

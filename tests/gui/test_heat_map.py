@@ -243,16 +243,27 @@ def placed(number: int, movement: Movement | None = None) -> Placed:
 
 def test_chips_tell_movement_give_up_words_then_the_prefix_then_are_counted() -> None:
     risen = placed(1, Movement("rising", Cell(3, 3), Cell(4, 4)))
-    there = [risen, placed(2), placed(3)]
-    assert [chip.lines for chip in chips_in(there, QRectF(0, 0, 150, 110))] == [
+    there, wide_open = [risen, placed(2), placed(3)], QRectF(0, 0, 2000, 2000)
+    told, plain = (chips_in([one], wide_open)[0].rect for one in (risen, placed(2)))
+    short = chips_in([risen], QRectF(0, 0, 2000, plain.bottom() + plain.top() + 1))[0].rect
+    gap = chips_in(there, QRectF(0, 0, told.width() + 2 * told.left(), 2000))[1].rect.top() - told.bottom()
+    column = told.width() + 2 * told.left()  # one chip wide: they stand beneath each other
+
+    def high(*chips: QRectF) -> float:
+        return sum(chip.height() for chip in chips) + gap * (len(chips) - 1) + 2 * told.top() + 1
+
+    assert [chip.lines for chip in chips_in(there, QRectF(0, 0, column, high(told, plain, plain)))] == [
         ("▲ RSK-2026-001", "up from 9 to 16"), ("RSK-2026-002",), ("RSK-2026-003",),
     ]  # fmt: skip
-    assert chips_in(there, QRectF(0, 0, 150, 80))[0].lines == ("▲ RSK-2026-001",)
-    assert chips_in(there, QRectF(0, 0, 88, 80))[0].lines == ("▲ 2026-001",)
+    low = high(plain, plain, plain)
+    assert chips_in(there, QRectF(0, 0, column, low))[0].lines == ("▲ RSK-2026-001",)
+    narrow = short.width() + 2 * short.left() - 3
+    assert chips_in(there, QRectF(0, 0, narrow, low))[0].lines == ("▲ 2026-001",)
     many = [placed(number) for number in range(1, 7)]
-    assert [chip.lines for chip in chips_in(many, QRectF(0, 0, 150, 54))][1:] == [("2026-002",), ("+4 more",)]
-    assert [chip.lines for chip in chips_in(there, QRectF(0, 0, 70, 54))] == [("3 risks",)]
-    assert chips_in([], QRectF(0, 0, 150, 110)) == ()
+    two_columns = QRectF(0, 0, 2 * plain.width(), high(plain, plain))
+    assert [chip.lines for chip in chips_in(many, two_columns)][1:] == [("2026-002",), ("+4 more",)]
+    assert [chip.lines for chip in chips_in(there, QRectF(0, 0, short.width() / 2, low))] == [("3 risks",)]
+    assert chips_in([], wide_open) == ()
 
 
 @pytest.mark.parametrize("size", [(150, 110), (112, 66), (66, 60), (300, 40)])
