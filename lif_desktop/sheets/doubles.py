@@ -128,7 +128,7 @@ class Doubles:
         places = [(one, self._place(one.key)) for one in fields]
         at = next((place for _, place in places if place is not None), None)
         shown = ((one.label.lower(), self._shown(rows[0], place)) for one, place in places)
-        words = named(f"{label} {text}" for label, text in shown if text)
+        words = named(f"{label} {text}" for label, text in shown if text) or self._own.singular
         return _Group(f"The same {named(one.label.lower() for one in fields)}", words, at, tuple(rows), right)
 
     def _place(self, name: str) -> int | None:

@@ -19,7 +19,7 @@ def named(things: Iterable[object]) -> str:
     more = len(names) - _MOST_NAMED
     if more > 0:
         return f"{', '.join(names[:_MOST_NAMED])} and {more:,} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def unlike(texts: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:

@@ -179,3 +179,10 @@ def test_rows_that_change_nothing_are_no_question_although_they_are_alike(office
 
     assert actions(plan) == ["same", "same"]
     assert plan.questions == ()
+
+
+def test_rows_that_share_only_the_agency_of_the_file_end_no_import(office: Office) -> None:
+    plan = planned(office, "contacts", ("Person", "Email"), ("Ann", "ann@ex.example"), ("Bea", None), agency="GMP")
+
+    assert actions(plan) == ["held", "held"]
+    assert plan.questions == (KeyQuestion("contact", (2, 3)),)
