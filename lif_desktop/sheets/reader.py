@@ -10,15 +10,18 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 from lif_desktop.sheets.raw import Merge, RawBook, RawSheet, Row
 from lif_desktop.sheets.refused import ReadCancelled, Reason, SheetRefused
-from lif_desktop.sheets.wire import BrokenFrame, Unpacker, receive
+from lif_desktop.sheets.sink import MOST_CELLS, MOST_COLUMNS, MOST_SENT
+from lif_desktop.sheets.wire import LONGEST, BrokenFrame, Unpacker, receive
 
 _PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
 _ANSWER_SECONDS = 0.1
 """How long Cancel may take to be seen."""
+_END_SECONDS = 2.0
+"""How long a reader may take to end once nothing more comes from it."""
 _PYTHON_ERROR = 1
 """What Python exits with after an error that nobody caught: the file is not what its format says."""
 
@@ -98,7 +101,7 @@ def _frames(
             continue
         heard = monotonic()
         if frame is None:
-            raise SheetRefused(Reason.DAMAGED if child.wait() == _PYTHON_ERROR else Reason.DIED, name)
+            raise SheetRefused(Reason.DAMAGED if _ended_by_error(child) else Reason.DIED, name)
         yield frame
         if frame[0] == "done":
             return
@@ -107,15 +110,38 @@ def _frames(
 def _pump(child: "subprocess.Popen[bytes]", queue: "SimpleQueue[_Frame]") -> None:
     """Carry the frames from the pipe to the queue; None at its end or at anything that is no frame."""
     try:
-        while child.stdout is not None and (frame := receive(child.stdout)) is not None:
+        stream = _Counted(child.stdout) if child.stdout is not None else None
+        while stream is not None and (frame := receive(stream)) is not None:
             queue.put(frame)
     except (BrokenFrame, OSError, ValueError):
         pass
     queue.put(None)
 
 
+def _ended_by_error(child: "subprocess.Popen[bytes]") -> bool:
+    """Whether the reader ended by an error of Python. One that sends no more frames, but goes on, did not."""
+    try:
+        return child.wait(timeout=_END_SECONDS) == _PYTHON_ERROR
+    except subprocess.TimeoutExpired:
+        return False
+
+
+class _Counted:
+    """The pipe of a reader, which ends where a reader would have sent more than it may: it was taken over."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = MOST_SENT + LONGEST
+
+    def read(self, size: int) -> bytes:
+        self._left -= size
+        if self._left < 0:
+            raise BrokenFrame("more than a reader sends")
+        return self._stream.read(size)
+
+
 class _Taken:
-    """Gathers the frames into a book."""
+    """Gathers the frames into a book. The limits of a reader are held here as well, since a file may take it over."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -126,6 +152,7 @@ class _Taken:
         self._open: list[Any] = []
         self._done: dict[str, Any] = {}
         self._before = 0
+        self._cells = 0
 
     @property
     def rows_read(self) -> int:
@@ -142,7 +169,11 @@ class _Taken:
 
     def _take(self, kind: str, body: Any) -> None:
         if kind == "rows":
-            self._rows.extend(self._unpacker.rows(body))
+            rows = list(self._unpacker.rows(body))
+            self._cells += sum(max(len(row), 1) for row in rows)
+            if self._cells > MOST_CELLS:
+                raise BrokenFrame("more cells than a reader sends")
+            self._rows.extend(rows)
         elif kind == "sheet":
             self._open, self._rows = body, []
         elif kind == "end":
@@ -178,6 +209,8 @@ class _Taken:
 
 def _sheet(head: list[Any], rows: list[Row], facts: dict[str, Any]) -> RawSheet:
     width = int(facts["width"])
+    if width > MOST_COLUMNS or len(rows) * width > MOST_CELLS:
+        raise BrokenFrame(f"{len(rows)} rows of {width} columns")
     return RawSheet(
         name=str(head[0]),
         state=head[1],

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from lif_desktop.sheets.raw import ErrorCell, Row, Value
 
@@ -17,6 +17,8 @@ LONGEST = 64 * 1024 * 1024
 """In bytes; a chunk of rows stays far below it."""
 LONGEST_TEXT = 4 * 1024 * 1024
 """How many characters of text one frame of rows has at most, unless a single row has more."""
+MOST_BLANK = 10_000
+"""How many blank rows one frame may stand for; a reader stops at far fewer."""
 _LENGTH = struct.Struct(">I")
 _SIMPLE = {str, int, float, bool, type(None)}
 _KNOWN = _SIMPLE | {date, datetime, ErrorCell}
@@ -35,7 +37,14 @@ def send(stream: IO[bytes], kind: str, body: Any = None) -> int:
     return len(data)
 
 
-def receive(stream: IO[bytes]) -> tuple[str, Any] | None:
+class Source(Protocol):
+    """What frames are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, as many as asked for unless it ends."""
+
+
+def receive(stream: Source) -> tuple[str, Any] | None:
     """Read one frame; None at the end of the pipe. Raises BrokenFrame."""
     head = stream.read(_LENGTH.size)
     if not head:
@@ -72,7 +81,7 @@ class Unpacker:
         """The rows of one frame, each as wide as the widest. Raises BrokenFrame."""
         try:
             count, columns = body
-            if not columns:
+            if not columns and count <= MOST_BLANK:
                 return [()] * count
             rows = list(zip(*(self._values(kind, values) for kind, values in columns), strict=True))
         except (ValueError, TypeError, OverflowError) as error:

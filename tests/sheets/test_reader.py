@@ -134,6 +134,9 @@ FACTS = {"width": 1, "hidden_rows": [], "hidden_columns": [], "merged": [], "cut
         [HEAD, ("rows", [2, [["m", [1, 2]], ["m", [1]]]])],
         [HEAD, ("rows", [1, [["zz", [1]]]])],
         [HEAD, ("rows", "rows")],
+        [HEAD, ("rows", [10**12, []])],
+        [HEAD, ("rows", [1, [["m", [1]]]]), ("end", FACTS | {"width": 10**9})],
+        [HEAD, *[("rows", [9_000, []])] * 10, ("end", FACTS | {"width": 256})],
         [HEAD, ("end", {"width": 1})],
         [HEAD, ("end", FACTS | {"merged": [[1, 2]]})],
         [HEAD, ("end", FACTS | {"hidden_rows": ["x"]})],
@@ -149,6 +152,37 @@ def test_a_reader_that_was_taken_over_is_reported(book: Path, frames: list[tuple
     )
 
     assert refusal(book, command=("-c", script)) is Reason.DIED
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        'wire.send(sys.stdout.buffer, "rows", [5000, []])',
+        'wire.send(sys.stdout.buffer, "tick", "x" * 30_000_000)',
+    ],
+)
+def test_a_reader_that_never_stops_sending_is_stopped(
+    book: Path, started: list["subprocess.Popen[bytes]"], endless: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that takes the reader over cannot fill the memory of the program."""
+    monkeypatch.setattr("lif_desktop.sheets.reader.MOST_CELLS", 100_000)
+    monkeypatch.setattr("lif_desktop.sheets.reader.MOST_SENT", 1_000_000)
+    script = (
+        "import sys; from lif_desktop.sheets import wire\n"
+        f"wire.send(sys.stdout.buffer, *{HEAD!r})\nwhile True: {endless}"
+    )
+
+    assert refusal(book, command=("-c", script)) is Reason.DIED
+    assert started[0].returncode is not None
+
+
+def test_a_reader_that_goes_on_after_what_is_no_frame_is_stopped(
+    book: Path, started: list["subprocess.Popen[bytes]"]
+) -> None:
+    script = "import sys, time; sys.stdout.write('x' * 100); sys.stdout.flush(); time.sleep(600)"
+
+    assert refusal(book, command=("-c", script)) is Reason.DIED
+    assert started[0].returncode is not None
 
 
 def test_a_reader_that_ends_early_is_reported(book: Path) -> None:
