@@ -84,7 +84,7 @@ class ForkedReader:
         if self._code is None:
             os.kill(self._number, signal.SIGKILL)
 
-    def wait(self, timeout: float | None = None) -> int:  # noqa: ARG002 - what is forked here ends once it sends no more
+    def wait(self, timeout: float | None = None) -> int:
         if self._code is None:
             self._code = self._readers.ended(self._number)
         return self._code
