@@ -67,6 +67,14 @@ def _casefold(value: object) -> object:
     return value.casefold() if isinstance(value, str) else value
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _as_json(value: object) -> str:
+    """A value as a column holds it; most records have no extra columns, so that nothing is said quickly."""
+    return "{}" if value == {} else _ENCODER.encode(value)
+
+
 class Store:
     """The open connection. One thread at a time; a transaction is whole or not at all."""
 
@@ -81,7 +89,7 @@ class Store:
             module=driver,
             creator=self._connect,
             poolclass=StaticPool,
-            json_serializer=json.JSONEncoder(ensure_ascii=False).encode,
+            json_serializer=_as_json,
         )
         self._writable = writable
         event.listen(self.engine, "begin", self._begin)
