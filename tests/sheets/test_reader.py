@@ -179,7 +179,7 @@ def test_a_reader_that_never_stops_sending_is_stopped(
 def test_a_reader_that_goes_on_after_what_is_no_frame_is_stopped(
     book: Path, started: list["subprocess.Popen[bytes]"]
 ) -> None:
-    script = "import sys, time; sys.stdout.write('x' * 100); sys.stdout.flush(); time.sleep(600)"
+    script = "import sys, threading; sys.stdout.write('x' * 100); sys.stdout.flush(); threading.Event().wait()"
 
     assert refusal(book, command=("-c", script)) is Reason.DIED
     assert started[0].returncode is not None
