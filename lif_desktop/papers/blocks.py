@@ -1,7 +1,7 @@
 """A paper as a plain list of blocks. What is wanted is said here; how it looks is the renderers' business."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -169,8 +169,9 @@ class Paper:
     """A whole paper.
 
     `marking` is the protective marking at the head and foot of each page, `version_line` what the foot says
-    of the issue ("Agenda version 2, as at 23 November 2026"). Raises ValueError where a heading skips a
-    level.
+    of the issue ("Agenda version 2, as at 23 November 2026"). `names` are words of this paper that a template may
+    show by name beside those that every paper has (`due`, `agency`): name and words. `landscape` lays its pages on
+    their side. Raises ValueError where a heading skips a level.
     """
 
     title: str
@@ -179,6 +180,8 @@ class Paper:
     version_line: str
     blocks: tuple[Block, ...]
     properties: Properties = field(kw_only=True)
+    names: tuple[tuple[str, str], ...] = ()
+    landscape: bool = False
 
     def __post_init__(self) -> None:
         """Refuse headings out of order: a reader with a screen reader moves by them."""
@@ -188,6 +191,62 @@ class Paper:
                 if not 2 <= block.level <= min(level + 1, 4):
                     raise ValueError(f"“{block.text}” is a heading of level {block.level} after one of level {level}")
                 level = block.level
+
+
+def with_texts(paper: Paper, change: Callable[[str], str]) -> Paper:
+    """The paper with `change` applied to every stretch of words in it: title, runs, cells, captions, chart words."""
+    words = _Words(change)
+    return replace(
+        paper,
+        title=change(paper.title),
+        subtitle=change(paper.subtitle),
+        blocks=tuple(words.block(block) for block in paper.blocks),
+        names=tuple((name, change(text)) for name, text in paper.names),
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Goes through blocks and changes their words."""
+
+    change: Callable[[str], str]
+
+    def text(self, text: Text) -> Text:
+        """A text with its words changed; statuses and clocks are words of the program and stay."""
+        if isinstance(text, str):
+            return self.change(text)
+        return tuple(replace(part, text=self.change(part.text)) if isinstance(part, Run) else part for part in text)
+
+    def block(self, block: Block) -> Block:
+        """A block with its words changed."""
+        match block:
+            case Heading():
+                return replace(block, text=self.change(block.text))
+            case Paragraph():
+                return replace(block, text=self.text(block.text))
+            case Bullets():
+                return replace(block, items=tuple(map(self.text, block.items)))
+            case Table():
+                rows = tuple(tuple(map(self.text, row)) for row in block.rows)
+                return replace(block, rows=rows, about=self.change(block.about))
+            case Box():
+                return replace(block, title=self.change(block.title), text=self.text(block.text))
+            case Figure():
+                return replace(block, chart=self.chart(block.chart))
+            case PageBreak():
+                return block
+
+    def chart(self, chart: Chart) -> Chart:
+        """A chart with its words changed; its figures stay."""
+        series = tuple(replace(one, name=self.change(one.name)) for one in chart.series)
+        categories = tuple(map(self.change, chart.categories))
+        return replace(
+            chart,
+            title=self.change(chart.title),
+            categories=categories,
+            series=series,
+            source=self.change(chart.source),
+        )
 
 
 def or_nothing(table: Table, otherwise: str) -> Table | Paragraph:

@@ -1,18 +1,20 @@
 """The list of papers that can be made, and the one door through which each of them is made."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lif_desktop.papers.agenda import agenda
-from lif_desktop.papers.annual import annual_report
 from lif_desktop.papers.blocks import Paper
-from lif_desktop.papers.briefing import briefing
+from lif_desktop.papers.case_papers import CASE_PAPERS
+from lif_desktop.papers.desk_papers import DESK_PAPERS
 from lif_desktop.papers.gather import Records
-from lif_desktop.papers.handover import handover
+from lif_desktop.papers.kind import PaperKind
+from lif_desktop.papers.learning_papers import LEARNING_PAPERS
+from lif_desktop.papers.letter_papers import LETTER_PAPERS
+from lif_desktop.papers.meeting_papers import MEETING_PAPERS
 from lif_desktop.papers.saving import PaperError
+from lif_desktop.papers.year_papers import YEAR_PAPERS
 
 if TYPE_CHECKING:
     from lif_desktop.office.office import Office
@@ -20,50 +22,13 @@ if TYPE_CHECKING:
 MADE_UP = "Made-up data"
 """Stands at the foot of every page of a paper from an office that was filled for trying out."""
 
-Make = Callable[[Records, str | None, datetime], Paper]
-"""Makes a paper from the records, a reference or a year (None for the nearest), and the time it is made."""
-
-
-@dataclass(frozen=True)
-class PaperKind:
-    """A paper that can be made.
-
-    `key` is its name on the command line. `register` holds the record it is made for, "" where it is made for a
-    financial year, or with `by_day` for the days to come. `needs` says in words what to give.
-    """
-
-    key: str
-    label: str
-    register: str
-    needs: str
-    make: Make
-    by_day: bool = False
-
-    @property
-    def by_year(self) -> bool:
-        """Whether it is made for a financial year."""
-        return not self.register and not self.by_day
-
-
 PAPERS: tuple[PaperKind, ...] = (
-    PaperKind("agenda", "Agenda with papers", "meetings", "the reference of a meeting; the next one if none", agenda),
-    PaperKind(
-        "briefing",
-        "Seven-minute briefing",
-        "learning",
-        "the reference of a learning point; the newest if none",
-        briefing,
-    ),
-    PaperKind(
-        "annual-report",
-        "Annual report, draft",
-        "",
-        "a financial year such as 2025-26; the last whole one if none",
-        annual_report,
-    ),
-    PaperKind(
-        "handover", "Desk handover", "", "nothing: it speaks of the next ten working days", handover, by_day=True
-    ),
+    *MEETING_PAPERS,
+    *CASE_PAPERS,
+    *LETTER_PAPERS,
+    *LEARNING_PAPERS,
+    *YEAR_PAPERS,
+    *DESK_PAPERS,
 )
 
 

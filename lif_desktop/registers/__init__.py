@@ -6,7 +6,7 @@ from lif_desktop.registers.agencies import AGENCIES, CHASES, CONTACTS, RETURNS
 from lif_desktop.registers.answers import ANSWERS, CHRONOLOGY
 from lif_desktop.registers.audits import AUDIT_CASES, AUDIT_STANDARDS, AUDITS
 from lif_desktop.registers.learning import CASE_TRACKING, DISSEMINATION, EMBEDDING, LEARNING, RECOMMENDATIONS
-from lif_desktop.registers.meetings import AGENDA_ITEMS, ATTENDANCE, MEETINGS
+from lif_desktop.registers.meetings import AGENDA_ITEMS, ATTENDANCE, MEETINGS, MINUTE_LINES
 from lif_desktop.registers.performance import INDICATOR_VALUES, PERFORMANCE
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.review_lines import (
@@ -31,12 +31,13 @@ REGISTERS: tuple[Register, ...] = (
     AUDIT_CASES, AUDIT_STANDARDS, RISK_SCORES, BOOKINGS, EVALUATIONS, TRAINING_RETURNS,
     RECOMMENDATIONS, DISSEMINATION, EMBEDDING, ACTION_UPDATES, AGENDA_ITEMS, ATTENDANCE,
     INDICATOR_VALUES, CONTACTS, RETURNS, REVIEW_CHECKS, CLOCK_CHANGES, CASE_TRACKING,
-    CHRONOLOGY, ANSWERS, CHASES,
+    CHRONOLOGY, ANSWERS, CHASES, MINUTE_LINES,
 )
 
 # Kept beside the registers; journalled like them, but without fields that a person fills in.
 KEEPING = (
     keeping.Document, keeping.ImportedFile, keeping.Synonym, keeping.SavedView, keeping.Setting, keeping.SentWorkbook,
+    keeping.PaperTemplate, keeping.ReportWords,
 )
 
 TABS: tuple[Register, ...] = tuple(one for one in REGISTERS if one.tab)

@@ -10,7 +10,12 @@ from lif_desktop.registers.base import Record, points_to
 
 
 class Document(Record):
-    """A paper that was made or a file that was attached; which record it belongs to, and where it went."""
+    """A paper or file that left the office, or a file that was attached: which record it belongs to, and where it went.
+
+    `issue` counts the issues of one `kind` for one record (or `year`). `as_at` (UTC) is the time its records were
+    read, `records` names them: table, number, version. The bytes are kept under `sha256`. `copies` are the numbered
+    copies and who got each; `looked` is what the look for personal details found and what was done about it.
+    """
 
     __tablename__ = "documents"
 
@@ -23,6 +28,45 @@ class Document(Record):
     marking: Mapped[str | None]
     sent_to: Mapped[str | None]
     why: Mapped[str | None]
+    issue: Mapped[int | None]
+    file_name: Mapped[str | None]
+    year: Mapped[str | None]
+    as_at: Mapped[datetime | None]
+    sha256: Mapped[str | None]
+    made_by: Mapped[str | None]
+    approved_by: Mapped[str | None]
+    approved_on: Mapped[date | None]
+    copies: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    records: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    looked: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class PaperTemplate(Record):
+    """A Word template of the office's own; its bytes are kept under `sha256`. `kind` is the paper it is for, or none."""
+
+    __tablename__ = "paper_templates"
+
+    name: Mapped[str]
+    kind: Mapped[str | None]
+    file_name: Mapped[str | None]
+    sha256: Mapped[str]
+    added_on: Mapped[date | None]
+
+
+class ReportWords(Record):
+    """What the author writes under one heading of a yearly report, where no register says it: a foreword, a priority.
+
+    `report` is the key of the paper, `heading` that of the heading in it, `year` the financial year.
+    """
+
+    __tablename__ = "report_words"
+
+    year: Mapped[str]
+    report: Mapped[str]
+    heading: Mapped[str]
+    text: Mapped[str | None]
+    written_on: Mapped[date | None]
+    written_by: Mapped[str | None]
 
 
 class ImportedFile(Record):

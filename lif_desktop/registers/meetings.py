@@ -28,7 +28,10 @@ class Meeting(Referenced):
     quorum: Mapped[str | None]
     quorate: Mapped[bool | None]
     status: Mapped[str | None]
+    sits_as: Mapped[str | None]
     minutes: Mapped[str | None]
+    finalised_on: Mapped[date | None]
+    finalised_by: Mapped[str | None]
     minutes_agreed_on: Mapped[date | None]
     next_on: Mapped[date | None]
     marking: Mapped[str | None]
@@ -36,7 +39,11 @@ class Meeting(Referenced):
 
 
 class AgendaItem(Record):
-    """One item of an agenda, in its place, with what was said and agreed."""
+    """One item of an agenda, in its place, with what was said and agreed.
+
+    `draws` names what the agenda draws up for it from the registers. `from_item_id` is the item of an earlier meeting
+    that it takes up again; an item that `recurs` is taken up each time.
+    """
 
     __tablename__ = "agenda_items"
 
@@ -48,11 +55,15 @@ class AgendaItem(Record):
     paper: Mapped[str | None]
     purpose: Mapped[str | None]
     time: Mapped[str | None]
+    draws: Mapped[str | None]
+    outcome: Mapped[str | None]
+    recurs: Mapped[bool | None]
+    from_item_id: Mapped[int | None] = points_to("agenda_items.id")
     minutes: Mapped[str | None]
 
 
 class Attendance(Record):
-    """One seat at one meeting, by agency and role."""
+    """One seat at one meeting, by agency and role, with an interest that was declared and what was done about it."""
 
     __tablename__ = "attendance"
 
@@ -62,6 +73,28 @@ class Attendance(Record):
     member: Mapped[str | None]
     initials: Mapped[str | None]
     present: Mapped[str | None]
+    deputy: Mapped[str | None]
+    interest: Mapped[str | None]
+    interest_handled: Mapped[str | None]
+
+
+class MinuteLine(Record):
+    """One line of the minutes beneath an item: a note, a decision, an action or a challenge, and what it became."""
+
+    __tablename__ = "minute_lines"
+
+    meeting_id: Mapped[int] = points_to("meetings.id", required=True)
+    item_id: Mapped[int | None] = points_to("agenda_items.id")
+    position: Mapped[int | None]
+    kind: Mapped[str]
+    text: Mapped[str]
+    review_id: Mapped[int | None] = points_to("reviews.id")
+    agency_id: Mapped[int | None] = points_to("agencies.id")
+    lead: Mapped[str | None]
+    due_on: Mapped[date | None]
+    action_id: Mapped[int | None] = points_to("actions.id")
+    decision_id: Mapped[int | None] = points_to("decisions.id")
+    voice_id: Mapped[int | None] = points_to("voices.id")
 
 
 WHEN, RUN = "The meeting", "Papers and minutes"
@@ -85,7 +118,10 @@ MEETINGS = Register(
         Field("papers_out_on", "Papers sent out", "date", group=RUN, aliases=("papers out", "agenda sent")),
         Field("quorum", "Quorum", group=RUN), Field("quorate", "Quorate", "yes_no", group=RUN, aliases=("quorate?",)),
         Field("status", "Status", "choice", choices="meeting_statuses", group=RUN),
-        Field("minutes", "Minutes", "note", group=RUN), Field("minutes_agreed_on", "Minutes agreed", "date", group=RUN),
+        Field("sits_as", "Sits as", "choice", choices="panel_kinds", group=RUN, aliases=("sits as",),
+              help="What the group sits as on this day: its papers use the words of that panel."),
+        Field("minutes", "Minutes", "note", group=RUN), Field("finalised_on", "Minutes finalised", "date", group=RUN),
+        Field("finalised_by", "Finalised by", group=RUN), Field("minutes_agreed_on", "Minutes agreed", "date", group=RUN),
         Field("next_on", "Next meeting", "date", group=RUN, aliases=("next meeting date", "date of next meeting")),
         Field("marking", "Marking", "choice", choices="markings", group=RUN), Field("notes", "Notes", "note", group=RUN, aliases=("comments",)),
     ),
@@ -105,6 +141,8 @@ AGENDA_ITEMS = Register(
         Field("paper", "Paper", width=8, shows=MAIN, aliases=("enc", "enclosure", "paper ref")),
         Field("purpose", "For", "choice", choices="item_purposes", width=10, shows=MAIN, aliases=("purpose",)),
         Field("time", "Time", width=8, shows=MAIN, aliases=("start", "timing")),
+        Field("outcome", "Outcome", "choice", choices="item_outcomes", aliases=("outcome",)),
+        Field("recurs", "On every agenda", "yes_no", aliases=("recurring", "standing item")),
         Field("minutes", "What was said and agreed", "note", aliases=("minute", "discussion", "notes")),
     ),
 )
@@ -118,5 +156,25 @@ ATTENDANCE = Register(
         Field("role", "Role", width=26, shows=MAIN, aliases=("title", "job title")),
         Field("member", "Member", shows=MAIN, aliases=("name",)), Field("initials", "Initials", width=8),
         Field("present", "Attendance", "choice", choices="attendance", shows=MAIN, aliases=("present", "attended", "status")),
+        Field("deputy", "Deputy", aliases=("deputy name", "substitute")),
+        Field("interest", "Interest declared", "note", width=24, aliases=("declaration", "conflict of interest", "declaration of interest", "interests")),
+        Field("interest_handled", "What was done about it", "note", aliases=("handled", "how handled")),
+    ),
+)
+
+MINUTE_LINES = Register(
+    key="minute_lines", label="Minutes", singular="line of the minutes", model=MinuteLine, parent="meetings", title="text",
+    match=("meeting_id", "position"),
+    fields=(
+        PARENT,
+        Field("position", "No.", "whole", least=1, width=6, shows=MAIN, aliases=("line", "line no", "no")),
+        Field("kind", "Kind", "choice", choices="minute_kinds", required=True, width=12, shows=MAIN, aliases=("type",)),
+        Field("text", "Words", "note", required=True, width=50, shows=MAIN, aliases=("minute", "what was said", "text")),
+        Field("review_id", "Review", "link", target="reviews", width=14, shows=MAIN, aliases=("review ref", "case ref", "case")),
+        Field("agency_id", "Agency", "agency", width=20, aliases=("organisation", "lead agency")),
+        Field("lead", "Who", width=20, shows=MAIN, aliases=("by whom", "owner", "lead")),
+        Field("due_on", "By when", "date", width=13, shows=MAIN, aliases=("due", "to be completed by", "by")),
+        Field("action_id", "Action", "link", target="actions", width=14, shows=MAIN, aliases=("action ref",)),
+        Field("voice_id", "Challenge", "link", target="voices", width=14, aliases=("voice ref",)),
     ),
 )

@@ -1,0 +1,15 @@
+"""Papers of a meeting."""
+
+from lif_desktop.papers.agenda import agenda
+from lif_desktop.papers.kind import PaperKind
+
+MEETING_PAPERS: tuple[PaperKind, ...] = (
+    PaperKind(
+        "agenda",
+        "Agenda with papers",
+        "meetings",
+        "the reference of a meeting; the next one if none",
+        agenda,
+        family="Meetings",
+    ),
+)
