@@ -205,6 +205,18 @@ class OutgoingPapers(QObject):
         suggested = self.folder / f"{safe_name(wanted.name)}.docx"
         ask_save(self._window, "Save as Word", suggested, WORD, lambda path: self.make(wanted, path))
 
+    def make_files(
+        self, words: str, work: Callable[[Work, Path], Path], where: str = "Where the files are saved"
+    ) -> None:
+        """Ask for a folder, then let `work(handle, folder)` make files in it, and say what was saved.
+
+        `words` is what is shown meanwhile. `work` runs in the worker, tells how far it is through `handle.say`, which
+        ends it on Cancel, and gives the file or the folder that it made.
+        """
+        ask_folder(
+            self._window, where, self.folder, lambda folder: self._run(words, lambda handle: work(handle, folder))
+        )
+
     def _run(self, words: str, work: Callable[[Work], Path]) -> None:
         self._window.runner.run(words, work, self._saved)
 
