@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from string import ascii_uppercase
 
 from lif_desktop.framework.dates import WEEKDAYS, show_date
+from lif_desktop.framework.standing_agenda import Item, standard_items
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_parts import clock_words, draw_up
 from lif_desktop.papers.agenda_setting import Drawn, Setting
@@ -24,7 +25,6 @@ from lif_desktop.papers.blocks import (
 )
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.saving import PaperError
-from lif_desktop.papers.standard import Item, standard_items
 
 ITEM_COLUMNS = (
     Column("No.", 0.9),

@@ -7,6 +7,7 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.parts import Tone
 from lif_desktop.framework.returns import is_asked, is_in
 from lif_desktop.framework.running import clock_of
+from lif_desktop.framework.standing_agenda import Draws
 from lif_desktop.framework.standstill import is_suspended, standstill, suspended_status
 from lif_desktop.framework.status import SOON, Status
 from lif_desktop.papers import agenda_watch as watch
@@ -24,7 +25,6 @@ from lif_desktop.papers.agenda_setting import (
 )
 from lif_desktop.papers.blocks import Column, Meter, Paragraph, Part, Run, Text, bold
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.standard import Draws
 from lif_desktop.papers.words import capital, count
 
 
@@ -205,6 +205,9 @@ def _nothing(_setting: Setting) -> Drawn:
 
 _PARTS: dict[Draws, Callable[[Setting], Drawn]] = {
     "": _nothing,
+    "quorum": _nothing,
+    "declarations": _nothing,
+    "changes": _nothing,
     "matters": _matters,
     "referrals": _referrals,
     "clocks": _clocks,

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+from lif_desktop.framework.standing_agenda import STANDARD, standard_items
 from lif_desktop.office.office import Office
 from lif_desktop.papers import PaperError, build_paper
 from lif_desktop.papers.agenda import ITEM_COLUMNS
 from lif_desktop.papers.blocks import Heading, Meter, Paper, Table, plain
-from lif_desktop.papers.standard import STANDARD, standard_items
 from tests.papers.made_up import said
 from tests.papers.made_up_office import TODAY
 
@@ -40,11 +40,11 @@ def test_when_where_chair_and_quorum(paper: Paper) -> None:
 
 def test_items_come_in_the_standard_order_with_running_times(paper: Paper) -> None:
     main = [row for row in items(paper) if "." not in row[0]]
-    assert [row[0] for row in main] == [str(n) for n in range(1, 15)]
-    assert [row[5] for row in main][:5] == ["9.30", "9.35", "9.40", "9.55", "10.15"]
+    assert [row[0] for row in main] == [str(n) for n in range(1, 16)]
+    assert [row[5] for row in main][:5] == ["9.30", "9.35", "9.40", "9.55", "10.00"]
     assert main[2][1].startswith("Minutes of 30 October 2026, matters arising and action log: 2 open actions, 1 done")
     assert main[-1][1].endswith("29 January 2027; papers by 20 January 2027")
-    assert main[6][4] == "Challenge"
+    assert main[7][4] == "Challenge"
 
 
 def test_a_paper_has_a_letter_on_the_agenda_and_the_same_one_on_its_heading(paper: Paper) -> None:

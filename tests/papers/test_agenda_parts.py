@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from lif_desktop.framework.standing_agenda import Draws
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.agenda import next_of_all, previous_meeting
@@ -14,7 +15,6 @@ from lif_desktop.papers.agenda_setting import MOST_ROWS, Drawn, Setting, by_due,
 from lif_desktop.papers.agenda_watch import next_meeting
 from lif_desktop.papers.blocks import Column, Meter, Paragraph, Table, plain
 from lif_desktop.papers.gather import Records
-from lif_desktop.papers.standard import Draws
 from tests.papers.made_up import words_of
 from tests.papers.made_up_office import TODAY, D
 

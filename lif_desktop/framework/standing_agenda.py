@@ -1,11 +1,14 @@
 """The standard agenda of each group: what is always on it, who leads, what it is for and how long it takes."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 Draws = Literal[
     "",
+    "quorum",
+    "declarations",
     "matters",
+    "changes",
     "referrals",
     "clocks",
     "commissioned",
@@ -22,6 +25,9 @@ Draws = Literal[
 ]
 """What is drawn up from the registers for an item; nothing for an item that needs no paper."""
 
+DRAWS: tuple[Draws, ...] = get_args(Draws)
+"""Each of them, as `agenda_items.draws` holds it."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -37,27 +43,33 @@ class Item:
 CHAIR, MANAGER = "Chair", "Business manager"
 
 _OPENING = (
-    Item("Welcome, apologies and quorum", CHAIR),
-    Item("Declarations of interest; confidentiality", CHAIR),
+    Item("Welcome, apologies and quorum", CHAIR, "note", 5, "quorum"),
+    Item("Declarations of interest; confidentiality", CHAIR, "note", 5, "declarations"),
     Item("Minutes of the last meeting, matters arising and action log", MANAGER, "agree", 15, "matters"),
+    Item("What changed since the last meeting", MANAGER, "note", 5, "changes"),
 )
-_CLOSING = (
-    Item("Risks to escalate", MANAGER, "decide", 10, "risks"),
+_RISKS = Item("Risks to escalate", MANAGER, "decide", 10, "risks")
+_LAST = (
     Item("Any other business; publication and media", CHAIR),
     Item("Next meeting and deadline for papers", CHAIR, "note", 5, "next"),
 )
+_CLOSING = (_RISKS, *_LAST)
+_REFERRALS = Item("New referrals for decision", MANAGER, "decide", 20, "referrals")
+_CLOCKS = Item("Live rapid reviews and their clocks", MANAGER, "challenge", 20, "clocks")
+_COMMISSIONED = Item("Commissioned reviews, progress and quality", MANAGER, "challenge", 15, "commissioned")
 _EXCEPTIONS = Item("Composite action plan", MANAGER, "challenge", 15, "exceptions")
 _LEARNING = Item("Learning and its effect", MANAGER, "challenge", 15, "learning")
 _AUDITS = Item("Audit findings", "Audit lead", "challenge", 15, "audits")
 _ASSURANCE = Item("Twelve-month assurance", MANAGER, "decide", 10, "assurance")
 _TRAINING = Item("Training and its evaluation", "Training lead", "challenge", 15, "training")
+_PERFORMANCE = Item("Indicators off target", "Performance lead", "challenge", 15, "performance")
 
 STANDARD: dict[str, tuple[Item, ...]] = {
     "review_group": (
         *_OPENING,
-        Item("New referrals for decision", MANAGER, "decide", 20, "referrals"),
-        Item("Live rapid reviews and their clocks", MANAGER, "challenge", 20, "clocks"),
-        Item("Commissioned reviews, progress and quality", MANAGER, "challenge", 15, "commissioned"),
+        _REFERRALS,
+        _CLOCKS,
+        _COMMISSIONED,
         _EXCEPTIONS,
         _LEARNING,
         Item("Reviews that other bodies lead", MANAGER, "note", 5, "others"),
@@ -65,26 +77,19 @@ STANDARD: dict[str, tuple[Item, ...]] = {
         _AUDITS,
         *_CLOSING,
     ),
-    "quality_assurance": (
-        *_OPENING,
-        _AUDITS,
-        _ASSURANCE,
-        Item("Indicators off target", "Performance lead", "challenge", 15, "performance"),
-        _EXCEPTIONS,
-        _LEARNING,
-        *_CLOSING,
-    ),
+    "quality_assurance": (*_OPENING, _AUDITS, _ASSURANCE, _PERFORMANCE, _EXCEPTIONS, _LEARNING, *_CLOSING),
     "practice_improvement": (*_OPENING, _EXCEPTIONS, _LEARNING, _TRAINING, _ASSURANCE, *_CLOSING),
     "training_group": (*_OPENING, _TRAINING, _LEARNING, *_CLOSING),
     "commissioning_group": (*_OPENING, _TRAINING, _LEARNING, *_CLOSING),
     "safeguarding_executives": (
         *_OPENING,
-        Item("Live rapid reviews and their clocks", MANAGER, "note", 10, "clocks"),
-        Item("Commissioned reviews, progress and quality", MANAGER, "challenge", 15, "commissioned"),
+        replace(_CLOCKS, purpose="note", minutes=10),
+        _COMMISSIONED,
         _EXCEPTIONS,
         _ASSURANCE,
-        Item("Indicators off target", "Performance lead", "challenge", 10, "performance"),
-        *_CLOSING,
+        replace(_PERFORMANCE, minutes=10),
+        replace(_RISKS, title="Risk register", minutes=15),
+        *_LAST,
     ),
 }
 """By group. The order for the Review Group is that of its usual agenda, decisions on people first."""
@@ -92,7 +97,17 @@ STANDARD: dict[str, tuple[Item, ...]] = {
 OTHERWISE = (*_OPENING, _EXCEPTIONS, _LEARNING, *_CLOSING)
 """For a group that has no list of its own."""
 
+_NOT_FOR_ADULTS = frozenset({"clocks"})
+"""What a panel that weighs only adults' cases has no use for: rapid reviews are of children."""
 
-def standard_items(group: str) -> tuple[Item, ...]:
-    """The standard agenda of a group, by its key in the profile."""
-    return STANDARD.get(group, OTHERWISE)
+
+def standard_items(group: str, sits_as: str | None = None) -> tuple[Item, ...]:
+    """The standard agenda of a group, by its key in the profile.
+
+    `sits_as` is the key of panel_kinds that the Review Group sits as on the day (framework 1.9 and 1.10); it leaves
+    out what the panel has no say in.
+    """
+    items = STANDARD.get(group, OTHERWISE)
+    if sits_as == "adult_review":
+        return tuple(item for item in items if item.draws not in _NOT_FOR_ADULTS)
+    return items
