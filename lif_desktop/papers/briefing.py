@@ -1,8 +1,9 @@
-"""The seven-minute briefing of a learning point: seven boxes on one side, a form to return on the other."""
+"""Briefings on one learning point: the boxes that its kind has on one side, the form that comes back on the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
+from lif_desktop.framework.briefing_forms import BriefingBox, BriefingForm, Feedback, Told, load_briefings
 from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.papers.blocks import (
     Block,
@@ -15,49 +16,121 @@ from lif_desktop.papers.blocks import (
     Paragraph,
     Properties,
     Table,
+    plain,
 )
+from lif_desktop.papers.fitting import PAGE, heading_height, height
 from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.kind import Make
 from lif_desktop.papers.saving import PaperError
-from lif_desktop.papers.words import capital, join, lines, one_line
+from lif_desktop.papers.words import capital, count, join, lines, one_line
+from lif_desktop.places import resources
 
-RETURN_WITHIN = 20
-"""Working days that agencies have to return the form."""
+FORMS = "papers/briefings.toml"
+"""Where the kinds of briefing are written down, within the resources."""
 
-REVIEW_AFTER = 12
-"""Months after which a briefing is looked at again."""
+_WHERE: dict[Told, tuple[str, str]] = {
+    "happened": ("what happened", "the summary of the review, or notes of the learning point"),
+    "matters": ("why it matters", "Why it matters"),
+    "learned": ("what was learned", "What was learned"),
+    "well": ("what went well", "What went well"),
+    "change": ("what must change", "What must change"),
+    "questions": ("questions for teams", "Questions for teams"),
+    "more": ("where to find out more", "Find out more"),
+}
+"""What a box without words lacks, and the field in which they belong."""
 
-_QUESTIONS = (
-    "What in this is nearest to our own work?",
-    "What will we do differently, and how shall we know that we do?",
-    "Where does it go in our team plan?",
-)
-_FORM = (
-    "When did your team talk about this briefing, and how many took part?",
-    "What did people recognise from their own work?",
-    "What will your team do differently?",
-    "What have you seen change since?",
-    "What gets in the way, and who could help?",
-)
+_FIELDS: dict[Told, str] = {
+    "matters": "why_it_matters",
+    "learned": "statement",
+    "well": "what_went_well",
+    "change": "what_must_change",
+}
+"""What stands in one field of the learning point."""
+
+_ANSWER_MM = {2: 25, 3: 29}
+"""Room to write under each question, by the level of the headings: the form is one page."""
+
+_SPARE = 24.0
+"""Points of a page that stay free when it is reckoned what fits."""
 
 
-def briefing(records: Records, ref: str | None, made: datetime) -> Paper:
-    """The briefing of the learning point `ref`, or of the newest one. Raises PaperError where there is none."""
+def briefing(key: str) -> Make:
+    """What makes briefings of the kind `key`: of the learning point with a reference, or of the newest one."""
+
+    def make(records: Records, ref: str | None, made: datetime) -> Paper:
+        point = records.named("learning", ref) if ref else newest_point(records)
+        told = load_briefings(resources() / FORMS)
+        return _paper(records, point, told.form(key), told.feedback, made)
+
+    return make
+
+
+def feedback_form(records: Records, ref: str | None, made: datetime) -> Paper:
+    """The form alone, for an agency that has mislaid it. Raises PaperError where there is no learning point."""
     point = records.named("learning", ref) if ref else newest_point(records)
+    feedback = load_briefings(resources() / FORMS).feedback
+    return Paper(
+        f"{feedback.heading}: {_heading(point, '')}",
+        records.partnership,
+        records.label("markings", "official"),
+        f"Form for {point['ref']}, {show_date(records.today)}",
+        tuple(_form(records, point, feedback, 2)),
+        properties=Properties(records.partnership, made, feedback.heading, f"feedback form; {point['ref']}"),
+        names=_names(records, point, feedback),
+    )
+
+
+def _paper(records: Records, point: Row, form: BriefingForm, feedback: Feedback, made: datetime) -> Paper:
     approved = point["publication"] == "publish" and bool(point["approved_on"])
     themes = join([theme.lower() for theme in records.labels("themes", point["themes"])])
     source = _source(records, point)
-    subtitle = " · ".join(part for part in (f"Learning from {source}" if source else "", "for team meetings") if part)
-    blocks = (*_draft_note(approved), *_boxes(records, point), PageBreak(), *_form(records, point))
+    subtitle = " · ".join(part for part in (f"Learning from {source}" if source else "", form.suits) if part)
+    title = f"{form.title}: {_heading(point, themes)}"
+    under = f"{capital(subtitle)}\n{records.partnership}"
+    boxes = tuple(_boxes(records, point, form, feedback))
+    back = (PageBreak(), Heading(feedback.heading), *_form(records, point, feedback, 3)) if form.form else ()
+    notes = (*_draft_note(approved), *_due_again(records, point, feedback), *_too_long(form, title, under, boxes))
     return Paper(
-        f"Seven-minute briefing: {_heading(point, themes)}",
-        f"{capital(subtitle)}\n{records.partnership}",
+        title,
+        under,
         records.label("markings", "official" if approved else "official_sensitive"),
-        _version_line(records, point, approved),
-        blocks,
-        properties=Properties(
-            records.partnership, made, "Seven-minute briefing", f"briefing; {point['ref']}; {themes}"
-        ),
+        _version_line(records, point, approved, feedback),
+        (*notes, *boxes, *back),
+        properties=Properties(records.partnership, made, form.title, f"briefing; {point['ref']}; {themes}"),
+        names=_names(records, point, feedback),
     )
+
+
+def _names(records: Records, point: Row, feedback: Feedback) -> tuple[tuple[str, str], ...]:
+    return (("reference", point["ref"]), ("due", show_date(_return_by(records, feedback))))
+
+
+def _too_long(form: BriefingForm, title: str, under: str, boxes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A gap where the words would not fit: nobody reads on, and what is cut by a machine is cut at the wrong place."""
+    words = sum(len(text.split()) for text in map(_words_in, boxes))
+    sides = 1 if form.form else form.pages
+    high = height([one for one in boxes if not isinstance(one, Box)]) + heading_height(title, under)
+    over = high > PAGE * sides - _SPARE
+    if words <= form.words and not over:
+        return ()
+    faults: list[str] = []
+    if words > form.words:
+        faults.append(f"it has {count(words - form.words, 'word')} more than the {form.words} it should have")
+    if over:
+        faults.append(f"it runs over {'the page' if sides == 1 else f'{sides} pages'}")
+    longest = max(boxes, key=lambda one: len(_words_in(one)))
+    box = next(one.text for one in reversed(boxes[: boxes.index(longest)]) if isinstance(one, Heading))
+    said = capital(join(faults))
+    return (Box("Gap: it is too long", f"{said}. The longest box is “{box}”: say it shorter in the record.", "gap"),)
+
+
+def _words_in(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return plain(block.text)
+        case Bullets():
+            return " ".join(map(plain, block.items))
+    return ""
 
 
 def newest_point(records: Records) -> Row:
@@ -108,31 +181,42 @@ def _draft_note(approved: bool) -> tuple[Block, ...]:
     )
 
 
-def _version_line(records: Records, point: Row, approved: bool) -> str:
+def _due_again(records: Records, point: Row, feedback: Feedback) -> tuple[Block, ...]:
+    """A note where the briefing is older than it may grow without being looked at again."""
+    until = add_months(point["approved_on"], feedback.review_after) if point["approved_on"] else records.today
+    if until >= records.today:
+        return ()
+    words = "Look whether it still holds, then record the new approval in the learning log before it is sent."
+    return (Box(f"To be looked at again since {show_date(until)}", words),)
+
+
+def _version_line(records: Records, point: Row, approved: bool, feedback: Feedback) -> str:
     if not approved:
         return f"Briefing {point['ref']}, draft of {show_date(records.today)}"
-    until = add_months(point["approved_on"], REVIEW_AFTER)
+    until = add_months(point["approved_on"], feedback.review_after)
     return f"Briefing {point['ref']} · approved {show_date(point['approved_on'])} · review by {show_date(until)}"
 
 
-def _boxes(records: Records, point: Row) -> Iterator[Block]:
-    """The seven boxes; one without words is a gap that says where they belong."""
-    yield Heading("1 What happened")
-    yield from _words(
-        _happened(records, point), "what happened", "the summary of the review, or notes of the learning point"
-    )
-    yield Heading("2 Why it matters")
-    yield from _words(point["why_it_matters"], "why it matters", "Why it matters")
-    yield Heading("3 What we learned")
-    yield from _words(point["statement"], "what was learned", "What was learned")
-    yield Heading("4 What went well")
-    yield from _words(point["what_went_well"], "what went well", "What went well")
-    yield Heading("5 What must change")
-    yield from _words(point["what_must_change"], "what must change", "What must change")
-    yield Heading("6 Questions for your team")
-    yield Bullets(lines(point["questions"] or "") or _QUESTIONS)
-    yield Heading("7 Find out more")
-    yield Bullets(tuple(_find_out_more(records, point)))
+def _boxes(records: Records, point: Row, form: BriefingForm, feedback: Feedback) -> Iterator[Block]:
+    """The boxes of this kind; one without words is a gap that says where they belong."""
+    for number, box in enumerate(form.boxes, 1):
+        yield Heading(f"{number} {box.heading}" if form.numbered else box.heading)
+        yield from _filled(records, point, box, form, feedback)
+
+
+def _filled(
+    records: Records, point: Row, box: BriefingBox, form: BriefingForm, feedback: Feedback
+) -> tuple[Block, ...]:
+    told: dict[Told, Callable[[], tuple[str, ...]]] = {
+        "happened": lambda: lines(_happened(records, point)),
+        "questions": lambda: lines(point["questions"] or "") or form.questions,
+        "more": lambda: tuple(_find_out_more(records, point, feedback if form.form else None)),
+    }
+    found: list[Block] = []
+    for one in box.told:
+        said = told[one]() if one in told else lines(point[_FIELDS[one]] or "")
+        found += _words(said, *_WHERE[one], listed=one in ("questions", "more"))
+    return tuple(found)
 
 
 def _happened(records: Records, point: Row) -> str:
@@ -144,17 +228,16 @@ def _happened(records: Records, point: Row) -> str:
     return str(point["notes"] or "")
 
 
-def _words(text: str | None, what: str, where: str) -> tuple[Block, ...]:
+def _words(said: tuple[str, ...], what: str, where: str, listed: bool) -> tuple[Block, ...]:
     """A paragraph, a list where the note has several lines, or a gap."""
-    said = lines(text or "")
     if not said:
         return (Box(f"Gap: nothing is recorded for {what}", f"Write it in the learning log, under: {where}.", "gap"),)
-    if len(said) == 1:
+    if len(said) == 1 and not listed:
         return (Paragraph(said[0]),)
     return (Bullets(tuple(line.lstrip("-•* ") for line in said)),)
 
 
-def _find_out_more(records: Records, point: Row) -> Iterator[str]:
+def _find_out_more(records: Records, point: Row, feedback: Feedback | None) -> Iterator[str]:
     yield from lines(point["find_out_more"] or "")
     if point["policy"]:
         yield f"Policy or procedure: {one_line(point['policy'])}"
@@ -162,22 +245,19 @@ def _find_out_more(records: Records, point: Row) -> Iterator[str]:
     for row in sorted(courses, key=lambda row: str(row["held_on"] or "9999")):
         if row["held_on"] and row["held_on"] >= records.today:
             yield f"Course: {one_line(row['title'])}, {show_date(row['held_on'])}"
-    by = show_date(_return_by(records))
-    yield f"Return the form overleaf by {by}: it shows whether this briefing made a difference."
+    if feedback is not None:
+        by = show_date(_return_by(records, feedback))
+        yield f"Return the form overleaf by {by}: it shows whether this briefing made a difference."
 
 
-def _return_by(records: Records) -> date:
-    return records.calendar.add(records.today, RETURN_WITHIN)
+def _return_by(records: Records, feedback: Feedback) -> date:
+    return records.calendar.add(records.today, feedback.return_within)
 
 
-def _form(records: Records, point: Row) -> Iterator[Block]:
-    """The form that comes back: it is the office's evidence that the learning was shared and used."""
-    by = _return_by(records)
-    yield Heading("Feedback form")
-    yield Paragraph(
-        f"One form for each team. Return it to the business office by {show_date(by)}. It is kept as evidence of how "
-        f"{point['ref']} was shared and used. Write no names of children, adults or families."
-    )
+def _form(records: Records, point: Row, feedback: Feedback, level: int) -> Iterator[Block]:
+    """The form that comes back, its heading of this level: it is evidence that the learning was shared and used."""
+    by = _return_by(records, feedback)
+    yield Paragraph(f"Return it to the business office by {show_date(by)}. {feedback.about}")
     about = (
         ("Briefing", f"{point['ref']} {one_line(point['title'])}"),
         ("Agency", ""),
@@ -186,9 +266,8 @@ def _form(records: Records, point: Row) -> Iterator[Block]:
         ("Date", ""),
     )
     yield Table((Column("About", 2), Column("Your answer", 5)), about, "Who returns the form", heads=True, row_height=8)
-    yield Heading("How you used the briefing", 3)
-    rows = tuple((question, "") for question in _FORM)
+    yield Heading("How you used the briefing", level)
+    rows = tuple((one.text, "") for one in feedback.questions)
     columns = (Column("Question", 2), Column("Your answer", 5))
-    yield Table(
-        columns, rows, "Questions about how the briefing was used, with room to write", heads=True, row_height=29
-    )
+    what = "Questions about how the briefing was used, with room to write"
+    yield Table(columns, rows, what, heads=True, row_height=_ANSWER_MM[level])
