@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import docx
