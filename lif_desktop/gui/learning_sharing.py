@@ -13,6 +13,7 @@ from lif_desktop.framework.sharing import Awaited, Cell, Sharing, sharing
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
 from lif_desktop.gui.asked_here import may_leave
+from lif_desktop.gui.feedback_ask import FORM_IS_BACK, ask_feedback
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.learning_asks import CONFIRM, EVERYBODY, SHARE, active_agencies, ask_confirm, ask_share
@@ -60,6 +61,8 @@ class SharingPane(QScrollArea):
         self.confirm_button = plain_button("Confirmed today")
         self.confirm_button.setToolTip("Mark the chosen cells as confirmed today (C)")
         self.record_button = plain_button(CONFIRM)
+        self.form_button = plain_button(FORM_IS_BACK)
+        self.form_button.setToolTip("Record what a team wrote on the feedback form of the briefing")
         self.all_link = LinkButton("")
         self.panel = AskPanel(office)
         self.notice = NoticeBar()
@@ -104,6 +107,13 @@ class SharingPane(QScrollArea):
         if self._loop is not None:
             self._ask(ask_confirm(self._office, self._loop, self._write, self._unconfirmed()))
 
+    def ask_feedback(self) -> None:
+        """Ask for what stands on a feedback form; the agency of the one chosen cell is chosen."""
+        if self._loop is not None:
+            agencies = {self.sharing.agencies[row] for row, _ in self.grid.chosen()}
+            agency = agencies.pop() if len(agencies) == 1 else None
+            self._ask(ask_feedback(self._office, self._loop, self._write, agency))
+
     def confirm(self) -> None:
         """Mark the chosen cells as confirmed today."""
         numbers = self._unconfirmed()
@@ -124,7 +134,7 @@ class SharingPane(QScrollArea):
     def _lay_out(self) -> None:
         buttons = QWidget()
         line = WrapLayout(buttons)
-        for button in (self.share_button, self.confirm_button, self.record_button):
+        for button in (self.share_button, self.confirm_button, self.record_button, self.form_button):
             button.setEnabled(not self._office.read_only)
             line.addWidget(button)
         body = QWidget()
@@ -153,6 +163,7 @@ class SharingPane(QScrollArea):
         self.share_button.clicked.connect(self.ask_share)
         self.confirm_button.clicked.connect(self.confirm)
         self.record_button.clicked.connect(self.ask_confirm)
+        self.form_button.clicked.connect(self.ask_feedback)
         self.all_link.clicked.connect(self._show_all)
         self.panel.closed.connect(lambda _saved: self.share_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.grid.key_pressed.connect(lambda letter: self.confirm() if letter == "C" else None)

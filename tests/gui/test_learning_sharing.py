@@ -58,6 +58,14 @@ def choose(pane: SharingPane, *cells: tuple[int, int]) -> None:
     pane.grid.setFocus()
 
 
+def answer(pane: SharingPane, key: str, text: str) -> None:
+    """Type into a field of the panel."""
+    editor: Any = pane.panel.boxes[key].editor
+    inner = editor.focusProxy() or editor
+    inner.setFocus()
+    QTest.keyClicks(inner, text)
+
+
 def table(pane: SharingPane) -> list[list[str]]:
     return [
         [row.name, *(cell.status.word if cell.status else cell.words for cell in row.cells)] for row in pane.grid.rows()
@@ -262,3 +270,31 @@ def test_the_cell_of_everybody_is_shared_with_everybody(qtbot: QtBot, office: Of
     QTest.mouseClick(pane.share_button, Qt.MouseButton.LeftButton)
     assert pane.panel.ticks is not None
     assert pane.panel.ticks.numbers() == [0]
+
+
+def test_a_feedback_form_confirms_the_briefing_and_keeps_what_changed(qtbot: QtBot, office: Office) -> None:
+    share(office, 3, "thematic_briefing", shared_on=DAY)
+    pane = shown(qtbot, office)
+    choose(pane, (0, 0))
+    QTest.mouseClick(pane.form_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert pane.panel.boxes["agency_id"].value() == 3
+    assert pane.panel.boxes["returned_on"].value() == TODAY
+    answer(pane, "team", "Custody")
+    answer(pane, "reached", "14")
+    answer(pane, "changed", "Two visits were repeated")
+    QTest.mouseClick(pane.panel.save_button, Qt.MouseButton.LeftButton)
+    settle()
+    [line] = office.records("dissemination", POINT)
+    assert (line["confirmed_on"], line["reached"], line["audience"]) == (TODAY, 14, "Custody")
+    [seen] = office.records("embedding", POINT)
+    assert seen["evidence"] == "Custody: Two visits were repeated"
+    assert table(pane)[0][1] == "Confirmed"
+
+
+def test_a_feedback_form_without_an_agency_is_asked_for_one(qtbot: QtBot, office: Office) -> None:
+    pane = shown(qtbot, office)
+    pane.ask_feedback()
+    pane.panel.save()
+    assert pane.panel.asks()
+    assert office.records("dissemination", POINT) == []
