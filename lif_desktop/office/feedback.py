@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lif_desktop.framework.briefing_forms import Feedback
 from lif_desktop.office.changes import Add, Change, Edit
@@ -58,7 +59,7 @@ def feedback_changes(office: Office, learning: int, form: Returned, feedback: Fe
     return changes
 
 
-def _awaited(office: Office, learning: int, agency: int) -> Mapping[str, object] | None:
+def _awaited(office: Office, learning: int, agency: int) -> Mapping[str, Any] | None:
     """The oldest line of sharing by briefing with the agency that nobody has confirmed."""
     lines = [
         row
