@@ -13,7 +13,7 @@ from lif_desktop.papers.kind import PaperKind
 from lif_desktop.papers.learning_papers import LEARNING_PAPERS
 from lif_desktop.papers.letter_papers import LETTER_PAPERS
 from lif_desktop.papers.meeting_papers import MEETING_PAPERS
-from lif_desktop.papers.saving import PaperError
+from lif_desktop.papers.saving import PaperError, Progress, Tell, save_whole, silent, unheard
 from lif_desktop.papers.year_papers import YEAR_PAPERS
 
 if TYPE_CHECKING:
@@ -42,17 +42,24 @@ def paper_kind(key: str) -> PaperKind:
 
 
 def build_paper(
-    office: "Office", key: str, ref: str | None = None, year: str | None = None, today: date | None = None
+    office: "Office",
+    key: str,
+    ref: str | None = None,
+    year: str | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
 ) -> Paper:
     """The blocks of a paper, for the preview or a renderer.
 
-    `today` is the day it speaks of, else the office's own. Raises PaperError where there is no such paper or record,
-    DateNotUnderstood for a year that is none.
+    `today` is the day it speaks of, else the office's own. `progress` hears how far it is and may raise to stop it.
+    Raises PaperError where there is no such paper or record, DateNotUnderstood for a year that is none.
     """
-    kind = paper_kind(key)
+    kind, progress = paper_kind(key), progress or silent
+    progress("Reading the records…", 0, 0)
     made = datetime.now(UTC) if today is None else datetime.combine(today, time(12), UTC)
     records = Records(office, today or office.today())
     paper = kind.make(records, year if kind.by_year else ref, made)
+    progress("Reading the records…", 0, 0)
     return replace(paper, version_line=f"{MADE_UP} · {paper.version_line}") if records.made_up else paper
 
 
@@ -62,13 +69,45 @@ def make_paper(
     out_path: Path,
     ref: str | None = None,
     year: str | None = None,
-    template: Path | None = None,
+    template: Path | bytes | None = None,
     today: date | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Make a paper as a Word file at `out_path`, whole or not at all; gives the path.
 
-    Raises what `build_paper` raises, and PaperError where the template or the target will not do.
+    Raises what `build_paper` raises, and PaperError where the template or the target will not do. Who wants to hear
+    what became of the office's own template calls `build_paper` and `paper_bytes`.
     """
-    from lif_desktop.papers.word import write
+    paper = build_paper(office, key, ref, year, today, progress)
+    return save_whole(out_path, paper_bytes(office, key, paper, template, progress))
 
-    return write(build_paper(office, key, ref, year, today), out_path, template)
+
+def paper_bytes(
+    office: "Office",
+    key: str,
+    paper: Paper,
+    template: Path | bytes | None = None,
+    progress: Progress | None = None,
+    tell: Tell = unheard,
+) -> bytes:
+    """A built paper as the bytes of a Word file, in the template that is given, else in the office's own for its kind.
+
+    Where the office's own no longer works the paper is made in the shipped one, and `tell` hears the sentence that
+    says so. Raises PaperError where the template that was given will not do.
+    """
+    from lif_desktop.office.templates import template_for
+    from lif_desktop.papers.word import render
+
+    progress = progress or silent
+    kept = template_for(office, paper_kind(key).key) if template is None else None
+    if kept is None:
+        return render(paper, template, progress, tell)
+    heard: list[str] = []
+    try:
+        made = render(paper, kept, progress, heard.append)
+    except PaperError as error:
+        tell(f"The paper was made in the template that came with the program, since the office's own failed. {error}")
+        return render(paper, None, progress, tell)
+    for words in heard:
+        tell(words)
+    return made

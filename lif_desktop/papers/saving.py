@@ -1,9 +1,24 @@
 """Puts a made paper in its place, or says why it could not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lif_desktop import saving
 from lif_desktop.errors import LifError
+
+Progress = Callable[[str, int, int], None]
+"""Hears what is being done, how much of it is done, and of how much (0: unknown). It raises to stop the work."""
+
+Tell = Callable[[str], None]
+"""Hears a sentence that the person should read, though the work went on."""
+
+
+def silent(_words: str, _done: int, _of: int) -> None:
+    """Progress that nobody wants to hear of."""
+
+
+def unheard(_words: str) -> None:
+    """A sentence that nobody wants to hear."""
 
 
 class PaperError(LifError):

@@ -27,7 +27,7 @@ from lif_desktop.papers.look import (
     TRACK,
     ink_and_fill,
 )
-from lif_desktop.papers.saving import PaperError, save_whole
+from lif_desktop.papers.saving import PaperError, Progress, Tell, save_whole, silent, unheard
 from lif_desktop.papers.template import (
     COMPACT_POINTS,
     COMPACT_TWIPS,
@@ -61,42 +61,54 @@ _BOX_STYLE = {"note": "Note box", "gap": "Gap box"}
 _AFTER_TABLE = Pt(9)
 
 
-def write(paper: blocks.Paper, path: Path, template: Path | None = None) -> Path:
+def write(
+    paper: blocks.Paper,
+    path: Path,
+    template: Path | bytes | None = None,
+    progress: Progress = silent,
+    tell: Tell = unheard,
+) -> Path:
     """Write the paper as .docx, whole or not at all; gives the path.
 
     Raises PaperError where the template will not do or the target cannot be written.
     """
-    return save_whole(path, render(paper, template))
+    return save_whole(path, render(paper, template, progress, tell))
 
 
-def render(paper: blocks.Paper, template: Path | None = None) -> bytes:
+def render(
+    paper: blocks.Paper,
+    template: Path | bytes | None = None,
+    progress: Progress = silent,
+    tell: Tell = unheard,
+) -> bytes:
     """The paper as the bytes of a .docx file: the same paper gives the same bytes. Raises PaperError.
 
-    Without a template the shipped one is used. A template gives styles, page set-up, header and footer; words
-    that stand in its body are left out.
+    Without a template the shipped one is used. `progress` hears of each block and may raise to stop the work; `tell`
+    hears what a template lacks.
     """
     document = _open(template)
     _set_properties(document, paper)
     _mark(document.sections[0], paper)
-    _Writer(document).paper(paper)
+    _Writer(document).paper(paper, progress)
     whole = BytesIO()
     document.save(whole)
     with ZipFile(whole) as archive:
         return pack({name: archive.read(name) for name in archive.namelist()})
 
 
-def _open(template: Path | None) -> Document:
+def _open(template: Path | bytes | None) -> Document:
     """The template, empty; raises PaperError where it is not one."""
     if template is None:
         return docx.Document(BytesIO(make_template()))
+    name = "The template" if isinstance(template, bytes) else f"“{template.name}”"
     try:
-        document = docx.Document(str(template))
+        document = docx.Document(BytesIO(template) if isinstance(template, bytes) else str(template))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise PaperError(f"“{template.name}” could not be read as a Word document. Choose another template.") from error
+        raise PaperError(f"{name} could not be read as a Word document. Choose another template.") from error
     have = {style.name for style in document.styles} | {style.name.lower() for style in document.styles if style.name}
-    if missing := [name for name in NEEDED if name not in have]:
+    if missing := [wanted for wanted in NEEDED if wanted not in have]:
         raise PaperError(
-            f"The template “{template.name}” has no style named “{missing[0]}”. "
+            f"{name} has no style named “{missing[0]}”. "
             "Add it in Word, or choose the template that came with the program."
         )
     body = document.element.body
@@ -158,12 +170,13 @@ class _Writer:
         self.figures = 0
         self.after_table = False
 
-    def paper(self, paper: blocks.Paper) -> None:
+    def paper(self, paper: blocks.Paper, progress: Progress) -> None:
         """The title, the subtitle and every block; after a last table the paragraph that Word wants there."""
         self._paragraph(paper.title, "heading 1")
         if paper.subtitle:
             self._paragraph(paper.subtitle, "Subtitle")
-        for block in paper.blocks:
+        for number, block in enumerate(paper.blocks):
+            progress("Writing the paper…", number, len(paper.blocks))
             self.block(block)
         if self.after_table:
             self._paragraph("", "After table")
