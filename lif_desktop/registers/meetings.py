@@ -39,7 +39,7 @@ class Meeting(Referenced):
 
 
 class AgendaItem(Record):
-    """One item of an agenda, in its place, with what was said and agreed.
+    """One item of an agenda, in its place, with what was said and agreed. `allotted` is the time it has, in minutes.
 
     `draws` names what the agenda draws up for it from the registers. `from_item_id` is the item of an earlier meeting
     that it takes up again; an item that `recurs` is taken up each time.
@@ -55,6 +55,7 @@ class AgendaItem(Record):
     paper: Mapped[str | None]
     purpose: Mapped[str | None]
     time: Mapped[str | None]
+    allotted: Mapped[int | None]
     draws: Mapped[str | None]
     outcome: Mapped[str | None]
     recurs: Mapped[bool | None]
@@ -120,8 +121,8 @@ MEETINGS = Register(
         Field("status", "Status", "choice", choices="meeting_statuses", group=RUN),
         Field("sits_as", "Sits as", "choice", choices="panel_kinds", group=RUN, aliases=("sits as",),
               help="What the group sits as on this day: its papers use the words of that panel."),
-        Field("minutes", "Minutes", "note", group=RUN), Field("finalised_on", "Minutes finalised", "date", group=RUN),
-        Field("finalised_by", "Finalised by", group=RUN), Field("minutes_agreed_on", "Minutes agreed", "date", group=RUN),
+        Field("minutes", "Minutes", "note", group=RUN), Field("finalised_on", "Minutes finalised", "date", shows=("tracker",), group=RUN, aliases=("finalised", "date finalised")),
+        Field("finalised_by", "Finalised by", shows=("tracker",), group=RUN), Field("minutes_agreed_on", "Minutes agreed", "date", group=RUN),
         Field("next_on", "Next meeting", "date", group=RUN, aliases=("next meeting date", "date of next meeting")),
         Field("marking", "Marking", "choice", choices="markings", group=RUN), Field("notes", "Notes", "note", group=RUN, aliases=("comments",)),
     ),
@@ -141,6 +142,7 @@ AGENDA_ITEMS = Register(
         Field("paper", "Paper", width=8, shows=MAIN, aliases=("enc", "enclosure", "paper ref")),
         Field("purpose", "For", "choice", choices="item_purposes", width=10, shows=MAIN, aliases=("purpose",)),
         Field("time", "Time", width=8, shows=MAIN, aliases=("start", "timing")),
+        Field("allotted", "Minutes given", "whole", width=8, least=1, most=480, aliases=("mins", "duration", "length", "minutes given", "time allowed")),
         Field("outcome", "Outcome", "choice", choices="item_outcomes", aliases=("outcome",)),
         Field("recurs", "On every agenda", "yes_no", aliases=("recurring", "standing item")),
         Field("minutes", "What was said and agreed", "note", aliases=("minute", "discussion", "notes")),

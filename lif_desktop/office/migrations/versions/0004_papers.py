@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Adds columns and tables; nothing that stands is touched."""
     added: dict[str, dict[str, type]] = {
         "meetings": {"sits_as": sa.String, "finalised_on": sa.Date, "finalised_by": sa.String},
-        "agenda_items": {"draws": sa.String, "outcome": sa.String, "recurs": sa.Boolean},
+        "agenda_items": {"allotted": sa.Integer, "draws": sa.String, "outcome": sa.String, "recurs": sa.Boolean},
         "attendance": {"deputy": sa.String, "interest": sa.String, "interest_handled": sa.String},
         "documents": {
             "issue": sa.Integer,
