@@ -45,6 +45,8 @@ class ReviewType:
 
     `prefix` begins its references (RR-2026-004); `statutory` says whether an Act requires it; `owner` is the
     body that commissions it; `source` the paragraph of the framework; `short` its label where there is little room.
+    `law` names the Acts and guidance it rests on, `asks_under` the section under which agencies are asked for
+    information ("" for none).
     `routes` say what its criteria come to; `checks` are the points it is held against; `steps` the keys of the steps it
     goes through, in order; with an outcome in `ends_with` it goes no further.
     """
@@ -67,6 +69,8 @@ class ReviewType:
     roles: Roles = Roles()
     steps: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
+    law: str = ""
+    asks_under: str = ""
 
 
 @dataclass(frozen=True)

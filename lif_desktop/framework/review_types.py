@@ -65,6 +65,8 @@ def _review_type(
         roles=_roles(table),
         steps=_keys(table, "steps", list(STEPS), "steps of a review"),
         ends_with=_keys(table, "ends_with", outcomes, "the list review_outcomes"),
+        law=table.text("law"),
+        asks_under=table.text("asks_under", ""),
     )
     table.finish()
     return review_type
