@@ -60,6 +60,7 @@ class Review(Referenced):
     family_invited_on: Mapped[date | None]
     practitioner_event_on: Mapped[date | None]
     voice: Mapped[str | None]
+    context: Mapped[str | None]
     returns_in_on: Mapped[date | None]
     draft_shared_on: Mapped[date | None]
     death_meeting_on: Mapped[date | None]
@@ -162,6 +163,9 @@ REVIEWS = Register(
         Field("practitioner_event_on", "Practitioner event held", "date", group=LEARN, aliases=("practitioner event date", "learning event")),
         Field("voice", "Voice of the child or adult", "note", group=LEARN,
               aliases=("voice of the child", "voice of the adult", "voice", "lived experience", "vop")),
+        Field("context", "Family, identity and equality", "note", group=LEARN,
+              aliases=("family context", "context", "equality and diversity", "race ethnicity and culture", "ethnicity and culture", "equality"),
+              help="Who belongs to the family; race, ethnicity, culture, faith, language, disability, poverty; what part they played."),
         Field("signed_off_on", "Signed off", "date", group=REPORT, aliases=("sign off", "sign off date", "approved", "date signed off")),
         Field("publication", "Publication", "choice", choices="publication", group=REPORT, aliases=("publish", "publication decision", "to be published")),
         Field("publication_reason", "Reason for not publishing", "note", group=REPORT),
