@@ -1,27 +1,168 @@
-"""A look for what gives a person away in a message: names, e-mail addresses, telephone and NHS numbers. Pure.
+"""A look for what knows, reaches or names a person in a text, and the masking of it. Pure: no paper, no office.
 
-It advises and refuses nothing: it sees too much and too little, and a person decides.
+It sees too much and too little, and a person decides: what it finds is shown, and left, masked or not sent.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d+])(?:\+44[\s-]?(?:\(0\))?|0)(?:[\s-]?\d){9,10}(?!\d)")
-_TEN = re.compile(r"(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
-_WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*"
-_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame)\.?\s+{_WORD}(?:\s+{_WORD})?")
-_PAIR = re.compile(rf"\b({_WORD})\s+({_WORD})\b")
+from lif_desktop.framework.personal_births import births, is_birth_label
+from lif_desktop.framework.personal_folding import MARK, Folded
+from lif_desktop.framework.personal_names import ORDINARY, looks_like_names, watched_names
+from lif_desktop.framework.personal_numbers import (
+    Span,
+    email_addresses,
+    insurance_numbers,
+    is_nhs_number,
+    nhs_numbers,
+    postcodes,
+    telephone_numbers,
+)
 
-_USUAL = """
-a an the this that these those when where why how what who which if in on at by for from to with after before as it he
-she they we i you my our their his her no not all some any one two three four five child adult family baby sibling
-mother father parent young person people staff team ward school step stage january february march april may june july
-august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter
-care act mental capacity working together section children adults social worker health visitor police
-"""
-_ORDINARY = frozenset(_USUAL.split())
-"""Words that begin with a capital without being names: beginnings of sentences, made-up names, days, Acts."""
+__all__ = [
+    "KINDS", "Found", "Kind", "contact_key", "counted", "find", "gives_away", "has_mask", "is_birth_label",
+    "is_nhs_number", "mask", "masked_whole",
+]  # fmt: skip
+
+Kind = Literal["nhs", "insurance", "email", "telephone", "birth", "postcode", "watched", "name"]
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    "email": ("an e-mail address", "e-mail addresses"),
+    "nhs": ("an NHS number", "NHS numbers"),
+    "insurance": ("a National Insurance number", "National Insurance numbers"),
+    "birth": ("a date of birth", "dates of birth"),
+    "telephone": ("a telephone number", "telephone numbers"),
+    "postcode": ("a postcode", "postcodes"),
+    "watched": ("a watched name", "watched names"),
+    "name": ("a name", "names"),
+}
+"""Each kind in words, one and several, in the order in which they are looked for."""
+
+_ARTICLE = re.compile("^an? ")
+_MASKS: dict[Kind, str] = {kind: f"[{_ARTICLE.sub('', one)} removed]" for kind, (one, _) in KINDS.items()}
+_MASKS["watched"] = _MASKS["name"]
+_MASK = re.compile("|".join(re.escape(words) for words in sorted(set(_MASKS.values()))))
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """One find: where it stands in the text as written, what kind it is, and the words themselves."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str = field(repr=False)
+
+
+def find(
+    text: str | None,
+    watched: Collection[str] = (),
+    known: Collection[str] = (),
+    *,
+    names: bool = False,
+    under_birth: bool = False,
+) -> tuple[Found, ...]:
+    """What knows, reaches or names a person in `text`, from left to right; none overlaps another.
+
+    `watched` are the names on the office's own list. With `names` also what merely looks like a name; `known` are
+    words in small letters that are none, such as those of agencies. `under_birth` says that the text stands under a
+    heading such as “DOB”, where each date is one of birth. Masks of an earlier look are passed over.
+    """
+    if not text:
+        return ()
+    folded = Folded(text)
+    rest = _MASK.sub(lambda match: MARK * len(match[0]), folded.text)
+    looks = _looks(tuple(watched), frozenset(known) | ORDINARY if names else None, under_birth)
+    spans: list[tuple[Kind, Span]] = []
+    while True:  # what was found may have stood against finding its neighbour, which a mask would then lay bare
+        before = len(spans)
+        for kind, look in looks:
+            found = _apart(look(rest))
+            spans += [(kind, span) for span in found]
+            rest = _hidden(rest, found)
+        if len(spans) == before:
+            break
+    placed = [(kind, *folded.span(*span)) for kind, span in spans]
+    return tuple(sorted(Found(start, end, kind, text[start:end]) for kind, start, end in placed))
+
+
+def _looks(
+    watched: tuple[str, ...], known: frozenset[str] | None, under_birth: bool
+) -> list[tuple[Kind, Callable[[str], Iterable[Span]]]]:
+    """The looks in the order in which they are made."""
+    looks: list[tuple[Kind, Callable[[str], Iterable[Span]]]] = [
+        ("email", email_addresses),
+        ("nhs", nhs_numbers),
+        ("insurance", insurance_numbers),
+        ("birth", lambda text: births(text, under_birth)),
+        ("telephone", telephone_numbers),
+        ("postcode", postcodes),
+    ]
+    if watched:
+        looks.append(("watched", lambda text: watched_names(text, watched)))
+    if known is not None:
+        looks.append(("name", lambda text: looks_like_names(text, known)))
+    return looks
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """The stretches from left to right, those that overlap as one."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _hidden(text: str, spans: Iterable[Span]) -> str:
+    for start, end in spans:
+        text = f"{text[:start]}{MARK * (end - start)}{text[end:]}"
+    return text
+
+
+def mask(text: str, found: Iterable[Found], chosen: Collection[Kind] | None = None) -> str:
+    """The text with each find replaced by words such as “[NHS number removed]”; only of the kinds `chosen`, if given.
+
+    `found` are finds in this very text. Masking again changes nothing.
+    """
+    parts, at = [], 0
+    for one in sorted(found):
+        if one.start < at or (chosen is not None and one.kind not in chosen):
+            continue
+        parts += [text[at : one.start], _MASKS[one.kind]]
+        at = one.end
+    return "".join([*parts, text[at:]])
+
+
+def masked_whole(text: str, watched: Collection[str] = (), *, under_birth: bool = False) -> str:
+    """The text with all that is found in it masked."""
+    return mask(text, find(text, watched, under_birth=under_birth))
+
+
+def has_mask(text: str) -> bool:
+    """Whether something was masked in this text."""
+    return _MASK.search(text) is not None
+
+
+def counted(kinds: Iterable[Kind]) -> str:
+    """How many of each kind: “1 postcode and 2 NHS numbers”; empty for none."""
+    many = Counter(kinds)
+    said = [f"{many[kind]} {several if many[kind] > 1 else _ARTICLE.sub('', one)}" for kind, (one, several) in
+            KINDS.items() if many[kind]]  # fmt: skip
+    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+
+
+def contact_key(written: str) -> str:
+    """An e-mail address or telephone number so that all its spellings are alike: small letters, or the last figures."""
+    plain = Folded(written).text.casefold().strip()
+    if "@" in plain:
+        return plain
+    return "".join(re.findall("[0-9]", plain))[-9:]
 
 
 def gives_away(text: str | None, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -29,35 +170,7 @@ def gives_away(text: str | None, known: Collection[str] = ()) -> tuple[str, ...]
 
     `known` are words in small letters that are no names here, such as those of agencies and groups.
     """
-    told = text or ""
-    found = [f"an e-mail address (“{one}”)" for one in _EMAIL.findall(told)]
-    rest = _EMAIL.sub(" ", told)
-    numbers = [match[0] for match in _TEN.finditer(rest) if is_nhs_number(match[0])]
-    found += [f"an NHS number (“{one}”)" for one in numbers]
-    for one in numbers:
-        rest = rest.replace(one, " ")
-    found += [f"a telephone number (“{match[0].strip()}”)" for match in _PHONE.finditer(rest)]
-    found += [f"a name (“{one}”)" for one in _names(rest, _ORDINARY | frozenset(known))]
-    return tuple(dict.fromkeys(found))
-
-
-def _names(text: str, known: frozenset[str]) -> Iterator[str]:
-    for match in _TITLED.finditer(text):
-        yield match[0]
-    rest = _TITLED.sub(" . ", text)
-    start = 0
-    while pair := _PAIR.search(rest, start):
-        start = pair.end()
-        if any(word.casefold() in known for word in pair.groups()):
-            start = pair.start(2)
-        else:
-            yield f"{pair[1]} {pair[2]}"
-
-
-def is_nhs_number(text: str) -> bool:
-    """Whether ten figures are an NHS number by its check digit (modulus 11)."""
-    figures = [int(one) for one in text if one.isdecimal()]
-    if len(figures) != 10:
-        return False
-    check = 11 - sum(figure * weight for figure, weight in zip(figures, range(10, 1, -1), strict=False)) % 11
-    return check != 10 and figures[9] == (0 if check == 11 else check)
+    found = find(text, known=known, names=True)
+    order = list(KINDS)
+    told = sorted(found, key=lambda one: (order.index(one.kind), one.start))
+    return tuple(dict.fromkeys(f"{KINDS[one.kind][0]} (“{one.text.strip()}”)" for one in told))

@@ -21,7 +21,7 @@ MOST = 40
 _FEW = 6
 """So many values of a new record are shown; the others are counted."""
 _LONGEST = 300
-_NEVER_UNDONE = frozenset({"setup"})
+_NEVER_UNDONE = frozenset({"setup", "issue"})
 
 
 class PastEntry(QFrame):

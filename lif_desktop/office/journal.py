@@ -14,7 +14,9 @@ from lif_desktop.office.schema import BATCHES, JOURNAL, METADATA
 from lif_desktop.registers.values import canonical
 
 START = "0" * 64
-_NOT_UNDONE = frozenset({"setup", "setting"})
+ISSUE = "issue"
+"""The kind of batch that logs what left the office: what has left has left, so it is never undone."""
+_NOT_UNDONE = frozenset({"setup", "setting", ISSUE})
 """Kinds of batch that undo passes over."""
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from lif_desktop.office.changes import Batch
-from lif_desktop.office.journal import Entry, entries
+from lif_desktop.office.journal import ISSUE, Entry, entries
 from lif_desktop.office.schema import JOURNAL, METADATA, RECORD_TABLES
+from lif_desktop.office.troubles import NothingToUndo
 from lif_desktop.office.writer import Key, Writer, fresh
 
 _AT_ONCE = 500
@@ -69,9 +70,11 @@ def _nets(batch_entries: Iterable[Entry]) -> dict[Key, _Net]:
 
 
 class Undoing:
-    """Works out and collects the taking back of one batch."""
+    """Works out and collects the taking back of one batch. Raises NothingToUndo for one that logs what has left."""
 
     def __init__(self, connection: Connection, writer: Writer, batch: Batch) -> None:
+        if batch.kind == ISSUE:
+            raise NothingToUndo("The log of what was issued is kept as it is: what has left has left.")
         self._connection = connection
         self._writer = writer
         self._batch = batch

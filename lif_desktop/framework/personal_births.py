@@ -1,0 +1,77 @@
+"""Dates of birth: a date near words of birth, or any date under a heading of birth. On folded text."""
+
+import re
+from collections.abc import Iterator
+
+from lif_desktop.framework.personal_folding import MARK
+from lif_desktop.framework.personal_numbers import Span
+
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:(?:18|19|20)[0-9]{2}|'?[0-9]{2})"
+_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_PART = r"\s{0,2}[./\-\s]\s{0,2}"
+_TH = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_DATE = (
+    rf"(?:(?:18|19|20)[0-9]{{2}}{_PART}{_MONTH}{_PART}{_DAY}"
+    rf"|{_DAY}{_PART}{_MONTH}{_PART}{_YEAR}"
+    rf"|{_MONTH}/{_DAY}/(?:19|20)[0-9]{{2}}"
+    rf"|{_DAY}{_TH}[\s\-/.]{{0,3}}(?:of\s+)?{_NAMES}(?:[\s,\-/.]{{0,3}}{_YEAR})?"
+    rf"|{_NAMES}\s{{0,2}}{_DAY}{_TH}(?:,?\s{{1,2}}{_YEAR})?)"
+)
+_WHOLE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])")
+_LABEL = (
+    r"(?:\bd\W{0,2}o\W{0,2}b'?s?\b"
+    r"|(?<!pre-)(?<!pre )\bbirth(?:s|days?|dates?)?\b(?!\s+(?:plan|famil|rate|weight|cent))"
+    r"|(?<!new-)(?<!new )(?<!un-)\bborn\b|\bb\.(?=\s?[0-9]))"
+)
+_BIRTH = re.compile(_LABEL, re.IGNORECASE)
+_AFTER = 40
+"""Characters after a word of birth within which a date is one of birth."""
+_BETWEEN = re.compile(rf"[^{MARK};!?]*")
+_SENTENCE = re.compile(r"[a-z0-9)]{2}\.\s+[A-Z]")
+_AND = re.compile(r"[\s,;&/]*(?:and\s+)?(?:(?:child|adult|sibling|baby|twin|mother|father)\b[\w ]{0,8}\W{0,3})?")
+_BEFORE = re.compile(rf"\s{{0,2}}[(\[,\-]?\s{{0,2}}{_LABEL}", re.IGNORECASE)
+
+
+def is_birth_label(label: str) -> bool:
+    """Whether a heading says that what stands under it is a date of birth."""
+    return bool(_BIRTH.search(label))
+
+
+def births(text: str, under_birth: bool = False) -> Iterator[Span]:
+    """Dates of birth in folded text. `under_birth` says that the text stands under a heading of birth."""
+    if under_birth:
+        yield from (match.span() for pattern in (_WHOLE, _RUN_TOGETHER) for match in pattern.finditer(text))
+        return
+    labels = [match.span() for match in _BIRTH.finditer(text)]
+    if not labels:
+        return
+    dates = [match.span() for match in _WHOLE.finditer(text)]
+    last = -1
+    for start, end in dates:
+        near = any(_leads(text, label, start) for _, label in labels)
+        chained = last >= 0 and _AND.fullmatch(text[last:start].lower()) is not None
+        if near or chained or _BEFORE.match(text, end):
+            last = end
+            yield start, end
+    for _, label in labels:
+        match = _RUN_TOGETHER.search(text, label, label + 20)
+        if match is None or _BETWEEN.fullmatch(text, label, match.start()) is None:
+            continue
+        if not any(start < match.end() and match.start() < end for start, end in dates):
+            yield match.span()
+
+
+def _leads(text: str, label: int, start: int) -> bool:
+    """Whether the words of birth that end at `label` lead up to the date at `start`: no other date, no new sentence."""
+    if not 0 <= start - label <= _AFTER:
+        return False
+    between = text[label:start]
+    if _BETWEEN.fullmatch(between) is None or _SENTENCE.search(between):
+        return False
+    return _WHOLE.search(between) is None

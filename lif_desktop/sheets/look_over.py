@@ -1,0 +1,88 @@
+"""The look over what goes out as a spreadsheet: every text cell, with its place in words, and a masked copy."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.personal import Found, is_birth_label, mask
+from lif_desktop.framework.personal_places import Place, look, place
+from lif_desktop.framework.status import Status
+from lif_desktop.sheets.outgoing import Cell, Column, Outgoing
+
+Change = Callable[[Outgoing], Outgoing]
+"""What is done to a table on its way out."""
+
+_MEANT: dict[str, frozenset[str]] = {
+    "contacts": frozenset({"email", "telephone"}),
+    "chases": frozenset({"sent_to"}),
+}
+"""The columns that are meant for contact details, by register: there those of roles are no find."""
+
+
+def look_over(table: Outgoing, watched: Collection[str] = (), known: Collection[str] = ()) -> tuple[Place, ...]:
+    """Everything in the headings and cells of a table that knows, reaches or names a person, row by row.
+
+    `watched` are the names on the office's own list, `known` the contact details of roles
+    (`office.watched.own_contacts`), which are no find in the columns that are meant for them. A date is looked at only
+    under a heading of birth.
+    """
+    names, own = tuple(watched), frozenset(known)
+    found: list[Place] = []
+    meant = _MEANT.get(table.register.key, frozenset())
+    for at, column in enumerate(table.columns):
+        where = f"{table.title}, the heading of column {at + 1}"
+        found += [place(where, column.heading, one, (-1, at), names) for one in look(column.heading, "", names, own)]
+    looked = [(at, column, column.key in meant) for at, column in enumerate(table.columns) if _is_looked_at(column)]
+    for number, row in enumerate(table.rows):
+        for at, column, own_place in looked:
+            words = _words(row[at])
+            if not words:
+                continue
+            where = f"{_row(table, number)}, {column.heading}"
+            finds = look(words, column.heading, names, own, own_place)
+            found += [place(where, words, one, (number, at), names) for one in finds]
+    return tuple(found)
+
+
+def masked(table: Outgoing, places: Iterable[Place]) -> Outgoing:
+    """The table with these finds of `look_over` in it masked, everything else as it was.
+
+    A cell with a mask that comes back through the import changes nothing: the office keeps what it has.
+    """
+    by_cell: dict[tuple[int, ...], list[Found]] = {}
+    for one in places:
+        by_cell.setdefault(one.at, []).append(one.found)
+    if not by_cell:
+        return table
+    columns = tuple(
+        replace(column, heading=mask(column.heading, by_cell.get((-1, at), ())))
+        for at, column in enumerate(table.columns)
+    )
+    rows = list(table.rows)
+    for number in {at[0] for at in by_cell if at[0] >= 0}:
+        rows[number] = tuple(
+            mask(_words(cell), by_cell[number, at]) if (number, at) in by_cell else cell
+            for at, cell in enumerate(table.rows[number])
+        )
+    return replace(table, columns=columns, rows=rows)
+
+
+def _is_looked_at(column: Column) -> bool:
+    """Whether people write into a column, or a spreadsheet of theirs did; what the program works out, they did not."""
+    return column.kind in ("text", "note") or not column.key or is_birth_label(column.heading)
+
+
+def _words(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dt.date):
+        return show_date(cell)
+    return "" if cell is None or isinstance(cell, Status) else str(cell)
+
+
+def _row(table: Outgoing, number: int) -> str:
+    """A row by its own reference where it has one, else by its number."""
+    first = table.rows[number][0] if table.register.prefix else None
+    name = f" ({first})" if isinstance(first, str) else ""
+    return f"{table.title}, row {number + 1}{name}"
