@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lif_desktop.framework import reported
+from lif_desktop.framework import caseload, reported
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
@@ -19,27 +19,12 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 """A record by field key, with "id"; computed columns such as "state" (a Status) included."""
 
-OVER = frozenset({"closed", "not_progressed", "transferred"})
-"""Statuses of a review that is behind us."""
-
-NOT_DECIDED = frozenset({"referral_received", "scoping", "panel_decision"})
-RAPID = frozenset({"rapid_review"})
+OVER, NOT_DECIDED = caseload.OVER, caseload.NOT_DECIDED
+RAPID, COMMISSIONED = caseload.RAPID, caseload.COMMISSIONED
+OTHERS_OWN, OWN_AGENCY = caseload.OTHERS_OWN, caseload.OWN_AGENCY
 ADULT_REVIEWS, CHILD_REVIEWS = reported.ADULT_REVIEWS, reported.CHILD_REVIEWS
 concluded_on = reported.concluded_on
-COMMISSIONED = frozenset({"practice_review", "sar_mandatory", "sar_discretionary", "multi_agency_review"})
-OTHERS_OWN = frozenset(
-    {
-        "domestic_homicide_review",
-        "child_death_review",
-        "mappa_review",
-        "mental_health_homicide_review",
-        "serious_further_offence",
-        "national_review",
-    }
-)
-"""Reviews that another body owns; the group is told of them (framework section 5 and appendix A)."""
-OWN_AGENCY = frozenset({"single_agency_review", "peer_review"})
-FINISHED_ACTION = frozenset({"complete", "signed_off"})
+is_live, is_finished = caseload.is_live, caseload.is_finished
 NOT_HELD = frozenset({"cancelled"})
 
 
@@ -154,16 +139,6 @@ class Records:
             for row in self.rows("actions")
             if row["review_id"] in numbers or row["learning_id"] in points or row["recommendation_id"] in asked
         ]
-
-
-def is_live(review: Row) -> bool:
-    """Whether a review is not closed, transferred or left at the referral."""
-    return not review["closed_on"] and review["status"] not in OVER
-
-
-def is_finished(action: Row) -> bool:
-    """Whether an action is complete or signed off."""
-    return action["status"] in FINISHED_ACTION or (bool(action["completed_on"]) and not action["status"])
 
 
 def begun_on(review: Row) -> date | None:
