@@ -41,29 +41,39 @@ def next_words(office: Office, step: NextStep) -> str:
 def owner_draft(office: Office, owner: Owner, step: Step, items: Sequence[Item], waiting: Sequence[Item]) -> Draft:
     """What one owner is asked for, in one e-mail. `waiting` was asked for already and is listed beneath."""
     name = office.lookup.agency_name(owner.agency)
-    parts = [f"{owner.greeting},", _opening(office, step, items)]
-    parts += _lists(office, items)
-    if waiting:
-        lines = (_reminded(office, item) for item in waiting)
-        parts.append("\n".join(["Also still awaited, as we wrote before", *lines]))
+    parts = (f"{owner.greeting},", *owner_words(office, step, items, waiting))
     again = "second reminder, " if step == "second_reminder" else ""
     subject = f"{partnership_of(office)}: {again}{number_of(len(items), 'item')} awaited from {name}"
     return Draft(owner.to, subject, "\n\n".join([*parts, _ending(office)]))
 
 
+def owner_words(office: Office, step: Step, items: Sequence[Item], waiting: Sequence[Item] = ()) -> list[str]:
+    """The paragraphs of a reminder without greeting and ending: what is asked, and lists, each beneath its heading."""
+    parts = [_opening(office, step, items), *_lists(office, items)]
+    if waiting:
+        lines = (_reminded(office, item) for item in waiting)
+        parts.append("\n".join(["Also still awaited, as we wrote before", *lines]))
+    return parts
+
+
 def chair_draft(office: Office, chair: Owner, by_agency: Sequence[tuple[int, Sequence[Item]]]) -> Draft:
     """What agencies have not sent in spite of reminders, by agency, to the chair."""
     count = sum(len(items) for _, items in by_agency)
+    parts = (f"{chair.greeting},", *chair_words(office, by_agency))
+    who = number_of(len(by_agency), "agency", "agencies")
+    subject = f"{partnership_of(office)}: {number_of(count, 'item')} overdue from {who}"
+    return Draft(chair.to, subject, "\n\n".join([*parts, _ending(office)]))
+
+
+def chair_words(office: Office, by_agency: Sequence[tuple[int, Sequence[Item]]]) -> list[str]:
+    """The paragraphs of what the chair is told, without greeting and ending."""
     parts = [
-        f"{chair.greeting},",
-        "What is listed below is overdue, and reminders have not brought it. Would you take it up with the agencies?",
+        "What is listed below is overdue, and reminders have not brought it. Would you take it up with the agencies?"
     ]
     for agency, items in by_agency:
         lines = (_reminded(office, item) for item in items)
         parts.append("\n".join([office.lookup.agency_name(agency), *lines]))
-    who = number_of(len(by_agency), "agency", "agencies")
-    subject = f"{partnership_of(office)}: {number_of(count, 'item')} overdue from {who}"
-    return Draft(chair.to, subject, "\n\n".join([*parts, _ending(office)]))
+    return parts
 
 
 def _opening(office: Office, step: Step, items: Sequence[Item]) -> str:

@@ -12,11 +12,12 @@ from lif_desktop.office.owners import Owners
 from lif_desktop.office.partnership import partnership_of
 
 Row = Mapping[str, Any]
-_HOW = (
-    "Its first sheet says what is asked and how. Send the whole file back as an Excel workbook and keep its columns as "
+HOW_BACK = (
+    "first sheet says what is asked and how. Send the whole file back as an Excel workbook and keep its columns as "
     "they are, so that your answers find their place. You need not fill in everything at once: send what you have, and "
     "the rest later in the same file."
 )
+"""How a workbook comes back: the words after "Its", for e-mails and letters alike."""
 
 
 def return_draft(office: Office, row: Row, workbook: Path | None = None) -> Draft:
@@ -37,7 +38,7 @@ def letter_text(office: Office, words: str, row: Row, greeting: str = "Dear coll
     parts = (
         f"{greeting},",
         f"Attached is a workbook for: {words}. Would you fill it in and send it back{by}?",
-        _HOW,
+        f"Its {HOW_BACK}",
         f"Thank you.\n\n{office.person}\n{partnership_of(office)}",
     )
     return "\n\n".join(parts)

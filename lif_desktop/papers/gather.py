@@ -42,7 +42,7 @@ class Records:
         self.partnership = partnership_of(office)
         self.made_up = office.setting("made_up") == "yes"
         self.place = office.path.resolve()
-        self._office = office
+        self.office = office
         self._read: Callable[[str], list[dict[str, Any]]] = office.records
         self._rows: dict[str, tuple[Row, ...]] = {}
 
@@ -56,7 +56,7 @@ class Records:
         """What is due within so many working days, the clocks, who is awaited and what is missing, as Home has it."""
         from lif_desktop.office.upcoming import upcoming
 
-        return upcoming(self._office, days)
+        return upcoming(self.office, days)
 
     def lines(self, key: str, column: str, number: int) -> tuple[Row, ...]:
         """The records of `key` whose `column` holds that number."""
