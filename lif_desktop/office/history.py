@@ -90,7 +90,7 @@ def as_it_stood(connection: Connection, own: Register, moment: dt.datetime) -> l
     """
     table = own.model.__table__
     rows: dict[int, dict[str, Any]] = {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
-    conditions = (JOURNAL.c.table_name == own.table, JOURNAL.c.batch_id > _newest_by(connection, moment))
+    conditions = (JOURNAL.c.table_name == own.table, JOURNAL.c.batch_id > newest_by(connection, moment))
     for entry in entries(connection, *conditions, newest_first=True):
         if entry.action == "add":
             rows.pop(entry.record_id, None)
@@ -101,7 +101,13 @@ def as_it_stood(connection: Connection, own: Register, moment: dt.datetime) -> l
     return [rows[number] for number in sorted(rows) if rows[number].get("binned_at") is None]
 
 
-def _newest_by(connection: Connection, moment: dt.datetime) -> int:
+def end_of(day: dt.date) -> dt.datetime:
+    """The last moment (UTC without a zone, as the journal keeps it) of `day` by the computer's own zone."""
+    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone().astimezone(dt.UTC)
+    return end.replace(tzinfo=None) - dt.timedelta(microseconds=1)
+
+
+def newest_by(connection: Connection, moment: dt.datetime) -> int:
     """The newest batch written by `moment`; 0 for none.
 
     Where a wrong clock put batches out of order, the cut that the fewest of their times speak against.

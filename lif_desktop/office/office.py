@@ -149,9 +149,8 @@ class Office:
 
     def as_it_stood(self, key: str, day: dt.date) -> list[Mapping[str, Any]]:
         """The records of a register as they stood at the end of `day`, by the computer's own zone."""
-        end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone().astimezone(dt.UTC)
         with self._store.transaction() as connection:
-            return past.as_it_stood(connection, register(key), end.replace(tzinfo=None))
+            return past.as_it_stood(connection, register(key), past.end_of(day))
 
     def batches(self, newest: int | None = None) -> tuple[Batch, ...]:
         """What was done, newest first."""
