@@ -8,6 +8,7 @@ from typing import Any
 from lif_desktop.framework.audit_year import year_of
 from lif_desktop.framework.choice import plain
 from lif_desktop.framework.dates import DateNotUnderstood, add_months, financial_year, financial_year_range
+from lif_desktop.framework.points import points_of
 from lif_desktop.framework.return_forms import ReturnForm
 from lif_desktop.framework.selfcheck import FINISHED
 from lif_desktop.framework.trends import period_name, period_to_add, with_unit
@@ -309,14 +310,8 @@ def _questions(sources: Sources, ask: Ask) -> Iterator[tuple[str, str, str]]:
         if not one.each:
             yield one.section, one.text, one.help
         elif review is not None:
-            for line in lines_of(review[one.each]):
+            for line in points_of(review[one.each]):
                 yield one.section, f"{one.text}: {line}", one.help
-
-
-def lines_of(text: str | None) -> list[str]:
-    """The lines of a note, without the signs that begin the entries of a list."""
-    lines = (line.strip().lstrip("-–•*\t ").strip() for line in (text or "").splitlines())
-    return [line for line in lines if line]
 
 
 _BY_REGISTER: dict[str, Callable[[Sources, Ask], Iterator[Prompt]]] = {
