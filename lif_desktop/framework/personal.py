@@ -23,9 +23,20 @@ from lif_desktop.framework.personal_numbers import (
 )
 
 __all__ = [
-    "KINDS", "Found", "Kind", "contact_key", "counted", "find", "gives_away", "has_mask", "is_birth_label",
-    "is_nhs_number", "mask", "masked_whole",
-]  # fmt: skip
+    "KINDS",
+    "Found",
+    "Kind",
+    "contact_key",
+    "counted",
+    "find",
+    "gives_away",
+    "has_mask",
+    "is_birth_label",
+    "is_masked_copy",
+    "is_nhs_number",
+    "mask",
+    "masked_whole",
+]
 
 Kind = Literal["nhs", "insurance", "email", "telephone", "birth", "postcode", "watched", "name"]
 
@@ -147,6 +158,22 @@ def masked_whole(text: str, watched: Collection[str] = (), *, under_birth: bool 
 def has_mask(text: str) -> bool:
     """Whether something was masked in this text."""
     return _MASK.search(text) is not None
+
+
+def is_masked_copy(copy: str, whole: str) -> bool:
+    """Whether `copy` is `whole` with something in it masked: the same words but for what stands under each mask."""
+    if "removed]" not in copy:
+        return False
+    first, *others = _MASK.split(copy)
+    if not others or not whole.startswith(first):
+        return False
+    at = len(first) + 1
+    for part in others[:-1]:
+        found = whole.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part) + 1
+    return whole.endswith(others[-1]) and len(whole) - len(others[-1]) >= at
 
 
 def counted(kinds: Iterable[Kind]) -> str:

@@ -23,6 +23,8 @@ _DATE = (
     rf"|{_NAMES}\s{{0,2}}{_DAY}{_TH}(?:,?\s{{1,2}}{_YEAR})?)"
 )
 _WHOLE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])", re.IGNORECASE)
+_EACH = re.compile(rf"(?<![0-9])(?=({_DATE})(?![0-9]))", re.IGNORECASE)
+"""Dates from each place at which one can begin: in “12 3 May 1988 (DOB)” the one that counts is not the first."""
 _RUN_TOGETHER = re.compile(r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])")
 _LABEL = (
     r"(?:\bd\W{0,2}o\W{0,2}b'?s?\b"
@@ -51,7 +53,7 @@ def births(text: str, under_birth: bool = False) -> Iterator[Span]:
     labels = [match.span() for match in _BIRTH.finditer(text)]
     if not labels:
         return
-    dates = [match.span() for match in _WHOLE.finditer(text)]
+    dates = [match.span(1) for match in _EACH.finditer(text)]
     last = -1
     for start, end in dates:
         near = any(_leads(text, label, start) for _, label in labels)

@@ -18,7 +18,7 @@ def _figures(many: int) -> str:
 
 
 _NHS = re.compile(rf"(?<![0-9])(?=({_figures(3)}{_GAP}{_figures(3)}{_GAP}{_figures(4)})(?![0-9]))")
-_NHS_BOXES = re.compile(r"(?<![0-9])(?<![0-9] )([0-9](?:[ |_.\-\n][0-9]){9})(?![0-9])(?! [0-9](?![0-9]))")
+_NHS_BOXES = re.compile(r"(?<![0-9])(?<![^0-9][0-9] )([0-9](?:[ |_.\-\n][0-9]){9})(?![0-9])(?! [0-9](?![0-9]))")
 _ABROAD = re.compile(r"(?:\+|00)[\s(]{0,2}44[\s)(.\-]{0,3}(?:\(?0\)?[\s.\-]{0,2})?$")
 
 _NI = re.compile(
@@ -93,7 +93,7 @@ def insurance_numbers(text: str) -> Iterator[Span]:
 
 def email_addresses(text: str) -> Iterator[Span]:
     """E-mail addresses, with “(at)” or an end of line in them too."""
-    if "@" not in text and "at" not in text:
+    if "@" not in text and "at" not in text.lower():
         return iter(())
     found = [match.span() for pattern in (_EMAIL, _EMAIL_APART) for match in pattern.finditer(text)]
     return _apart(found)

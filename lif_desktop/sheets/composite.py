@@ -20,7 +20,19 @@ from lif_desktop.sheets import published
 from lif_desktop.sheets.book import new_book
 from lif_desktop.sheets.dropdowns import DropDowns
 from lif_desktop.sheets.furniture import furnish
-from lif_desktop.sheets.outgoing import DECISION, FINDING, SOURCE, TOLD, Cell, Column, Outgoing, as_column, in_words
+from lif_desktop.sheets.outgoing import (
+    DECISION,
+    FINDING,
+    SOURCE,
+    TOLD,
+    Cell,
+    Change,
+    Column,
+    Outgoing,
+    as_column,
+    as_it_is,
+    in_words,
+)
 from lif_desktop.sheets.saving import save_whole
 from lif_desktop.sheets.style import Look
 from lif_desktop.sheets.tracker import Profile, WorkingSheet, marking
@@ -72,31 +84,45 @@ def write_composite(
     profile: Profile = "working",
     layout: Layout = "plan",
     today: dt.date | None = None,
+    change: Change = as_it_is,
 ) -> Path:
     """Write the composite action plan to `path` and give the path.
 
     A row for each action with what it comes from, and for each recommendation without one, sorted by source and due
     day; then how many actions each agency and each source has in which state. "working" comes back through the
     import into the actions; "published" leaves out what is for the office only. The layout "homicide" has the columns
-    that the Home Office asks for, and only what domestic homicide reviews recommend. Raises SheetError when it cannot
+    that the Home Office asks for, and only what domestic homicide reviews recommend. `change` is done to what goes out
+    (`look_over.masked`), and to nothing in the office. Raises SheetError when it cannot
     be written; what stood at `path` is then untouched.
     """
     day = today or office.today()
     plan = _Plan(office)
     stream = BytesIO()
     book = new_book(stream, office, TITLE, day)
+    table = change(_table(office, plan, profile, layout))
     if layout == "homicide":
-        _homicide(office, book, plan, day)
+        _homicide(office, book, table, day)
     elif profile == "working":
         drops = DropDowns(office, book, Look(book))
-        sheet = WorkingSheet(office, book, plan.table(), day, drops, "Action plan")
+        sheet = WorkingSheet(office, book, table, day, drops, "Action plan")
         _sums(office, book, plan, day, marking(office))
         sheet.write()
         drops.finish(marking(office), day)
     else:
-        _published(office, book, plan, day)
+        _published(office, book, plan, table, day)
     book.close()
     return save_whole(path, stream.getvalue())
+
+
+def composite_table(office: Office, profile: Profile = "working", layout: Layout = "plan") -> Outgoing:
+    """What `write_composite` writes on its first sheet, for a look over it before it leaves; the others only count."""
+    return _table(office, _Plan(office), profile, layout)
+
+
+def _table(office: Office, plan: "_Plan", profile: Profile, layout: Layout) -> Outgoing:
+    if layout == "homicide":
+        return _homicide_table(office, plan)
+    return plan.table() if profile == "working" else _published_table(plan)
 
 
 class _Plan:
@@ -261,15 +287,19 @@ def _lead(office: Office, line: _Line) -> str:
 # The other two forms
 
 
-def _published(office: Office, book: Workbook, plan: _Plan, day: dt.date) -> None:
-    """The plan for everyone: no roles, no working notes, cases by their reference only; with its notes."""
+def _published_table(plan: _Plan) -> Outgoing:
+    """The plan for everyone: no roles, no working notes, cases by their reference only."""
     lines = [replace(line, source=line.plain_source) for line in plan.lines]
     whole = plan.table(lines)
     keys = [column.key or column.heading for column in whole.columns]
     places = [keys.index(key) for key in _PUBLISHED]
     columns = tuple(replace(whole.columns[place], worked_out=False) for place in places)
     rows = [tuple(_word(row[place]) for place in places) for row in whole.rows]
-    table = replace(whole, columns=columns, rows=rows)
+    return replace(whole, columns=columns, rows=rows)
+
+
+def _published(office: Office, book: Workbook, plan: _Plan, table: Outgoing, day: dt.date) -> None:
+    """The table for everyone with its sums and notes."""
     marked, look = office.lookup.label("markings", "official"), Look(book)
     partnership = partnership_of(office)
     sheet = book.add_worksheet("Action plan")
@@ -300,7 +330,7 @@ def _notes(office: Office, table: Outgoing, day: dt.date, partnership: str) -> S
     return notes
 
 
-def _homicide(office: Office, book: Workbook, plan: _Plan, day: dt.date) -> None:
+def _homicide_table(office: Office, plan: _Plan) -> Outgoing:
     """The plan of domestic homicide reviews in the columns of the Home Office's own template."""
     kinds = {one["id"]: str(one["review_type"]) for one in office.records("reviews")}
     boards = {one["id"]: one["board"] for one in office.records("reviews")}
@@ -322,9 +352,14 @@ def _homicide(office: Office, book: Workbook, plan: _Plan, day: dt.date) -> None
                 *_acted(office, plan, line.action),
             )
         )
+    return Outgoing(register("actions"), columns, rows, what="Action plan of homicide reviews")
+
+
+def _homicide(office: Office, book: Workbook, table: Outgoing, day: dt.date) -> None:
+    """The table of domestic homicide reviews on its sheet."""
     sheet = book.add_worksheet("Action plan")
     title = f"Action plan of domestic homicide reviews, {show_date(day)}"
-    published.write_table(sheet, Outgoing(register("actions"), columns, rows), title, Look(book))
+    published.write_table(sheet, table, title, Look(book))
     furnish(sheet, office, "Action plan of homicide reviews", marking(office), day)
 
 

@@ -1,7 +1,7 @@
 """The look over what goes out as a spreadsheet: every text cell, with its place in words, and a masked copy."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from lif_desktop.framework.dates import show_date
@@ -9,9 +9,6 @@ from lif_desktop.framework.personal import Found, is_birth_label, mask
 from lif_desktop.framework.personal_places import Place, look, place
 from lif_desktop.framework.status import Status
 from lif_desktop.sheets.outgoing import Cell, Column, Outgoing
-
-Change = Callable[[Outgoing], Outgoing]
-"""What is done to a table on its way out."""
 
 _MEANT: dict[str, frozenset[str]] = {
     "contacts": frozenset({"email", "telephone"}),

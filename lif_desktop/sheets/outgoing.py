@@ -82,6 +82,15 @@ class Outgoing:
         return [column.key for column in self.columns].index(key)
 
 
+Change = Callable[[Outgoing], Outgoing]
+"""What is done to a table on its way out, such as masking what gives a person away."""
+
+
+def as_it_is(table: Outgoing) -> Outgoing:
+    """The table unchanged."""
+    return table
+
+
 def outgoing(office: Office, own: Register) -> Outgoing:
     """Every record of `own` outside the bin, with all that a tracker shows: fields, worked-out columns, extras.
 

@@ -14,18 +14,21 @@ from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import clean, show
-from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, narrowed, outgoing
+from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, Change, Column, Outgoing, as_it_is, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
 
 
-def write_csv(office: Office, key: str, path: Path, rows: Collection[int] | None = None) -> Path:
+def write_csv(
+    office: Office, key: str, path: Path, rows: Collection[int] | None = None, change: Change = as_it_is
+) -> Path:
     """Write the register to `path` as comma-separated text, headed like its tracker, and give the path.
 
     UTF-8 with a mark that Excel knows; dates as 2026-03-03, which no program reads the American way. Text that
     starts like a formula gets a tab before it, so that Excel shows it as text; the import takes the tab away again.
-    `rows` are the numbers of the records to write; None writes all. Raises SheetError when it cannot be written.
+    `rows` are the numbers of the records to write; None writes all. `change` is done to what goes out. Raises
+    SheetError when it cannot be written.
     """
-    table = narrowed(outgoing(office, register(key)), rows)
+    table = change(narrowed(outgoing(office, register(key)), rows))
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([column.heading for column in table.columns])
@@ -44,20 +47,72 @@ def _csv_cell(cell: Cell) -> str | int | float:
     return "" if cell is None else cell
 
 
-def write_json(office: Office, key: str, path: Path, rows: Collection[int] | None = None) -> Path:
+def write_json(
+    office: Office, key: str, path: Path, rows: Collection[int] | None = None, change: Change = as_it_is
+) -> Path:
     """Write the register to `path` as a JSON list with an object for each record, keyed by field; give the path.
 
     Choices, agencies and links are the words that are shown (several of them a list), dates ISO text, numbers and
     yes or no as such, nothing is null. "version" is the record's number of changes, "extra" its extra columns.
-    `rows` are the numbers of the records to write; None writes all. Raises SheetError when it cannot be written.
+    `rows` are the numbers of the records to write; None writes all. `change` is done to the words of what goes out
+    (`json_table`). Raises SheetError when it cannot be written.
     """
     own = register(key)
-    extras = office.extras(key)
-    there = {record["id"]: record for record in office.records(key)}
-    wanted = there if rows is None else narrowed(outgoing(office, own), rows).ids
-    records = [_object(office, own, there[number]) | {"extra": extras.get(number, {})} for number in wanted]
+    records = _objects(office, own, rows)
+    table = _words_of(own, records)
+    _put_words(records, change(table))
     text = json.dumps(records, ensure_ascii=False, indent=1)
     return save_whole(path, text.encode("utf-8"))
+
+
+def json_table(office: Office, key: str, rows: Collection[int] | None = None) -> Outgoing:
+    """The words that `write_json` writes, as a table, for a look over them before they leave."""
+    own = register(key)
+    return _words_of(own, _objects(office, own, rows))
+
+
+def _objects(office: Office, own: Register, rows: Collection[int] | None) -> list[dict[str, Any]]:
+    extras = office.extras(own.key)
+    there = {record["id"]: record for record in office.records(own.key)}
+    wanted = there if rows is None else narrowed(outgoing(office, own), rows).ids
+    return [_object(office, own, there[number]) | {"extra": dict(extras.get(number, {}))} for number in wanted]
+
+
+def _words_of(own: Register, records: list[dict[str, Any]]) -> Outgoing:
+    """The text fields and the extra columns of the records: reference first, so that a place can name the row."""
+    wordy = [one for one in own.fields if one.kind in ("ref", "text", "note")]
+    fields = sorted(wordy, key=lambda one: one.key != "ref")
+    columns = [Column(one.key, one.label, one.kind) for one in fields]
+    columns += [Column("", name) for name in _extra_names(records)]
+    keys = [one.key for one in fields]
+    rows: list[tuple[Cell, ...]] = [
+        (*(one[key] for key in keys), *(_written(one["extra"].get(column.heading)) for column in columns[len(keys) :]))
+        for one in records
+    ]
+    return Outgoing(own, tuple(columns), rows)
+
+
+def _extra_names(records: list[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for one in records for name in one["extra"]))
+
+
+def _written(value: Any) -> Cell:
+    return value if isinstance(value, str) else None
+
+
+def _put_words(records: list[dict[str, Any]], table: Outgoing) -> None:
+    """Puts the words of a changed table back into the records."""
+    names = _extra_names(records)
+    headings = table.columns[len(table.columns) - len(names) :]
+    for one, row in zip(records, table.rows, strict=True):
+        extra = {name: column.heading for name, column in zip(names, headings, strict=True)}
+        words = dict(zip(names, row[len(row) - len(names) :], strict=True))
+        for column, cell in zip(table.columns, row, strict=False):
+            if column.key:
+                one[column.key] = cell
+        one["extra"] = {
+            extra[name]: value if words[name] is None else words[name] for name, value in one["extra"].items()
+        }
 
 
 def _object(office: Office, own: Register, record: dict[str, Any]) -> dict[str, Any]:

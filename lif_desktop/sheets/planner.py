@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from lif_desktop.errors import LifError
+from lif_desktop.framework.personal import is_masked_copy
 from lif_desktop.office import Office
 from lif_desktop.registers.field import Field
 from lif_desktop.registers.register import Register
@@ -223,7 +224,8 @@ class Planner:
     def _kept(self, raw: Row, values: tuple[Any, ...], before: tuple[Any, ...]) -> tuple[Any, ...]:
         """The values, with the record's own where the file writes a key otherwise or did not say it itself.
 
-        A reference stays as it is, whatever else knew the record.
+        A reference stays as it is, whatever else knew the record. What went out masked and comes back as it went
+        stays what the office has.
         """
         kept: list[Any] | None = None
         for at, key, ref in self._steady:
@@ -232,6 +234,11 @@ class Planner:
                 continue
             given = at in self._settled.given and raw[at] is None
             if ref or given or (key and same(values[at]) == same(stored)):
+                kept = kept if kept is not None else list(values)
+                kept[at] = stored
+        for at, value in enumerate(values):
+            stored = before[at]
+            if isinstance(value, str) and isinstance(stored, str) and is_masked_copy(value, stored):
                 kept = kept if kept is not None else list(values)
                 kept[at] = stored
         return values if kept is None else tuple(kept)

@@ -17,7 +17,7 @@ from lif_desktop.sheets import published
 from lif_desktop.sheets.book import CellWriter, new_book
 from lif_desktop.sheets.dropdowns import DropDowns
 from lif_desktop.sheets.furniture import furnish
-from lif_desktop.sheets.outgoing import Column, Outgoing, narrowed, outgoing
+from lif_desktop.sheets.outgoing import Change, Column, Outgoing, as_it_is, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
 from lif_desktop.sheets.sizes import (
     ONE_PAGE,
@@ -44,6 +44,7 @@ def write_tracker(
     today: dt.date | None = None,
     rows: Collection[int] | None = None,
     what: str = "",
+    change: Change = as_it_is,
 ) -> Path:
     """Write the register to `path` as an Excel workbook and give the path.
 
@@ -52,13 +53,12 @@ def write_tracker(
     counts of people below 5 left out. `today` is the day printed on it (the office's own day where none is given).
     `rows` are the numbers of the records to write, in their order; None writes all. `what` says in words which they are
     ("Actions, overdue, police"), and both are said in the workbook, so that nobody takes it for the whole register.
-    Raises SheetError when it cannot be written; what stood at `path` is then untouched.
+    `change` is done to what goes out (`look_over.masked`), and to nothing in the office. Raises SheetError when it
+    cannot be written; what stood at `path` is then untouched.
     """
-    own = register(register_key)
     day = today or office.today()
     stream = BytesIO()
-    whole = outgoing(office, own)
-    table = narrowed(whole if profile == "working" else published.for_publication(whole), rows, what)
+    table = change(tracker_table(office, register_key, profile, rows, what))
     book = new_book(stream, office, table.title, day)
     if profile == "working":
         drops = DropDowns(office, book, Look(book))
@@ -68,6 +68,14 @@ def write_tracker(
         published.write(office, book, table, day)
     book.close()
     return save_whole(path, stream.getvalue())
+
+
+def tracker_table(
+    office: Office, register_key: str, profile: Profile = "working", rows: Collection[int] | None = None, what: str = ""
+) -> Outgoing:
+    """What `write_tracker` writes, for a look over it before it leaves."""
+    whole = outgoing(office, register(register_key))
+    return narrowed(whole if profile == "working" else published.for_publication(whole), rows, what)
 
 
 def marking(office: Office) -> str:
