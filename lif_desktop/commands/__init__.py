@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lif_desktop.commands.common import Refusal, opened, say, say_json
+from lif_desktop.commands.papers import look_arguments, make_paper, paper_arguments
 from lif_desktop.commands.spreadsheets import make_export, make_import, send_returns
 from lif_desktop.framework.clocks import Milestone, Rule, amount, milestones
 from lif_desktop.framework.dates import parse_date
@@ -72,8 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--profile", choices=("working", "published"), default="working")
     one.add_argument("--view", metavar="NAME", help="only the records that this saved filter shows")
     one.add_argument("--layout", choices=("plan", "homicide"), default="plan", help="the columns of the action plan")
+    look_arguments(one)
     _return_arguments(office_verb("returns", send_returns, "makes workbooks for agencies to fill in", "kind", "folder"))
-    _paper_arguments(verb("paper", _paper, "makes a paper as a Word file"))
+    paper_arguments(verb("paper", make_paper, "makes a paper as a Word file"))
     one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
     one.add_argument("--from", dest="start", required=True, metavar="DATE")
     one.add_argument("--profile", help="stockport, unless an office is named")
@@ -88,16 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--scale", type=float, default=1.0)
     one.add_argument("--text", type=int, default=100)
     return parser
-
-
-def _paper_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", nargs="?")
-    parser.add_argument("out", nargs="?")
-    parser.add_argument("--list", action="store_true", help="names every kind of paper")
-    parser.add_argument("--office", metavar="FILE.lif")
-    parser.add_argument("--ref")
-    parser.add_argument("--year", help="a financial year such as 2025-26")
-    parser.add_argument("--template", metavar="T.docx")
 
 
 def _return_arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,25 +130,6 @@ def _undo(asked: argparse.Namespace) -> int:
     ):
         if lines:
             say(f"{len(lines)} {words}")
-    return 0
-
-
-def _paper(asked: argparse.Namespace) -> int:
-    from lif_desktop.papers import PAPERS, make_paper
-
-    if asked.list:
-        for paper in PAPERS:
-            say(f"{paper.key}  {paper.label}")
-        return 0
-    if not (asked.kind and asked.out and asked.office):
-        raise Refusal("Say which paper, which file and which office: lif-desktop paper agenda OUT.docx --office F.lif")
-    if asked.kind not in {paper.key for paper in PAPERS}:
-        kinds = ", ".join(paper.key for paper in PAPERS)
-        raise Refusal(f"There is no paper called \u201c{asked.kind}\u201d. There are: {kinds}.")
-    template = Path(asked.template) if asked.template else None
-    with opened(asked, read_only=True) as office:
-        path = make_paper(office, asked.kind, Path(asked.out), ref=asked.ref, year=asked.year, template=template)
-    say(path)
     return 0
 
 

@@ -21,6 +21,11 @@ def say(text: object) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def warn(text: object) -> None:
+    """One line for the person beside what was asked for, on the error stream."""
+    sys.stderr.write(f"{text}\n")
+
+
 def say_json(value: object) -> None:
     """A value for a program, as JSON that every terminal can write."""
     plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").casefold()

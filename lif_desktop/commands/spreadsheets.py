@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lif_desktop.commands.common import Refusal, opened, say, say_json
+from lif_desktop.commands.common import Refusal, opened, say, say_json, warn
+from lif_desktop.commands.papers import tell_found
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import financial_year, parse_date
 
 if TYPE_CHECKING:
     from lif_desktop.office import Batch, Office
     from lif_desktop.office.returns_asked import Scope
+    from lif_desktop.sheets.outgoing import Outgoing
     from lif_desktop.sheets.plan import Plan
     from lif_desktop.sheets.whole_reading import WholeOffice
 
@@ -151,15 +153,41 @@ def make_export(asked: argparse.Namespace) -> int:
         raise Refusal(f"{out.name} should end in .xlsx, .csv or .json; the ending says what to write.")
     with opened(asked, read_only=True) as office:
         rows = _shown(office, own.key, asked.view) if asked.view else None
-        if ending == ".xlsx":
-            what = f"{own.label}, {asked.view}" if asked.view else ""
-            write_tracker(office, own.key, out, asked.profile, rows=rows, what=what)
-        elif ending == ".csv":
-            write_csv(office, own.key, out, rows)
-        else:
-            write_json(office, own.key, out, rows)
+        look = _Looking(office, asked)
+        try:
+            if ending == ".xlsx":
+                what = f"{own.label}, {asked.view}" if asked.view else ""
+                write_tracker(office, own.key, out, asked.profile, rows=rows, what=what, change=look)
+            elif ending == ".csv":
+                write_csv(office, own.key, out, rows, look)
+            else:
+                write_json(office, own.key, out, rows, look)
+        except _KeptBackError:
+            return 1
     say(out)
     return 0
+
+
+class _KeptBackError(Exception):
+    """Personal details would have gone out, and were not wanted to."""
+
+
+class _Looking:
+    """Looks over a table on its way out, says what was found, and masks it where that was asked for."""
+
+    def __init__(self, office: "Office", asked: argparse.Namespace) -> None:
+        from lif_desktop.office.watched import watch
+
+        self._watch = watch(office)
+        self._asked = asked
+
+    def __call__(self, table: "Outgoing") -> "Outgoing":
+        from lif_desktop.sheets.look_over import look_over, masked
+
+        places = look_over(table, self._watch.names, self._watch.own)
+        if not tell_found(places, masked=self._asked.mask, strict=self._asked.strict):
+            raise _KeptBackError
+        return masked(table, places) if self._asked.mask else table
 
 
 def _shown(office: "Office", key: str, view: str) -> Sequence[int]:
@@ -177,13 +205,33 @@ def _export_workbook(asked: argparse.Namespace) -> int:
         raise Refusal(f"{out.name} should end in .xlsx: {asked.register} goes out as one Excel workbook.")
     if asked.view:
         raise Refusal(f"--view chooses records of one register, so it does not go with {asked.register}. Leave it out.")
+    if asked.register == EVERYTHING and asked.mask:
+        raise Refusal("The whole office goes out as it is, so that it can come in again. Leave out --mask.")
     with opened(asked, read_only=True) as office:
         if asked.register == EVERYTHING:
+            if not _tell_of_whole(office, asked):
+                return 1
             write_office(office, out)
         else:
-            write_composite(office, out, asked.profile, asked.layout)
+            try:
+                write_composite(office, out, asked.profile, asked.layout, change=_Looking(office, asked))
+            except _KeptBackError:
+                return 1
     say(out)
     return 0
+
+
+def _tell_of_whole(office: "Office", asked: argparse.Namespace) -> bool:
+    """Say how many personal details the whole office holds; False where nothing may go out."""
+    from lif_desktop.framework.personal import counted
+    from lif_desktop.sheets.look_over import count_whole
+
+    found = count_whole(office)
+    if not found:
+        return True
+    done = "Nothing was written." if asked.strict else "Keep the workbook as safe as the office."
+    warn(f"Personal details: {counted(found.elements())}. They go out as they are. {done}")
+    return not asked.strict
 
 
 # Returns

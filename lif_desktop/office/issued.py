@@ -249,8 +249,8 @@ def _month(day: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def is_approved(row: Mapping[str, Any]) -> bool:
-    """Whether a record or an issue was approved for publication: by somebody, on a day, and not refused since."""
-    publish = row.get("publication") in (None, "", "publish")
+    """Whether a record or an issue was approved for publication: by somebody, on a day, to be published."""
+    publish = "publication" not in row or row["publication"] == "publish"
     return bool(row.get("approved_by")) and bool(row.get("approved_on")) and publish
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from lif_desktop.framework.briefing_forms import BriefingBox, BriefingForm, Feedback, Told, load_briefings
 from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.office.issued import is_approved
 from lif_desktop.papers.blocks import (
     Block,
     Box,
@@ -81,7 +82,7 @@ def feedback_form(records: Records, ref: str | None, made: datetime) -> Paper:
 
 
 def _paper(records: Records, point: Row, form: BriefingForm, feedback: Feedback, made: datetime) -> Paper:
-    approved = point["publication"] == "publish" and bool(point["approved_on"])
+    approved = is_approved(point)
     themes = join([theme.lower() for theme in records.labels("themes", point["themes"])])
     source = _source(records, point)
     subtitle = " · ".join(part for part in (f"Learning from {source}" if source else "", form.suits) if part)
@@ -93,7 +94,7 @@ def _paper(records: Records, point: Row, form: BriefingForm, feedback: Feedback,
     return Paper(
         title,
         under,
-        records.label("markings", "official" if approved else "official_sensitive"),
+        records.marking(point),
         _version_line(records, point, approved, feedback),
         (*notes, *boxes, *back),
         properties=Properties(records.partnership, made, form.title, f"briefing; {point['ref']}; {themes}"),

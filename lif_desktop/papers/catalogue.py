@@ -11,6 +11,7 @@ from lif_desktop.papers.desk_papers import DESK_PAPERS
 from lif_desktop.papers.gather import Records
 from lif_desktop.papers.kind import PaperKind
 from lif_desktop.papers.learning_papers import LEARNING_PAPERS
+from lif_desktop.papers.leaving import Built
 from lif_desktop.papers.letter_papers import LETTER_PAPERS
 from lif_desktop.papers.meeting_papers import MEETING_PAPERS
 from lif_desktop.papers.saving import PaperError, Progress, Tell, save_whole, silent, unheard
@@ -49,7 +50,19 @@ def build_paper(
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Paper:
-    """The blocks of a paper, for the preview or a renderer.
+    """The blocks of a paper, for the preview or a renderer. Takes and raises what `build` does."""
+    return build(office, key, ref, year, today, progress).paper
+
+
+def build(
+    office: "Office",
+    key: str,
+    ref: str | None = None,
+    year: str | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """A paper with what it was made from, for a paper that leaves and is logged.
 
     `today` is the day it speaks of, else the office's own. `progress` hears how far it is and may raise to stop it.
     Raises PaperError where there is no such paper or record, DateNotUnderstood for a year that is none.
@@ -60,7 +73,9 @@ def build_paper(
     records = Records(office, today or office.today())
     paper = kind.make(records, year if kind.by_year else ref, made)
     progress("Reading the records…", 0, 0)
-    return replace(paper, version_line=f"{MADE_UP} · {paper.version_line}") if records.made_up else paper
+    if records.made_up:
+        paper = replace(paper, version_line=f"{MADE_UP} · {paper.version_line}")
+    return Built(paper, kind, records, made, None if kind.by_year else ref, year if kind.by_year else None)
 
 
 def make_paper(

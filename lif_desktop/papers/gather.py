@@ -8,6 +8,7 @@ from lif_desktop.framework import caseload, reported
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.issued import OFFICIAL, SENSITIVE, approved_issue, marking_of
 from lif_desktop.office.partnership import partnership_of
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.words import count, shorten
@@ -51,6 +52,18 @@ class Records:
         if key not in self._rows:
             self._rows[key] = tuple(self._read(key))
         return self._rows[key]
+
+    def given(self) -> Mapping[str, tuple[Row, ...]]:
+        """The registers that were asked for so far, with their rows: all that a paper can have told."""
+        return dict(self._rows)
+
+    def marking(self, row: Row | None) -> str:
+        """How a paper for everyone is marked, by the approval of the record it tells of (`issued.marking_of`)."""
+        return self.label("markings", marking_of(row))
+
+    def report_marking(self, kind: str, year: str) -> str:
+        """How the report of a year is marked: OFFICIAL once its newest issue was approved (`issued.approve`)."""
+        return self.label("markings", OFFICIAL if approved_issue(self.office, kind, year) else SENSITIVE)
 
     def upcoming(self, days: int) -> "Upcoming":
         """What is due within so many working days, the clocks, who is awaited and what is missing, as Home has it."""

@@ -1,14 +1,18 @@
 """The look over what goes out as a spreadsheet: every text cell, with its place in words, and a masked copy."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.personal import Found, is_birth_label, mask
+from lif_desktop.framework.personal import Found, Kind, is_birth_label, mask
 from lif_desktop.framework.personal_places import Place, look, place
 from lif_desktop.framework.status import Status
-from lif_desktop.sheets.outgoing import Cell, Column, Outgoing
+from lif_desktop.office import Office
+from lif_desktop.office.watched import watch
+from lif_desktop.registers import REGISTERS
+from lif_desktop.sheets.outgoing import Cell, Column, Outgoing, outgoing
 
 _MEANT: dict[str, frozenset[str]] = {
     "contacts": frozenset({"email", "telephone"}),
@@ -63,6 +67,16 @@ def masked(table: Outgoing, places: Iterable[Place]) -> Outgoing:
             for at, cell in enumerate(table.rows[number])
         )
     return replace(table, columns=columns, rows=rows)
+
+
+def count_whole(office: Office) -> Counter[Kind]:
+    """How many finds of each kind the whole office holds, contact details of roles left aside.
+
+    Its workbook goes out as it is, because it must come in again whole: it is counted and never masked.
+    """
+    watching = watch(office)
+    tables = (outgoing(office, one) for one in REGISTERS)
+    return Counter(one.kind for table in tables for one in look_over(table, watching.names, watching.own))
 
 
 def _is_looked_at(column: Column) -> bool:
