@@ -11,7 +11,8 @@ from lif_desktop.errors import LifError
 from lif_desktop.saving import save_whole
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES = {".xlsx": _WORKBOOK}
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {".xlsx": _WORKBOOK, ".docx": _DOCUMENT, ".ics": "application/ics"}
 
 
 class DraftError(LifError):
@@ -33,12 +34,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Draft:
-    """An e-mail that nobody has sent: to whom, what it is called, its words, what goes with it."""
+    """An e-mail that nobody has sent: to whom, what it is called, its words, what goes with it.
+
+    `calendar` is a calendar file and what it asks ("REQUEST", "CANCEL"): the reader's program shows it as a meeting.
+    """
 
     to: tuple[str, ...]
     subject: str
     body: str
     attachments: Sequence[Attachment] = ()
+    calendar: tuple[bytes, str] | None = None
 
     def text(self) -> str:
         """The draft as text to copy: subject, a blank line, the words."""
@@ -61,6 +66,10 @@ def draft_bytes(draft: Draft) -> bytes:
     message["Subject"] = " ".join(draft.subject.split())
     message["X-Unsent"] = "1"
     message.set_content(draft.body)
+    if draft.calendar is not None:
+        data, method = draft.calendar
+        words = data.decode("utf-8")
+        message.add_alternative(words, subtype="calendar", params={"method": method}, cte="base64")
     for one in draft.attachments:
         kind = _TYPES.get(Path(one.name).suffix.casefold()) or guess_type(one.name)[0] or "application/octet-stream"
         main, _, sub = kind.partition("/")

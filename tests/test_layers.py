@@ -10,13 +10,14 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "lif_desktop"
 
 # A room may import itself and the rooms named here.
-BASE = {"", "errors", "places", "saving", "mail"}
+BASE = {"", "errors", "places", "saving", "mail", "calendar_files"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": {""},
     "places": {""},
     "saving": {"", "errors"},
     "mail": {"", "errors", "saving"},
+    "calendar_files": {"", "errors", "saving"},
     "framework": BASE,
     "registers": BASE | {"framework"},
     "office": BASE | {"framework", "registers"},
@@ -43,6 +44,7 @@ KNOWN_IN: dict[str, set[str]] = {
     "docx": {"papers"},
     "docxtpl": {"papers"},
     "matplotlib": {"papers"},
+    "icalendar": {"calendar_files"},
     # Known nowhere: there is no network, and these parts were weighed and left out.
     "socket": set(),
     "http": set(),
@@ -226,6 +228,8 @@ def test_there_is_no_circle_of_imports() -> None:
         ("lif_desktop.papers.charts", "from matplotlib import pyplot"),
         ("lif_desktop.gui.shell", "from PySide6.QtNetwork import QNetworkAccessManager"),
         ("lif_desktop.app", "from urllib.request import urlopen"),
+        ("lif_desktop.office.invitations", "def f():\n    from icalendar import Calendar"),
+        ("lif_desktop.calendar_files", "from lif_desktop.mail import Draft"),
     ],
 )
 def test_a_wrong_import_is_seen(module: str, source: str) -> None:
