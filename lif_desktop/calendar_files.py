@@ -13,7 +13,7 @@ Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
 """What a file asks of the calendar: to invite (or bring up to date), to take out again, to put in for oneself."""
 
 _MADE_BY = "-//LIF Desktop//Calendar//EN"
-_UNHOLDABLE = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
+_UNHOLDABLE: dict[int, str | None] = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
 _UNHOLDABLE |= dict.fromkeys((0x2028, 0x2029, 0xFFFE, 0xFFFF), " ")
 
 
@@ -107,7 +107,7 @@ def _component(event: Event, made: dt.datetime) -> Any:
         who.params["ROLE"] = vText("REQ-PARTICIPANT")
         who.params["PARTSTAT"] = vText("NEEDS-ACTION")
         who.params["RSVP"] = vBoolean(not event.cancelled).to_ical().decode()
-        component.add("attendee", who, encode=0)
+        component.add("attendee", who, encode=False)
     return component
 
 
