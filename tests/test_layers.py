@@ -10,10 +10,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "lif_desktop"
 
 # A room may import itself and the rooms named here.
-BASE = {"", "errors", "places", "saving", "mail", "calendar_files"}
+BASE = {"", "errors", "archives", "places", "saving", "mail", "calendar_files"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": {""},
+    "archives": {""},
     "places": {""},
     "saving": {"", "errors"},
     "mail": {"", "errors", "saving"},
