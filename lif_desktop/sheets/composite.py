@@ -11,6 +11,13 @@ from typing import Any, Literal
 from xlsxwriter.workbook import Workbook
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.home_office_plan import (
+    COLUMNS,
+    completion_and_outcome,
+    has_home_office_plan,
+    key_milestones,
+    who_leads,
+)
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Office
 from lif_desktop.office.partnership import partnership_of
@@ -42,8 +49,6 @@ Layout = Literal["plan", "homicide"]
 Record = Mapping[str, Any]
 
 TITLE = "Composite action plan"
-_HOMICIDE = "domestic"
-"""What the keys of the types of review begin with whose plans have the Home Office's columns."""
 _FIELDS = (
     "title", "lead_agency_id", "lead_role", "start_on", "original_due_on", "due_on", "status", "state", "latest_update",
     TOLD, "done_test", "completed_on", "evidence", "impact_evidence", "effect", "signed_off_on", "signed_off_by",
@@ -334,15 +339,12 @@ def _homicide_table(office: Office, plan: _Plan) -> Outgoing:
     """The plan of domestic homicide reviews in the columns of the Home Office's own template."""
     kinds = {one["id"]: str(one["review_type"]) for one in office.records("reviews")}
     boards = {one["id"]: one["board"] for one in office.records("reviews")}
-    headings = (
-        ("Recommendation", 44), ("Scope", 14), ("Action", 40), ("Lead agency", 22), ("Key milestones", 44),
-        ("Target date", 16), ("Date of completion and outcome", 40),
-    )  # fmt: skip
+    headings = zip(COLUMNS, (44, 14, 40, 22, 44, 16, 40), strict=True)
     kinds_of: Mapping[str, Kind] = {"Target date": "date"}
     columns = tuple(Column("", heading, kinds_of.get(heading, "note"), width=width) for heading, width in headings)
     rows: list[tuple[Cell, ...]] = []
     for line in plan.lines:
-        if not kinds.get(line.case, "").startswith(_HOMICIDE):
+        if not has_home_office_plan(kinds.get(line.case, "")):
             continue
         scope = (line.action or {}).get("board") or boards[line.case]
         rows.append(
@@ -368,13 +370,6 @@ def _acted(office: Office, plan: _Plan, action: Record | None) -> tuple[Cell, ..
     if action is None:
         return (None,) * 5
     agency = office.lookup.agency_name(action["lead_agency_id"]) if action["lead_agency_id"] else ""
-    told = sorted(plan.updates.get(action["id"], ()), key=lambda one: one["told_on"] or dt.date.min)
-    milestones = "\n".join(f"{_day(one['told_on'])}{one['text']}" for one in told)
-    outcome = action["impact_evidence"] or action["evidence"] or ""
-    done = f"{_day(action['completed_on'])}{outcome}".removesuffix(": ")
-    who = ", ".join(filter(None, (agency, action["lead_role"])))
-    return (action["title"], who or None, milestones or None, action["due_on"], done or None)
-
-
-def _day(day: dt.date | None) -> str:
-    return f"{show_date(day)}: " if day is not None else ""
+    milestones = key_milestones(plan.updates.get(action["id"], ()))
+    done = completion_and_outcome(action)
+    return (action["title"], who_leads(action, agency) or None, milestones or None, action["due_on"], done or None)
