@@ -7,6 +7,8 @@ from lif_desktop.office.changes import Change
 from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.decided import decisions_followed
 from lif_desktop.office.follow_ups import follow_ups
+from lif_desktop.office.meeting_attendance import quorum_followed
+from lif_desktop.office.meeting_times import times_followed
 from lif_desktop.office.opened_cases import lines_raised
 from lif_desktop.office.returns_follow import returns_followed
 from lif_desktop.office.risk_scores import scores_kept
@@ -25,6 +27,8 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     moves_logged,
     with_clocks,
     lines_raised,
+    times_followed,
+    quorum_followed,
 )
 """In order: each sees what those before it have added."""
 

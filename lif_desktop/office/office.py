@@ -33,7 +33,7 @@ from lif_desktop.office.whole import Tables, fill_empty, must_open
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
 from lif_desktop.registers.field import Field
-from lif_desktop.registers.keeping import Setting
+from lif_desktop.registers.keeping import Document, Setting
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 
@@ -386,13 +386,22 @@ class Office:
 
 
 def _refuse_changed_history(changes: Iterable[Change]) -> None:
-    """Raises RecordKept where a decision, an update or a score would be changed or taken away."""
+    """Raises RecordKept where a decision, an update, a score or an issued paper would be changed or taken away."""
     for change in changes:
+        if change.table == Document.__tablename__ and not _adds_or_approves(change):
+            raise RecordKept("The log of what was issued is kept as it was written. Issue the paper again instead.")
         own = register_of_table(change.table) if isinstance(change, Edit | Bin | Remove) else None
         if own is not None and own.append_only:
             raise RecordKept(f"This {own.singular} is kept as it was written. Add a later one instead.")
 
 
+def _adds_or_approves(change: Change) -> bool:
+    """Whether a change of the log of issues adds to it, or only says who approved an issue and when."""
+    if isinstance(change, Edit):
+        return change.values.keys() <= {"approved_by", "approved_on"}
+    return isinstance(change, Add)
+
+
 def _named(table: str) -> bool:
     own = register_of_table(table)
-    return own is not None and bool(own.prefix)
+    return own is not None and bool(own.prefix or own.key == queries.BY_PLACE)

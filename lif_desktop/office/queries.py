@@ -118,6 +118,10 @@ def parent_column(own: Register) -> str:
     return str(next(c.name for c in table.c for f in c.foreign_keys if f.column.table.name == parent))
 
 
+BY_PLACE = "agenda_items"
+"""The lines that others point to: they are called by their meeting and their place, "MTG-2026-014 item 5"."""
+
+
 def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) -> Lookup:
     """What words stand for in this office: the profile's lists, its agencies with their names, its references."""
     agencies = register("agencies").model.__table__
@@ -133,6 +137,9 @@ def make_lookup(connection: Connection, lists: Mapping[str, tuple[Any, ...]]) ->
         if own.prefix:
             table = own.model.__table__
             references[own.key] = {row.id: row.ref for row in connection.execute(select(table.c.id, table.c.ref))}
+    items, meetings = register(BY_PLACE).model.__table__, references["meetings"]
+    for number, meeting, place in connection.execute(select(items.c.id, items.c.meeting_id, items.c.position)):
+        references.setdefault(BY_PLACE, {})[number] = f"{meetings.get(meeting, '')} item {place}"
     return Lookup(lists, tuple(named), references, tuple(binned))
 
 

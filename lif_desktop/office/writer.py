@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove, Unbin
 from lif_desktop.office.engine import Store
+from lif_desktop.office.finalised import GUARDED, keep_finalised
 from lif_desktop.office.journal import batch_words, chained, last_hash
 from lif_desktop.office.schema import BATCHES, COUNTERS, JOURNAL, METADATA, RECORD_TABLES
 from lif_desktop.office.troubles import RecordChanged
@@ -122,11 +123,14 @@ class Writer:
         return {key: self._whole(key) for key in keys}
 
     def write(self, kind: str, words: str, undoes: int | None = None) -> Batch | None:
-        """Writes it all as one batch; None when nothing is different."""
+        """Writes it all as one batch; None when nothing is different. Raises MinutesFinalised."""
         touched = [key for key, row in self._is.items() if row != self._was.get(key)]
         touched += self._given
         if not touched:
             return None
+        guarded = [key for key in touched if key[0] in GUARDED]
+        if guarded:
+            keep_finalised(self._connection, {key: (self._was.get(key), self._whole(key)) for key in guarded})
         number = take_numbers(self._connection, "batches", 1)
         batch = Batch(number, self._now, self._person, kind, words, undoes, touched=tuple(touched))
         columns = {

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from lif_desktop.office import Office, create_office
+from lif_desktop.office import Edit, Office, create_office
 from lif_desktop.places import resources
 from lif_desktop.registers import REGISTERS
 from lif_desktop.registers.field import Field
@@ -27,12 +27,17 @@ def add(office: Office, key: str, /, **values: Any) -> int:
 
 def fill(office: Office) -> None:
     """Two records in every register, with a value in every field that can have one."""
+    late: list[Edit] = []
     for own in sorted(REGISTERS, key=lambda one: (one.parent != "", one.key == "actions")):
         for turn in (1, 2):
             values = {
                 field.key: value for field in own.fields if (value := _sample(office, own, field, turn)) is not None
             }
-            add(office, own.key, **values)
+            finalised = values.pop("finalised_on", None)
+            number = add(office, own.key, **values)
+            if finalised:
+                late.append(Edit(own.table, number, {"finalised_on": finalised}))
+    office.write("Finalised the minutes", late)  # nothing can be added to minutes after that
 
 
 def _sample(office: Office, own: Register, field: Field, turn: int) -> Any:
