@@ -20,6 +20,9 @@ _MEANT: dict[str, frozenset[str]] = {
 }
 """The columns that are meant for contact details, by register: there those of roles are no find."""
 
+_NO_WORDS = frozenset({"whole", "decimal", "date", "yes_no", "status"})
+"""Kinds of column in which no words of anybody stand: a number there is a count, a date is one of the work."""
+
 
 def look_over(table: Outgoing, watched: Collection[str] = (), known: Collection[str] = ()) -> tuple[Place, ...]:
     """Everything in the headings and cells of a table that knows, reaches or names a person, row by row.
@@ -80,8 +83,8 @@ def count_whole(office: Office) -> Counter[Kind]:
 
 
 def _is_looked_at(column: Column) -> bool:
-    """Whether people write into a column, or a spreadsheet of theirs did; what the program works out, they did not."""
-    return column.kind in ("text", "note") or not column.key or is_birth_label(column.heading)
+    """Whether words stand in a column that somebody wrote, be it the name of an agency that it only points to."""
+    return column.kind not in _NO_WORDS or not column.key or is_birth_label(column.heading)
 
 
 def _words(cell: Cell) -> str:
