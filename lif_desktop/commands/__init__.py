@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from lif_desktop.commands.bundles import bundle_arguments, make_bundle
 from lif_desktop.commands.common import Refusal, opened, say, say_json
 from lif_desktop.commands.papers import look_arguments, make_paper, paper_arguments
 from lif_desktop.commands.spreadsheets import make_export, make_import, send_returns
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     look_arguments(one)
     _return_arguments(office_verb("returns", send_returns, "makes workbooks for agencies to fill in", "kind", "folder"))
     paper_arguments(verb("paper", make_paper, "makes a paper as a Word file"))
+    bundle_arguments(office_verb("bundle", make_bundle, "puts the papers of reviews into one archive", "out"))
     one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
     one.add_argument("--from", dest="start", required=True, metavar="DATE")
     one.add_argument("--profile", help="stockport, unless an office is named")

@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lif_desktop.calendar_files import Event, Method, calendar_bytes, read_events
 from lif_desktop.framework.choice import plain
 from lif_desktop.framework.dates import show_date
+from lif_desktop.framework.uk_time import uk_time
 from lif_desktop.mail import Attachment, Draft
 from lif_desktop.office.due_items import DueItem
 from lif_desktop.office.issued import Issue, Leaving, issued, kept_bytes, log_issue
@@ -33,8 +33,7 @@ HOURS = 2
 AHEAD = 250
 """Working days, about a year, of which the deadlines go into a calendar."""
 
-_LONDON = ZoneInfo("Europe/London")
-_DAY = 24 * 60
+_HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -96,16 +95,20 @@ def span(held: dt.date, starts: str | None, ends: str | None) -> tuple[dt.dateti
 
 
 def utc_of(day: dt.date, minutes: int) -> dt.datetime:
-    """A British time of day, in minutes after midnight, in UTC. An hour that comes twice is the first of the two."""
-    local = dt.datetime.combine(day, dt.time(minutes // 60 % 24, minutes % 60), _LONDON)
-    return local.astimezone(dt.UTC)
+    """A British time of day, in minutes after midnight, in UTC.
+
+    An hour that comes twice is the first of the two; one that is skipped in March is counted on as if it were not.
+    """
+    local = dt.datetime.combine(day, dt.time(minutes // 60 % 24, minutes % 60))
+    found = local - _HOUR if uk_time(local - _HOUR) == local else local
+    return found.replace(tzinfo=dt.UTC)
 
 
 def when_words(event: Event) -> str:
     """Day and British time of an event; for a whole day the day alone."""
     if not isinstance(event.starts, dt.datetime) or not isinstance(event.ends, dt.datetime):
         return f"{show_date(event.starts)}, whole day"
-    first, last = event.starts.astimezone(_LONDON), event.ends.astimezone(_LONDON)
+    first, last = uk_time(event.starts), uk_time(event.ends)
     times = (clock(one.hour * 60 + one.minute) for one in (first, last))
     return f"{show_date(first.date())}, {' to '.join(times)}"
 

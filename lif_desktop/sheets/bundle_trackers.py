@@ -1,0 +1,49 @@
+"""Trackers for an inspection bundle: of each register the records that belong to its reviews, and no others."""
+
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lif_desktop.framework.personal_places import Place
+from lif_desktop.office import Office
+from lif_desktop.office.watched import watch
+from lif_desktop.registers import register
+from lif_desktop.sheets.look_over import look_over, masked
+from lif_desktop.sheets.outgoing import Outgoing, as_it_is
+from lif_desktop.sheets.tracker import tracker_table, write_tracker
+
+
+@dataclass(frozen=True)
+class BundleTracker:
+    """One tracker: the name of its file, its bytes, the register in words, what the look over it found."""
+
+    name: str
+    data: bytes = field(repr=False)
+    about: str
+    places: tuple[Place, ...]
+
+
+def bundle_trackers(
+    office: Office, rows: Mapping[str, Collection[int]], say: Callable[[str, int, int], None], *, mask: bool = False
+) -> tuple[BundleTracker, ...]:
+    """The trackers of these records: register key to numbers of records.
+
+    `say` hears how far it is and raises to stop it. With `mask` the personal details that are found are masked.
+    Raises SheetError.
+    """
+    words, found = watch(office), []
+    with tempfile.TemporaryDirectory() as folder:
+        for at, (key, numbers) in enumerate(rows.items()):
+            own = register(key)
+            say(f"Writing {own.label}…", at, len(rows))
+            what = f"{own.label} of this bundle"
+            places = look_over(tracker_table(office, key, "working", numbers, what), words.names, words.own)
+
+            def change(table: Outgoing, gone: tuple[Place, ...] = tuple(places)) -> Outgoing:
+                return masked(table, gone)
+
+            path = Path(folder) / f"{own.label} tracker.xlsx"
+            write_tracker(office, key, path, rows=numbers, what=what, change=change if mask else as_it_is)
+            found.append(BundleTracker(path.name, path.read_bytes(), what, tuple(places)))
+    return tuple(found)
