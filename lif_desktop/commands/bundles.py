@@ -31,15 +31,14 @@ def make_bundle(asked: argparse.Namespace) -> int:
     out = Path(asked.out)
     with opened(asked, read_only=not asked.log) as office:
         refs = bundle.reviews_for(office, asked.ref, asked.year)
-        made = whole_bundle(office, refs, mask=asked.mask)
+        made = whole_bundle(office, refs, mask="all" if asked.mask else ())
         if not tell_found(made.places, masked=asked.mask, strict=asked.strict):
             return 1
         bundle.write_bundle(out, made)
         if asked.log:
             number = office.lookup.record("reviews", refs[0]) if len(refs) == 1 else None
-            log_issue(
-                office, bundle.leaving(made, out.name, number, sent_to=asked.to, why=asked.why, masked=asked.mask)
-            )
+            gone = made.places if asked.mask else ()
+            log_issue(office, bundle.leaving(made, out.name, number, sent_to=asked.to, why=asked.why, mask=gone))
     for gap in made.missing:
         warn(f"Not in the bundle: {gap.ref}, {gap.label}. {gap.why}")
     say(out)

@@ -8,7 +8,7 @@ from lif_desktop.office import Office
 from lif_desktop.office.journal import last_hash
 
 if TYPE_CHECKING:
-    from lif_desktop.papers.bundle import Bundle
+    from lif_desktop.papers.bundle import Bundle, Mask
 
 Say = Callable[[str, int, int], None]
 
@@ -18,11 +18,11 @@ def say_nothing(_words: str, _done: int, _of: int) -> None:
 
 
 def whole_bundle(
-    office: Office, refs: Sequence[str], made: datetime | None = None, say: Say = say_nothing, *, mask: bool = False
+    office: Office, refs: Sequence[str], made: datetime | None = None, say: Say = say_nothing, mask: "Mask" = ()
 ) -> "Bundle":
     """The papers of these reviews with the trackers of what belongs to them.
 
-    `say` hears how far it is and raises to stop it. Raises PaperError, also where something in the office changed
+    `say` hears how far it is and raises to stop it; what `mask` names of the personal details found is masked. Raises PaperError, also where something in the office changed
     meanwhile, and SheetError.
     """
     from lif_desktop.papers.bundle import Extra, make_bundle, rows_of
@@ -30,7 +30,7 @@ def whole_bundle(
     from lif_desktop.sheets.bundle_trackers import bundle_trackers
 
     head = office.read(last_hash)
-    trackers = bundle_trackers(office, rows_of(office, refs), say, mask=mask)
+    trackers = bundle_trackers(office, rows_of(office, refs), say, lambda place: mask == "all" or place in mask)
     extras = [Extra(one.name, one.data, one.about, one.places) for one in trackers]
     bundle = make_bundle(office, refs, made or datetime.now(UTC), extras, say, mask=mask)
     if (bundle.stand.entry, bundle.stand.head) != head:

@@ -2,14 +2,15 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lif_desktop.framework.dates import financial_year_range
+from lif_desktop.framework.personal_files import gone_from, in_file
 from lif_desktop.framework.personal_places import Place, as_noted, in_words
 from lif_desktop.office.issued import Leaving
 from lif_desktop.office.journal import last_hash
@@ -38,6 +39,9 @@ WANTED: tuple[tuple[str, str], ...] = (
 )
 """The papers of each review, by the key of their kind, with what they are called where there is no such kind."""
 
+Mask = Collection[Place] | Literal["all"]
+"""Which finds of the look are masked: these, or all of them."""
+
 MINUTES = ("minutes", "Minutes of the meeting that decided")
 
 _REFUSED = '<>:"/\\|?*'
@@ -47,7 +51,7 @@ _REFUSED = '<>:"/\\|?*'
 class Extra:
     """A file that another room made for the bundle, such as a tracker: its name, its bytes, what it holds.
 
-    `places` are what the look over it found; None where nobody looked.
+    `places` are what the look over it found, each as one of this file; None where nobody looked.
     """
 
     name: str
@@ -112,11 +116,11 @@ def make_bundle(
     extras: Iterable[Extra] = (),
     progress: Progress = silent,
     *,
-    mask: bool = False,
+    mask: Mask = (),
 ) -> Bundle:
     """The bundle of these reviews. The same office, time and extras give the same bytes.
 
-    `progress` hears how far it is and raises to stop it. With `mask` the personal details that are found are masked.
+    `progress` hears how far it is and raises to stop it. What `mask` names of the personal details found is masked.
     Raises PaperError where a reference is not there, or the records changed while it was made.
     """
     making = _Making(office, made or datetime.now(UTC), progress, mask)
@@ -128,13 +132,18 @@ def make_bundle(
     return making.finish([str(row["ref"]) for row in reviews])
 
 
+def chosen(places: Iterable[Place], mask: Mask) -> tuple[Place, ...]:
+    """Those of some finds that are masked."""
+    return tuple(one for one in places if mask == "all" or one in mask)
+
+
 def write_bundle(path: Path, bundle: Bundle) -> Path:
     """Put a bundle in its place, whole or not at all. Raises PaperError."""
     return save_whole(path, bundle.data)
 
 
 def leaving(
-    bundle: Bundle, file_name: str, review: int | None = None, *, sent_to: str = "", why: str = "", masked: bool = False
+    bundle: Bundle, file_name: str, review: int | None = None, *, sent_to: str = "", why: str = "", mask: Mask = ()
 ) -> Leaving:
     """What the log of issues keeps of a bundle, its bytes included. `review` is the number of its one review."""
     about = bundle.stand.refs[0] if len(bundle.stand.refs) == 1 else f"{len(bundle.stand.refs)} reviews"
@@ -148,14 +157,14 @@ def leaving(
         as_at=bundle.stand.made,
         sent_to=sent_to,
         why=why,
-        looked=tuple(as_noted(bundle.places, bundle.places if masked else ())),
+        looked=tuple(as_noted(bundle.places, chosen(bundle.places, mask))),
     )
 
 
 class _Making:
     """Makes one bundle: every paper from the same reading of the records."""
 
-    def __init__(self, office: "Office", made: datetime, progress: Progress, mask: bool) -> None:
+    def __init__(self, office: "Office", made: datetime, progress: Progress, mask: Mask) -> None:
         self.office, self.made, self.progress, self.mask = office, made.replace(microsecond=0), progress, mask
         self.head = office.read(last_hash)
         self.records = Records(office, office.today())
@@ -204,13 +213,12 @@ class _Making:
             return
         paper = self._of_made_up(paper)
         places = look_over(paper, self.watch.names, self.watch.own)
-        if self.mask:
-            paper = masked(paper, places)
         label = kind.label if own == ref else f"{kind.label} {own}"
         name = f"{_safe(ref)}/{_safe(f'{paper.marking} {ref} {label}')}.docx"
+        paper = masked(paper, gone_from(places, name, lambda one: bool(chosen([one], self.mask))))
         data = paper_bytes(self.office, kind.key, paper, progress=self._within)
-        self.finds[name] = places
-        self.put(Entry(name, ref, paper.title, paper.marking, self._found(places)), data)
+        self.finds[name] = tuple(in_file(one, name) for one in places)
+        self.put(Entry(name, ref, paper.title, paper.marking, self._found(self.finds[name])), data)
 
     def beside(self, extra: Extra) -> None:
         """A file that another room made, beside the folders of the reviews."""
@@ -252,7 +260,10 @@ class _Making:
     def _found(self, places: Sequence[Place]) -> str:
         if not places:
             return "None found"
-        return f"{'Masked' if self.mask else 'Found'}: {in_words(places)}"
+        gone = chosen(places, self.mask)
+        left = [one for one in places if one not in gone]
+        parts = (f"{word}: {in_words(some)}" for word, some in (("Found", left), ("Masked", gone)) if some)
+        return "; ".join(parts)
 
     def _within(self, words: str, _done: int, _of: int) -> None:
         """Let a paper that is being written be stopped, without making the bar jump."""

@@ -10,7 +10,7 @@ from lif_desktop.office import Office
 from lif_desktop.office.watched import watch
 from lif_desktop.registers import register
 from lif_desktop.sheets.look_over import look_over, masked
-from lif_desktop.sheets.outgoing import Outgoing, as_it_is
+from lif_desktop.sheets.outgoing import Outgoing
 from lif_desktop.sheets.tracker import tracker_table, write_tracker
 
 
@@ -25,11 +25,14 @@ class BundleTracker:
 
 
 def bundle_trackers(
-    office: Office, rows: Mapping[str, Collection[int]], say: Callable[[str, int, int], None], *, mask: bool = False
+    office: Office,
+    rows: Mapping[str, Collection[int]],
+    say: Callable[[str, int, int], None],
+    gone: Callable[[Place], bool] = lambda _place: False,
 ) -> tuple[BundleTracker, ...]:
     """The trackers of these records: register key to numbers of records.
 
-    `say` hears how far it is and raises to stop it. With `mask` the personal details that are found are masked.
+    `say` hears how far it is and raises to stop it. `gone` says which of the personal details found are masked.
     Raises SheetError.
     """
     words, found = watch(office), []
@@ -40,10 +43,12 @@ def bundle_trackers(
             what = f"{own.label} of this bundle"
             places = look_over(tracker_table(office, key, "working", numbers, what), words.names, words.own)
 
-            def change(table: Outgoing, gone: tuple[Place, ...] = tuple(places)) -> Outgoing:
-                return masked(table, gone)
+            masks = tuple(filter(gone, places))
+
+            def change(table: Outgoing, masks: tuple[Place, ...] = masks) -> Outgoing:
+                return masked(table, masks)
 
             path = Path(folder) / f"{own.label} tracker.xlsx"
-            write_tracker(office, key, path, rows=numbers, what=what, change=change if mask else as_it_is)
+            write_tracker(office, key, path, rows=numbers, what=what, change=change)
             found.append(BundleTracker(path.name, path.read_bytes(), what, tuple(places)))
     return tuple(found)

@@ -130,13 +130,21 @@ def test_the_same_records_give_the_same_bytes(office: Office) -> None:
 
 
 def test_personal_details_are_counted_and_masked_where_asked(office: Office) -> None:
-    left, gone = birch(office), birch(office, mask=True)
+    left, gone = birch(office), birch(office, mask="all")
     assert [one.kind for one in left.places] == ["telephone", "telephone"]
     assert {one.found for one in left.entries} == {"Found: 1 telephone number"}
     assert {one.found for one in gone.entries} == {"Masked: 1 telephone number"}
     texts = [docx.Document(io.BytesIO(data)).paragraphs for data in documents(gone)]
     assert all("900123" not in one.text for text in texts for one in text)
     assert "900123" not in repr(left)
+
+
+def test_what_is_left_and_what_is_masked_is_told_apart(office: Office) -> None:
+    first = birch(office).places[0]
+    some = birch(office, mask=[first])
+    assert {one.found for one in some.entries} == {"Masked: 1 telephone number", "Found: 1 telephone number"}
+    looked = leaving(some, "b.zip", 5, mask=[first]).looked
+    assert [one["done"] for one in looked] == ["masked", "left"]
 
 
 def documents(bundle: Bundle) -> list[bytes]:
