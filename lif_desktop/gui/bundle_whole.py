@@ -22,8 +22,8 @@ def whole_bundle(
 ) -> "Bundle":
     """The papers of these reviews with the trackers of what belongs to them.
 
-    `say` hears how far it is and raises to stop it; what `mask` names of the personal details found is masked. Raises PaperError, also where something in the office changed
-    meanwhile, and SheetError.
+    `say` hears how far it is and raises to stop it; what `mask` names of the personal details found is masked.
+    Raises PaperError, also where something in the office changed meanwhile, and SheetError.
     """
     from lif_desktop.papers.bundle import Extra, make_bundle, rows_of
     from lif_desktop.papers.saving import PaperError

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lif_desktop.framework.personal_files import gone_from, in_file
 from lif_desktop.framework.personal_places import Place
 from lif_desktop.office import Office
 from lif_desktop.office.watched import watch
@@ -43,12 +44,13 @@ def bundle_trackers(
             what = f"{own.label} of this bundle"
             places = look_over(tracker_table(office, key, "working", numbers, what), words.names, words.own)
 
-            masks = tuple(filter(gone, places))
+            name = f"{own.label} tracker.xlsx"
+            masks = gone_from(places, name, gone)
 
             def change(table: Outgoing, masks: tuple[Place, ...] = masks) -> Outgoing:
                 return masked(table, masks)
 
-            path = Path(folder) / f"{own.label} tracker.xlsx"
+            path = Path(folder) / name
             write_tracker(office, key, path, rows=numbers, what=what, change=change)
-            found.append(BundleTracker(path.name, path.read_bytes(), what, tuple(places)))
+            found.append(BundleTracker(name, path.read_bytes(), what, tuple(in_file(one, name) for one in places)))
     return tuple(found)
