@@ -52,6 +52,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
 }
 """Each kind in words, one and several, in the order in which they are looked for."""
 
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 _ARTICLE = re.compile("^an? ")
 _MASKS: dict[Kind, str] = {kind: f"[{_ARTICLE.sub('', one)} removed]" for kind, (one, _) in KINDS.items()}
 _MASKS["watched"] = _MASKS["name"]
@@ -88,14 +89,9 @@ def find(
     rest = _MASK.sub(lambda match: MARK * len(match[0]), folded.text)
     looks = _looks(tuple(watched), frozenset(known) | ORDINARY if names else None, under_birth)
     spans: list[tuple[Kind, Span]] = []
-    while True:  # what was found may have stood against finding its neighbour, which a mask would then lay bare
-        before = len(spans)
-        for kind, look in looks:
-            found = _apart(look(rest))
-            spans += [(kind, span) for span in found]
-            rest = _hidden(rest, found)
-        if len(spans) == before:
-            break
+    while found := _together(rest, [(kind, span) for kind, look in looks for span in look(rest)]):
+        spans += found  # and again: what was found may have stood against finding its neighbour, which a mask lays bare
+        rest = _hidden(rest, (span for _, span in found))
     placed = [(kind, *folded.span(*span)) for kind, span in spans]
     return tuple(sorted(Found(start, end, kind, text[start:end]) for kind, start, end in placed))
 
@@ -119,15 +115,24 @@ def _looks(
     return looks
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """The stretches from left to right, those that overlap as one."""
-    apart: list[Span] = []
-    for start, end in sorted(spans):
-        if apart and start < apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-        else:
-            apart.append((start, end))
-    return apart
+def _together(text: str, finds: list[tuple[Kind, Span]]) -> list[tuple[Kind, Span]]:
+    """The finds from left to right. Those that overlap are one, so that no rest of any is left.
+
+    It is of the kind that has the most letters and figures of it, and of several such of the one that is looked for
+    first.
+    """
+    joined: list[tuple[Kind, Span]] = []
+    most = (0, 0)
+    for kind, (start, end) in sorted(finds, key=lambda one: one[1]):
+        weight = (sum(map(str.isalnum, text[start:end])), -_ORDER[kind])
+        if not joined or start >= joined[-1][1][1]:
+            joined.append((kind, (start, end)))
+            most = weight
+            continue
+        before, span = joined[-1]
+        joined[-1] = (kind if weight > most else before, (span[0], max(span[1], end)))
+        most = max(most, weight)
+    return joined
 
 
 def _hidden(text: str, spans: Iterable[Span]) -> str:
@@ -198,6 +203,5 @@ def gives_away(text: str | None, known: Collection[str] = ()) -> tuple[str, ...]
     `known` are words in small letters that are no names here, such as those of agencies and groups.
     """
     found = find(text, known=known, names=True)
-    order = list(KINDS)
-    told = sorted(found, key=lambda one: (order.index(one.kind), one.start))
+    told = sorted(found, key=lambda one: (_ORDER[one.kind], one.start))
     return tuple(dict.fromkeys(f"{KINDS[one.kind][0]} (“{one.text.strip()}”)" for one in told))

@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator
 Span = tuple[int, int]
 
 _GAP = r"[\s.\-_/]{0,3}"
-_WRAP = r"(?:[ \t]*\n[ \t]*)?"
+_WRAP = r"(?:[ \t]*\n[ \t]*| )?"
 
 
 def _figures(many: int) -> str:
-    """So many figures, which the end of a line may part."""
-    return _WRAP.join(["[0-9]"] * many)
+    """So many figures, which the end of a line, or the space that it became, may part."""
+    return f"({_WRAP.join(['[0-9]'] * many)})"
 
 
 _NHS = re.compile(rf"(?<![0-9])(?=({_figures(3)}{_GAP}{_figures(3)}{_GAP}{_figures(4)})(?![0-9]))")
 _NHS_BOXES = re.compile(r"(?<![0-9])(?<![^0-9][0-9] )([0-9](?:[ |_.\-\n][0-9]){9})(?![0-9])(?! [0-9](?![0-9]))")
-_ABROAD = re.compile(r"(?:\+|00)[\s(]{0,2}44[\s)(.\-]{0,3}(?:\(?0\)?[\s.\-]{0,2})?$")
 
 _NI = re.compile(
     r"(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -81,9 +80,14 @@ def is_nhs_number(text: str) -> bool:
 
 def nhs_numbers(text: str) -> Iterator[Span]:
     """NHS numbers with the right check digit: in threes and four with any gaps, or each figure in a box of its own."""
-    found = [match.span(1) for match in _NHS.finditer(text) if not _ABROAD.search(text[: match.start()][-16:])]
+    found = [match.span(1) for match in _NHS.finditer(text) if _is_grouped(match)]
     found += [match.span(1) for match in _NHS_BOXES.finditer(text)]
     return _apart(span for span in found if is_nhs_number(text[slice(*span)]))
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    """Whether ten figures stand in threes and four, with one break within a group at most."""
+    return sum(group.count(" ") for group in match.groups()[1:] if "\n" not in group) <= 1
 
 
 def insurance_numbers(text: str) -> Iterator[Span]:
@@ -106,7 +110,8 @@ def telephone_numbers(text: str) -> Iterator[Span]:
     found = []
     for match in _PHONE.finditer(text):
         start, end = match.span(1)
-        if _is_telephone(match[1]):
+        start += match[1].startswith("(") and ")" not in match[1]
+        if _is_telephone(text[start:end]):
             found.append((start, end))
     return _apart(found)
 

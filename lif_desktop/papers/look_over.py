@@ -23,16 +23,23 @@ from lif_desktop.papers.charts import Chart
 from lif_desktop.papers.words import shorten
 
 _LONGEST = 60
+_REACH = 60
+"""Characters at the end of a line and the start of the next within which a number may be broken between them."""
 _GAP = "\n\n\n\n"
 """Stands for a status or a clock: longer than any gap within a number."""
 
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a string stands: in words, with the heading (of its column, row or section) that says what it is."""
+    """Where a string stands: in words, with the heading (of its column, row or section) that says what it is.
+
+    `goes_on` says that it goes on from the string before, as a line of a list does: a note is a line for each of its
+    lines, and a number may be broken between two.
+    """
 
     where: str
     label: str = ""
+    goes_on: bool = False
 
 
 Visit = Callable[[_Spot, Text], Text]
@@ -75,14 +82,32 @@ class _Look:
     def __init__(self, watched: tuple[str, ...], known: frozenset[str]) -> None:
         self._watched, self._known = watched, known
         self._number = -1
+        self._before: tuple[_Spot, str, int] = (_Spot(""), "", 0)
         self.places: list[Place] = []
 
     def visit(self, spot: _Spot, text: Text) -> Text:
         self._number += 1
         words = _words(text)
-        for one in look(words, spot.label, self._watched, self._known):
-            self.places.append(place(spot.where, words, one, (self._number,), self._watched))
+        found = look(words, spot.label, self._watched, self._known)
+        if spot.goes_on:
+            found = (*self._broken(spot, words, found), *found)
+        self.places += [place(spot.where, words, one, (self._number,), self._watched) for one in found]
+        self._before = (spot, words, max((one.end for one in found), default=0))
         return text
+
+    def _broken(self, spot: _Spot, words: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """What begins at the end of the string before and ends in this one, as a find in each of the two."""
+        other, before, free = self._before
+        head = before[max(free, len(before) - _REACH) :]
+        tail = words[: min(_REACH, min((one.start for one in found), default=len(words)))]
+        joint = len(head) + 1
+        for one in look(f"{head}\n{tail}", spot.label, self._watched, self._known):
+            if one.start < joint - 1 and one.end > joint:
+                start = len(before) - len(head) + one.start
+                first = Found(start, len(before), one.kind, before[start:])
+                self.places.append(place(other.where, before, first, (self._number - 1,), self._watched))
+                return (Found(0, one.end - joint, one.kind, words[: one.end - joint]),)
+        return ()
 
 
 class _Masking:
@@ -162,15 +187,16 @@ class _Way:
         self._visit = visit
         self._section = ""
         self._heading = ""
+        self._in_text = False
 
     def line(self, text: str, where: str, label: str = "") -> str:
         """One plain string."""
         changed = self._visit(_Spot(where, label), text)
         return changed if isinstance(changed, str) else _words(changed)
 
-    def text(self, text: Text, where: str, label: str = "") -> Text:
+    def text(self, text: Text, where: str, label: str = "", goes_on: bool = False) -> Text:
         """One text of a block, under the heading it stands under."""
-        return self._visit(_Spot(self._under(where), label or self._heading), text)
+        return self._visit(_Spot(self._under(where), label or self._heading, goes_on), text)
 
     def _under(self, where: str) -> str:
         return f"{self._section}, {where}" if self._section else where
@@ -180,6 +206,7 @@ class _Way:
 
     def block(self, block: Block) -> Block:
         """One block with its strings visited."""
+        follows, self._in_text = self._in_text, isinstance(block, Paragraph)
         match block:
             case Heading():
                 self._heading = block.text
@@ -190,10 +217,11 @@ class _Way:
                     self._section = f"“{shorten(block.text, _LONGEST)}”"
                 return replace(block, text=text)
             case Paragraph():
-                return replace(block, text=self.text(block.text, "a paragraph"))
+                return replace(block, text=self.text(block.text, "a paragraph", goes_on=follows))
             case Bullets():
                 items = enumerate(block.items, 1)
-                return replace(block, items=tuple(self.text(item, f"line {at} of a list") for at, item in items))
+                lines = (self.text(item, f"line {at} of a list", goes_on=at > 1) for at, item in items)
+                return replace(block, items=tuple(lines))
             case Box():
                 title = self._plain(block.title, "the title of a box")
                 return replace(block, title=title, text=self.text(block.text, f"the box “{shorten(title, _LONGEST)}”"))

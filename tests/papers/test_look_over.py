@@ -164,6 +164,28 @@ def test_only_the_finds_that_were_chosen_are_masked() -> None:
     assert masked(whole, ()) == whole
 
 
+def test_a_number_that_is_broken_over_two_lines_of_a_note_is_found_in_both() -> None:
+    for made in ((Bullets(("no. 943 476", "5919 rang")),), (Paragraph("no. 943 476"), Paragraph("5919 rang"))):
+        whole = made_of(*made)
+        found = look_over(whole)
+        assert [(one.kind, one.text) for one in found] == [("nhs", "943 476"), ("nhs", "5919")]
+        clean = masked(whole, found)
+        assert texts_of(clean)[-2:] == ("no. [NHS number removed]", "[NHS number removed] rang")
+        assert look_over(clean) == ()
+
+
+def test_cells_and_distant_paragraphs_are_not_read_together() -> None:
+    assert look_over(made_of(two_columns(("943 476", "5919"), ("943 476", "5919")))) == ()
+    assert look_over(made_of(Paragraph("943 476"), Heading("A"), Paragraph("5919"))) == ()
+
+
+def test_neighbours_that_each_hold_something_are_each_found_once() -> None:
+    whole = made_of(Bullets((f"{NHS}, {NHS}", f"{NHS} and SK1", "3XE", "SK1 3XE")))
+    found = look_over(whole)
+    assert [one.text for one in found] == [NHS, NHS, NHS, "SK1", "3XE", "SK1 3XE"]
+    assert look_over(masked(whole, found)) == ()
+
+
 # Dates of birth by their heading
 
 
