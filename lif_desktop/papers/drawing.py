@@ -1,5 +1,7 @@
 """Draws a chart as a picture: light grid, figures on the bars and lines, hatches as well as colours."""
 
+import sys
+from collections.abc import Callable
 from io import BytesIO
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,19 @@ from lif_desktop.papers.look import FACES, INK, LINE, QUIET, SERIES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+_LIBRARIES = (
+    "numpy",
+    "PIL.Image",
+    "matplotlib",
+    "matplotlib.transforms",
+    "matplotlib.font_manager",
+    "matplotlib.text",
+    "matplotlib.axes",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+)
+"""What draws a chart, in the order in which it loads itself."""
 
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 MARKERS = ("o", "s", "^", "D", "v", "P")
@@ -31,6 +46,16 @@ _LOOK: Any = {
     "hatch.linewidth": 0.6,
 }
 """What matplotlib takes as given. Nothing else in the program uses it, so it is left set."""
+
+
+def load_drawing(going: Callable[[], None]) -> None:
+    """Load what draws, in steps; `going` is called between them and may raise to stop the work."""
+    from importlib import import_module
+
+    for name in _LIBRARIES:
+        if name not in sys.modules:
+            import_module(name)
+            going()
 
 
 def draw(chart: Chart, width_mm: float = 170, titled: bool = False) -> bytes:

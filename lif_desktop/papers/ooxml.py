@@ -1,4 +1,4 @@
-"""What python-docx has no words for: fields, shading, repeated headers, alternative text."""
+"""What python-docx has no words for: fields, numbered lists, alternative text."""
 
 # ruff: noqa: SLF001 - python-docx gives no other way to the XML of a run, cell or row
 
@@ -6,8 +6,6 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt, RGBColor
-from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -43,89 +41,13 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             run._r.append(code)
 
 
-def dress_run(run: Run, ink: str = "", fill: str = "", face: str = "") -> None:
-    """Give a run a colour, a fill behind it and a face of its own, each where it is named."""
-    if face:
-        fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-        for name in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{name}"), face)
-    if ink:
-        run.font.color.rgb = RGBColor.from_string(ink)
-    if fill:
-        run._r.get_or_add_rPr().append(element("shd", val="clear", color="auto", fill=fill))
+PARAGRAPH = qn("w:p")
 
 
-def fill_cell(cell: _Cell, colour: str) -> None:
-    """Shade a cell."""
-    cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=colour))
-
-
-def set_table(table: Table, widths: list[int], title: str, about: str) -> None:
-    """Fix the layout, set `widths` (twips) on the grid and say in words what the table holds."""
-    table.autofit = False
-    properties = table._tbl.tblPr
-    width = properties.find(qn("w:tblW"))
-    if width is None:
-        width = element("tblW")
-        properties.append(width)
-    width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), str(sum(widths)))
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    properties.append(
-        element(
-            "tblLook",
-            val="0020",
-            firstRow="1",
-            lastRow="0",
-            firstColumn="0",
-            lastColumn="0",
-            noHBand="1",
-            noVBand="1",
-        )
-    )
-    properties.append(element("tblCaption", val=title))
-    properties.append(element("tblDescription", val=about))
-    for column, twips in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
-        column.set(qn("w:w"), str(twips))
-
-
-def cells_of(table: Table) -> list[_Cell]:
-    """Every cell, row by row, found in one go: python-docx is slow when asked one after another."""
-    return table._cells
-
-
-def set_cell_margins(table: Table, twips: int) -> None:
-    """Set the margins above and below the words of every cell."""
-    margins = element("tblCellMar")
-    for side in ("top", "bottom"):
-        margins.append(element(side, w=str(twips), type="dxa"))
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(margins)
-
-
-def set_size(paragraph: Paragraph, points: float) -> None:
-    """Set the letters of a paragraph, its mark included; what has a size of its own keeps it."""
-    for run in paragraph.runs:
-        if run.font.size is None:
-            run.font.size = Pt(points)
-    mark = paragraph._p.get_or_add_pPr()
-    own = element("rPr")
-    for name in ("sz", "szCs"):
-        own.append(element(name, val=str(round(points * 2))))
-    mark.append(own)
-
-
-def set_row(row: _Row, header: bool = False, whole: bool = True, height_mm: float = 0) -> None:
-    """Say of a row if it is repeated as the header, if it stays whole on a page, and its least height."""
-    properties = row._tr.get_or_add_trPr()
-    if whole:
-        properties.append(element("cantSplit"))
-    if height_mm:
-        properties.append(element("trHeight", val=str(round(height_mm * TWIPS_IN_MM)), hRule="atLeast"))
-    if header:
-        properties.append(element("tblHeader"))
+def at_least_before(paragraph: BaseOxmlElement, twips: int) -> None:
+    """Let there be so much space before a paragraph, or more where it has more of its own."""
+    spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
+    spacing.set(qn("w:before"), str(max(twips, int(spacing.get(qn("w:before")) or 0))))
 
 
 def describe_picture(run: Run, title: str, words: str) -> None:
@@ -152,8 +74,8 @@ def restart_numbers(document: Document, abstract: int) -> int:
     return number
 
 
-def use_numbers(paragraph: Paragraph, number: int) -> None:
+def use_numbers(paragraph: BaseOxmlElement, number: int) -> None:
     """Put a paragraph into the numbered list with that number."""
-    held = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    held = paragraph.get_or_add_pPr().get_or_add_numPr()
     held.get_or_add_ilvl().val = 0
     held.get_or_add_numId().val = number

@@ -1,64 +1,36 @@
 """Makes Word of a paper, in the office's own template: one renderer for every paper."""
 
-from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from typing import Any
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.exceptions import PackageNotFoundError
-from docx.section import Section
-from docx.shared import Emu, Mm, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from lif_desktop.framework.status import SHAPES, Status
 from lif_desktop.papers import blocks, ooxml
 from lif_desktop.papers.charts import text_alternative
-from lif_desktop.papers.drawing import draw
-from lif_desktop.papers.look import (
-    GROUP_FILL,
-    QUIET,
-    SHAPE_FACE,
-    TONE_INK,
-    TRACK,
-    ink_and_fill,
-)
-from lif_desktop.papers.saving import PaperError, Progress, Tell, save_whole, silent, unheard
-from lif_desktop.papers.template import (
-    COMPACT_POINTS,
-    COMPACT_TWIPS,
-    NEEDED,
-    TABLE_POINTS,
-    TABLE_STYLE,
-    make_template,
-    pack,
-)
-from lif_desktop.papers.widths import column_widths
-from lif_desktop.papers.words import clean, one_line, shorten
-
-LONGEST_WHOLE_ROW = 1200
-"""From so many characters in a cell its row may run over a page: LibreOffice cuts off what does not fit."""
-
-SMALL_TABLE = 10
-"""A table of so many rows at most is kept on one page."""
+from lif_desktop.papers.drawing import draw, load_drawing
+from lif_desktop.papers.office_template import open_template
+from lif_desktop.papers.office_template_ends import EMU_IN_TWIP, lay_on_side, mark_pages, room_of, section_at
+from lif_desktop.papers.office_template_fill import Ready, make_ready, order_headings
+from lif_desktop.papers.office_template_styles import list_of, make_fit
+from lif_desktop.papers.ooxml import element
+from lif_desktop.papers.saving import Progress, Tell, save_whole, silent, unheard
+from lif_desktop.papers.template import make_template, pack
+from lif_desktop.papers.word_table import LONGEST_PROPERTY, build_table, start_on_new_page
+from lif_desktop.papers.word_text import VAL, add_text, setting
+from lif_desktop.papers.words import clean, shorten
 
 SHORT_DATA = 5
 """The figures of a chart of so many categories at most stay on the page of the picture."""
 
-LONGEST_PROPERTY = 255
-EMU_IN_TWIP = 635
-_STYLES = {"body": "Normal", "lead": "Lead paragraph", "small": "Small print"}
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "centre": WD_ALIGN_PARAGRAPH.CENTER,
-}
-_BOX_STYLE = {"note": "Note box", "gap": "Gap box"}
-_AFTER_TABLE = Pt(9)
+_STYLES = {"body": "normal", "lead": "lead paragraph", "small": "small print"}
+_BOX_STYLE = {"note": "note box", "gap": "gap box"}
+_AFTER_TABLE = "180"
+"""Space after a table in twips, put before the paragraph that follows."""
 
 
 def write(
@@ -81,40 +53,41 @@ def render(
     progress: Progress = silent,
     tell: Tell = unheard,
 ) -> bytes:
-    """The paper as the bytes of a .docx file: the same paper gives the same bytes. Raises PaperError.
+    """The paper as the bytes of a .docx file: the same paper gives the same bytes. Raises TemplateTrouble.
 
     Without a template the shipped one is used. `progress` hears of each block and may raise to stop the work; `tell`
     hears what a template lacks.
     """
-    document = _open(template)
+    progress("Writing the paper…", 0, len(paper.blocks))
+    document = _opened(template, tell)
+    ready = make_ready(document, paper)
+    if paper.landscape:
+        lay_on_side(document, ready)
     _set_properties(document, paper)
-    _mark(document.sections[0], paper)
-    _Writer(document).paper(paper, progress)
+    mark_pages(document, paper, ready)
+    _Writer(ready, progress).paper(paper)
+    order_headings(ready)
+    progress("Writing the paper…", 0, 0)
+    return _packed(document, progress)
+
+
+def _packed(document: Document, progress: Progress) -> bytes:
     whole = BytesIO()
     document.save(whole)
+    progress("Writing the paper…", 0, 0)
     with ZipFile(whole) as archive:
         return pack({name: archive.read(name) for name in archive.namelist()})
 
 
-def _open(template: Path | bytes | None) -> Document:
-    """The template, empty; raises PaperError where it is not one."""
+def _opened(template: Path | bytes | None, tell: Tell) -> Document:
+    """The template with all that papers need; raises TemplateTrouble where it is none."""
     if template is None:
         return docx.Document(BytesIO(make_template()))
-    name = "The template" if isinstance(template, bytes) else f"“{template.name}”"
-    try:
-        document = docx.Document(BytesIO(template) if isinstance(template, bytes) else str(template))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise PaperError(f"{name} could not be read as a Word document. Choose another template.") from error
-    have = {style.name for style in document.styles} | {style.name.lower() for style in document.styles if style.name}
-    if missing := [wanted for wanted in NEEDED if wanted not in have]:
-        raise PaperError(
-            f"{name} has no style named “{missing[0]}”. "
-            "Add it in Word, or choose the template that came with the program."
-        )
-    body = document.element.body
-    for child in list(body)[:-1]:
-        body.remove(child)
-    return document
+    opened = open_template(template)
+    make_fit(opened.document, opened.remarks.append)
+    for remark in opened.remarks:
+        tell(str(remark))
+    return opened.document
 
 
 def _set_properties(document: Document, paper: blocks.Paper) -> None:
@@ -133,53 +106,33 @@ def _set_properties(document: Document, paper: blocks.Paper) -> None:
     properties.revision = 1
 
 
-def _mark(section: Section, paper: blocks.Paper) -> None:
-    """Put the marking at the head and foot, and the version line with the page number at the foot.
-
-    They go into the paragraphs of the template that have the styles for them, or else into new ones.
-    """
-    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    for end in (section.header, section.footer):
-        paragraph = _styled(end.paragraphs, "Marking") or end.add_paragraph(style="Marking")
-        _refill(paragraph, paper.marking)
-    line = _styled(section.footer.paragraphs, "Version line") or section.footer.add_paragraph(style="Version line")
-    _refill(line, f"{one_line(paper.version_line)}\tPage ")
-    ooxml.add_field(line, "PAGE", "1")
-    line.add_run(" of ")
-    ooxml.add_field(line, "NUMPAGES", "1")
-
-
-def _styled(paragraphs: list[WordParagraph], style: str) -> WordParagraph | None:
-    return next((one for one in paragraphs if one.style is not None and one.style.name == style), None)
-
-
-def _refill(paragraph: WordParagraph, text: str) -> None:
-    for run in paragraph.runs:
-        run.text = ""
-    paragraph.add_run(clean(text))
-
-
 class _Writer:
-    """Appends the blocks of one paper to one document."""
+    """Puts the blocks of one paper before the mark of one document."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        section = document.sections[0]
-        page, left, right = section.page_width, section.left_margin, section.right_margin
-        self.room = Emu((page or Mm(210)) - (left or 0) - (right or 0))
-        self.figures = 0
-        self.after_table = False
+    def __init__(self, ready: Ready, progress: Progress) -> None:
+        self.document, self.mark, self.ids = ready.document, ready.mark, ready.ids
+        self.ready, self.progress = ready, progress
+        self.room = room_of(section_at(ready.document, ready.mark))
+        self.figures = self.done = self.of = 0
+        self.after_table = self.break_next = False
+        self.numbered = list_of(ready.document, "List Number")
 
-    def paper(self, paper: blocks.Paper, progress: Progress) -> None:
-        """The title, the subtitle and every block; after a last table the paragraph that Word wants there."""
-        self._paragraph(paper.title, "heading 1")
-        if paper.subtitle:
-            self._paragraph(paper.subtitle, "Subtitle")
-        for number, block in enumerate(paper.blocks):
-            progress("Writing the paper…", number, len(paper.blocks))
+    def paper(self, paper: blocks.Paper) -> None:
+        """Title and subtitle where the template does not show them, every block, and what Word wants after a table."""
+        self.of = len(paper.blocks)
+        if not self.ready.titled:
+            self._paragraph(paper.title, "heading 1")
+        if paper.subtitle and not self.ready.subtitled:
+            self._paragraph(paper.subtitle, "subtitle")
+        for self.done, block in enumerate(paper.blocks):
+            self._going()
             self.block(block)
-        if self.after_table:
-            self._paragraph("", "After table")
+        following = self.mark.getnext()
+        if self.after_table and (following is None or following.tag != ooxml.PARAGRAPH):
+            self._paragraph("", "after table")
+        elif self.after_table:
+            ooxml.at_least_before(following, int(_AFTER_TABLE))
+        self.mark.getparent().remove(self.mark)
 
     def block(self, block: blocks.Block) -> None:
         """One block of any kind."""
@@ -187,7 +140,9 @@ class _Writer:
             case blocks.Heading():
                 self._paragraph(block.text, f"heading {block.level}")
             case blocks.Paragraph():
-                self._paragraph(block.text, _STYLES[block.style]).paragraph_format.keep_with_next = block.keep or None
+                made = self._paragraph(block.text, _STYLES[block.style])
+                if block.keep:
+                    setting(made, "keepNext")
             case blocks.Bullets():
                 self._bullets(block)
             case blocks.Table():
@@ -199,25 +154,28 @@ class _Writer:
             case blocks.Box():
                 self._box(block)
 
-    break_next = False
+    def _going(self) -> None:
+        self.progress("Writing the paper…", self.done, self.of)
 
-    def _paragraph(self, text: blocks.Text, style: str) -> WordParagraph:
-        paragraph = self.document.add_paragraph(style=style)
-        if self.after_table and not style.startswith("heading"):
-            paragraph.paragraph_format.space_before = _AFTER_TABLE if style != "After table" else None
+    def _paragraph(self, text: blocks.Text, style: str) -> Any:
+        made = element("p")
+        setting(made, "pStyle").set(VAL, self.ids[style])
+        if self.after_table and not style.startswith("heading") and style != "after table":
+            setting(made, "spacing", before=_AFTER_TABLE)
         if self.break_next:
-            paragraph.paragraph_format.page_break_before = True
+            setting(made, "pageBreakBefore")
         self.after_table = self.break_next = False
-        add_text(paragraph, text)
-        return paragraph
+        self.mark.addprevious(made)
+        add_text(made, text)
+        return made
 
     def _bullets(self, block: blocks.Bullets) -> None:
-        style = "List Number" if block.numbered else "List Bullet"
-        number = ooxml.restart_numbers(self.document, 2) if block.numbered else 0
+        style = "list number" if block.numbered else "list bullet"
+        number = ooxml.restart_numbers(self.document, self.numbered) if block.numbered and self.numbered else 0
         for item in block.items:
-            paragraph = self._paragraph(item, style)
+            made = self._paragraph(item, style)
             if number:
-                ooxml.use_numbers(paragraph, number)
+                ooxml.use_numbers(made, number)
 
     def _box(self, block: blocks.Box) -> None:
         joint = "\n" if block.text else ""
@@ -228,132 +186,30 @@ class _Writer:
         self.figures += 1
         chart = block.chart
         self._paragraph(f"Figure {self.figures}: {chart.title}", "caption")
-        picture = self._paragraph("", "Chart")
+        load_drawing(self._going)
+        picture = WordParagraph(self._paragraph("", "chart"), self.document._body)  # noqa: SLF001 - its part is needed
         run = picture.add_run()
         run.add_picture(BytesIO(draw(chart, width_mm=self.room.mm)), width=self.room)
         ooxml.describe_picture(run, f"Figure {self.figures}", clean(text_alternative(chart)))
+        self._going()
         together = block.data and len(chart.categories) <= SHORT_DATA
         if chart.source:
-            source = self._paragraph(f"Source: {chart.source}", "Small print")
-            source.paragraph_format.keep_with_next = together or None
+            source = self._paragraph(f"Source: {chart.source}", "small print")
+            if together:
+                setting(source, "keepNext")
         if block.data:
             self._table(block.table)
 
     def _table(self, block: blocks.Table) -> None:
-        if self.after_table or self.break_next:
-            self._paragraph("", "After table")
-        table = self.document.add_table(len(block.rows) + 1, len(block.columns), TABLE_STYLE)
-        points = COMPACT_POINTS if block.compact else TABLE_POINTS
-        widths = column_widths(block, self.room.twips, points)
-        ooxml.set_table(table, widths, shorten(block.about, LONGEST_PROPERTY), clean(block.about))
-        if block.compact:
-            ooxml.set_cell_margins(table, COMPACT_TWIPS)
-        rows, cells, across = list(table.rows), ooxml.cells_of(table), len(block.columns)
-        ooxml.set_row(rows[0], header=True)
-        for at, column in enumerate(block.columns):
-            fill_in(cells[at], column.title, CellLook(widths[at], column.align, "Table heading", points=points))
-        together = is_small(block)
-        for number, row in enumerate(block.rows):
-            heading, last = number in block.groups, number == len(block.rows) - 1
-            ooxml.set_row(rows[number + 1], whole=_stays_whole(row), height_mm=block.row_height)
-            for at, text in enumerate(row):
-                look = CellLook(
-                    widths[at],
-                    block.columns[at].align,
-                    strong=block.heads and at == 0,
-                    shaded=heading,
-                    keep=heading or (together and not last),
-                    points=points,
-                )
-                fill_in(cells[(number + 1) * across + at], text, look)
+        if self.after_table and not self.break_next:
+            self._paragraph("", "after table")
+        elif self.after_table:
+            self.break_next = False
+            self._paragraph("", "after table")
+            self.break_next = True
+        made = build_table(self.mark, block, round(self.room / EMU_IN_TWIP), self.ids, self._going)
+        if self.break_next:
+            start_on_new_page(made)
+            self.break_next = False
+        self.mark.addprevious(made)
         self.after_table = True
-
-
-@dataclass(frozen=True)
-class CellLook:
-    """How a cell looks: width in twips, whether its words are bold, and whether its row stays with the next one.
-
-    Letters of another size than the style has are set one by one.
-    """
-
-    width: int
-    align: blocks.Align = "left"
-    style: str = "Table text"
-    strong: bool = False
-    shaded: bool = False
-    keep: bool = False
-    points: float = TABLE_POINTS
-
-
-def is_small(table: blocks.Table) -> bool:
-    """Whether a table is small enough to be kept on one page."""
-    letters = sum(len(blocks.plain(text)) for row in table.rows for text in row)
-    return len(table.rows) <= SMALL_TABLE and letters <= LONGEST_WHOLE_ROW and not table.row_height
-
-
-def _stays_whole(row: tuple[blocks.Text, ...]) -> bool:
-    return max(len(blocks.plain(text)) for text in row) <= LONGEST_WHOLE_ROW
-
-
-def fill_in(cell: _Cell, text: blocks.Text, look: CellLook) -> None:
-    """Put the words into a cell, a paragraph for each line."""
-    cell.width = Emu(look.width * EMU_IN_TWIP)
-    if look.shaded:
-        ooxml.fill_cell(cell, GROUP_FILL)
-    paragraph = cell.paragraphs[0]
-    for number, line in enumerate(split_lines(text)):
-        if number:
-            paragraph = cell.add_paragraph()
-        paragraph.style = look.style
-        if look.align != "left":
-            paragraph.alignment = _ALIGN[look.align]
-        if look.keep:
-            paragraph.paragraph_format.keep_with_next = True
-        add_text(paragraph, line, look.strong)
-        if look.points != TABLE_POINTS:
-            ooxml.set_size(paragraph, look.points)
-
-
-def split_lines(text: blocks.Text) -> list[tuple[blocks.Part, ...]]:
-    """The text cut at its newlines; never empty."""
-    found: list[list[blocks.Part]] = [[]]
-    for part in blocks.parts_of(text):
-        if not isinstance(part, blocks.Run):
-            found[-1].append(part)
-            continue
-        first, *rest = clean(part.text).split("\n")
-        found[-1].append(blocks.Run(first, part.bold, part.quiet))
-        found.extend([blocks.Run(line, part.bold, part.quiet)] for line in rest)
-    return [tuple(line) for line in found]
-
-
-def add_text(paragraph: WordParagraph, text: blocks.Text, strong: bool = False) -> None:
-    """Append runs, statuses and clocks to a paragraph; `strong` makes all words bold."""
-    for part in blocks.parts_of(text):
-        match part:
-            case blocks.Run():
-                if words := clean(part.text):
-                    run = paragraph.add_run(words)
-                    run.bold = True if part.bold or strong else None
-                    ooxml.dress_run(run, ink=QUIET if part.quiet else "")
-            case Status():
-                _add_status(paragraph, part)
-            case blocks.Meter():
-                _add_meter(paragraph, part)
-
-
-def _add_status(paragraph: WordParagraph, status: Status) -> None:
-    ink, fill = ink_and_fill(status)
-    room = "\u00a0" if fill else ""
-    shape = paragraph.add_run(f"{room}{SHAPES[status.tone]}")
-    ooxml.dress_run(shape, ink=ink, fill=fill, face=SHAPE_FACE)
-    ooxml.dress_run(paragraph.add_run(f" {clean(status.word)}{room}"), ink=ink, fill=fill)
-
-
-def _add_meter(paragraph: WordParagraph, meter: blocks.Meter) -> None:
-    for number in range(meter.total):
-        filled = number < meter.done
-        box = paragraph.add_run("\u2003")
-        box.font.size = Pt(6)
-        ooxml.dress_run(box, fill=TONE_INK[meter.tone] if filled else TRACK)
-        paragraph.add_run("\u00a0").font.size = Pt(3)

@@ -18,6 +18,7 @@ from lif_desktop.papers import blocks, word
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.template import make_template, pack
 from tests.papers.made_up import PROPERTIES, everything, part, pretty, table
+from tests.papers.paper_checks import problems
 
 
 @pytest.fixture
@@ -184,8 +185,8 @@ def test_two_tables_in_a_row_do_not_run_into_one_and_a_last_one_is_followed_by_a
 def test_a_page_break_is_set_on_what_follows(document: Document) -> None:
     broken = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
     assert broken == ["Figures"]
-    held = read(blocks.PageBreak(), table())
-    assert held.paragraphs[1].paragraph_format.page_break_before
+    first = read(blocks.PageBreak(), table()).tables[0].rows[0].cells[0].paragraphs[0]
+    assert first.paragraph_format.page_break_before
 
 
 def test_boxes_are_paragraphs_of_their_own_style(document: Document) -> None:
@@ -221,14 +222,14 @@ def test_a_template_of_ones_own_keeps_its_header_and_gives_its_margins(tmp_path:
     own = docx.Document(BytesIO(make_template()))
     own.sections[0].left_margin = docx.shared.Cm(3)
     own.sections[0].header.paragraphs[0].insert_paragraph_before("Anytown Council")
-    own.add_paragraph("Instructions that nobody wants in the paper")
+    own.add_paragraph("Prepared by the business office")
     own.core_properties.last_modified_by = own.core_properties.comments = "jsmith"
     own.core_properties.revision = 7
     own.save(str(tmp_path / "own.docx"))
     made = word.render(paper, tmp_path / "own.docx")
     document = docx.Document(BytesIO(made))
     assert [p.text for p in document.sections[0].header.paragraphs] == ["Anytown Council", "OFFICIAL-SENSITIVE"]
-    assert "Instructions" not in everything(made)
+    assert document.paragraphs[0].text == "Prepared by the business office"
     assert "jsmith" not in everything(made)
     assert document.core_properties.revision == 1
     section = document.sections[0]
@@ -237,18 +238,23 @@ def test_a_template_of_ones_own_keeps_its_header_and_gives_its_margins(tmp_path:
     assert abs(sum(int(column.get(qn("w:w"))) for column in grid) - room / 635) <= 1
 
 
-def test_a_template_without_a_style_is_refused_by_its_name(tmp_path: Path, paper: blocks.Paper) -> None:
+def test_a_style_that_a_template_lacks_is_that_of_the_shipped_one_and_said(tmp_path: Path, paper: blocks.Paper) -> None:
     own = docx.Document(BytesIO(make_template()))
     own.styles["Gap box"].delete()
     own.save(str(tmp_path / "own.docx"))
-    with pytest.raises(PaperError, match=r"“own\.docx” has no style named “Gap box”"):
-        word.render(paper, tmp_path / "own.docx")
+    heard: list[str] = []
+    document = docx.Document(BytesIO(word.render(paper, tmp_path / "own.docx", tell=heard.append)))
+    assert [p.text for p in document.paragraphs if p.style.name == "Gap box"] == [
+        "Gap: nothing is recorded\nWrite it here."
+    ]
+    assert heard == ["It has no style “Gap box”. Papers use the look of the template that came with the program there."]
 
 
-def test_pythons_own_default_template_is_refused_too(tmp_path: Path, paper: blocks.Paper) -> None:
+def test_pythons_own_default_template_will_do(tmp_path: Path, paper: blocks.Paper) -> None:
     docx.Document().save(str(tmp_path / "plain.docx"))
-    with pytest.raises(PaperError, match="has no style named “Lead paragraph”"):
-        word.render(paper, tmp_path / "plain.docx")
+    made = word.render(paper, tmp_path / "plain.docx")
+    assert problems(made) == []
+    assert docx.Document(BytesIO(made)).tables[0].style.name == "Register table"
 
 
 @pytest.mark.parametrize(
