@@ -50,6 +50,8 @@ ACTS: tuple[Act, ...] = (
     Act("everything", "Save &everything as Excel…", (), "office", "export"),
     Act("whole_office", "Save the &whole office as one workbook…", (), "office", "export"),
     Act("taken_in", "What was &taken in…", (), "office", "import"),
+    Act("papers_left", "Papers that &left…", (), "office", "paper"),
+    Act("watched", "Names to loo&k for…", (), "office", "search"),
     Act("preview", "Print pre&view…", ("Ctrl+P",), "office", "print"),
     Act("back_up", "Back &up now", (), "write"),
     Act("restore", "&Restore a backup…", (), "", "history"),
@@ -89,7 +91,8 @@ Menu = tuple[str, tuple[str, ...]]
 MENUS: tuple[Menu, ...] = (
     ("&File", ("new_office", "open_office", "…recent", "", "try_made_up", "bring_tracker", "bring_office",
                "taken_in", "",
-               "preview", "everything", "whole_office", "", "back_up", "restore", "", "clocks", "preferences",
+               "preview", "everything", "whole_office", "", "papers_left", "watched", "",
+               "back_up", "restore", "", "clocks", "preferences",
                "close_office", "quit")),
     ("&Edit", ("undo", "redo", "", "filter", "search")),
     ("&View", ("…places", "", "refresh", "next_pane", "", "larger", "smaller", "normal", "…theme")),

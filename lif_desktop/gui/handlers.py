@@ -56,6 +56,8 @@ def _of_desk(window: "MainWindow") -> dict[str, Handler]:
         "composite": at(lambda desk: desk.outgoing.ask_composite()),
         "everything": at(lambda desk: desk.outgoing.ask_everything()),
         "whole_office": at(lambda desk: desk.outgoing.ask_whole()),
+        "papers_left": at(lambda desk: desk.outgoing.show_left()),
+        "watched": at(lambda desk: desk.outgoing.show_watched()),
         "make_paper": at(lambda desk: desk.make_paper()),
         "preview": at(lambda desk: desk.preview()),
         "pack": at(lambda desk: desk.outgoing.ask_paper("agenda")),

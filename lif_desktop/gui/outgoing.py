@@ -11,18 +11,28 @@ from PySide6.QtWidgets import QMenu
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.choose_file import CSV, EXCEL, JSON, WORD, ask_folder, ask_save, documents, free_folder, safe_name
+from lif_desktop.gui.leaving_flow import LeavingDoor
+from lif_desktop.gui.leaving_parcels import (
+    Parcel,
+    build_wanted,
+    composite_parcel,
+    everything_parcel,
+    paper_parcel,
+    tracker_parcel,
+    whole_parcel,
+)
 from lif_desktop.gui.notice import NoticeBar
+from lif_desktop.gui.paper_kinds import families
 from lif_desktop.gui.worker import Work
 from lif_desktop.office import Office
 from lif_desktop.registers import TABS, register
 
 if TYPE_CHECKING:
     from lif_desktop.gui.paper_dialog import PaperDialog, Wanted
+    from lif_desktop.gui.paper_kinds import About
     from lif_desktop.gui.shell import MainWindow
     from lif_desktop.gui.tracker_dialog import Kind, Part
-    from lif_desktop.papers.blocks import Paper
-    from lif_desktop.sheets.composite import Layout
-    from lif_desktop.sheets.tracker import Profile
+    from lif_desktop.papers.leaving import Built
 
 
 class OutgoingPapers(QObject):
@@ -31,6 +41,7 @@ class OutgoingPapers(QObject):
     def __init__(self, office: Office, window: "MainWindow", notice: NoticeBar) -> None:
         super().__init__(notice)
         self._office, self._window, self._notice = office, window, notice
+        self.door = LeavingDoor(office, window, notice, self.show_folder, self.open_file)
 
     @property
     def folder(self) -> Path:
@@ -72,18 +83,12 @@ class OutgoingPapers(QObject):
 
     def tracker(self, key: str, path: Path, part: "Part", kind: "Kind") -> None:
         """Save a choice of the records of a register as a kind of file."""
-
-        def work(_work: Work) -> Path:
-            from lif_desktop.sheets.plain import write_csv, write_json
-            from lif_desktop.sheets.tracker import write_tracker
-
-            if kind.form == "csv":
-                return write_csv(self._office, key, path, part.rows)
-            if kind.form == "json":
-                return write_json(self._office, key, path, part.rows)
-            return write_tracker(self._office, key, path, _profile(kind), rows=part.rows, what=part.name)
-
-        self._run(f"Writing {path.name}…", work)
+        self.door.send(
+            f"tracker-{kind.form}",
+            f"Writing {path.name}…",
+            path,
+            lambda _work: tracker_parcel(self._office, key, part, kind),
+        )
 
     def ask_composite(self) -> None:
         """Ask how and where the composite action plan goes."""
@@ -100,14 +105,12 @@ class OutgoingPapers(QObject):
 
     def composite(self, path: Path, kind: "Kind") -> None:
         """Save every recommendation and action of all reviews and audits as one workbook."""
-
-        def work(_work: Work) -> Path:
-            from lif_desktop.sheets.composite import write_composite
-
-            layout: Layout = "homicide" if kind.form == "homicide" else "plan"
-            return write_composite(self._office, path, _profile(kind), layout)
-
-        self._run(f"Writing {path.name}…", work)
+        self.door.send(
+            f"action-plan-{kind.form}",
+            f"Writing {path.name}…",
+            path,
+            lambda _work: composite_parcel(self._office, kind),
+        )
 
     def ask_whole(self) -> None:
         """Ask where the whole office goes as one workbook."""
@@ -116,13 +119,8 @@ class OutgoingPapers(QObject):
 
     def whole(self, path: Path) -> None:
         """Save everything in the office as one workbook, from which an empty office can be filled."""
-
-        def work(_work: Work) -> Path:
-            from lif_desktop.sheets.whole_office import write_office
-
-            return write_office(self._office, path)
-
-        self._run(f"Writing {path.name}…", work)
+        parcel = whole_parcel(self._office)
+        self.door.send("whole-office", f"Writing {path.name}…", path, lambda _work: parcel)
 
     def ask_everything(self) -> None:
         """Ask for a folder for the trackers of all registers."""
@@ -131,79 +129,95 @@ class OutgoingPapers(QObject):
     def everything(self, folder: Path) -> None:
         """Save the tracker of every register into a new folder within `folder`."""
         own = free_folder(folder / safe_name(f"{self._office.path.stem} {show_date(self._office.today())}"))
-
-        def work(handle: Work) -> Path:
-            from lif_desktop.sheets.tracker import write_tracker
-
-            own.mkdir(parents=True)
-            for at, one in enumerate(TABS):
-                handle.say(f"Writing {one.label}…", at, len(TABS))
-                write_tracker(self._office, one.key, own / f"{one.label}.xlsx")
-            return own
-
-        self._run("Saving everything as Excel…", work)
+        parcel = everything_parcel(self._office)
+        self.door.send("everything", "Saving everything as Excel…", own, lambda _work: parcel)
 
     # Papers
 
     def fill_papers(self, menu: QMenu) -> None:
-        """A line of the menu for each kind of paper."""
+        """A line of the menu for each kind of paper, under the heading of its family."""
         from lif_desktop.papers import PAPERS
 
-        for kind in PAPERS:
-            action = menu.addAction(f"{kind.label}…")
-            action.triggered.connect(_asking(self.ask_paper, kind.key))
+        for family in families(PAPERS):
+            menu.addSection(family)
+            for kind in (one for one in PAPERS if one.family == family):
+                action = menu.addAction(f"{kind.label}…".replace("&", "&&"))
+                action.triggered.connect(_asking(self.ask_paper, kind.key))
 
     def ask_paper(self, kind: str = "", ref: str = "") -> "PaperDialog":
         """Ask which paper is wanted."""
+        return self._ask(kind, ref)
+
+    def ask_paper_for(self, key: str, number: int) -> "PaperDialog":
+        """Ask which paper is wanted, with those first that are made for this record of register `key`."""
+        record = self._office.record(key, number) if number > 0 else None
+        return self._ask("", "", (key, record) if record is not None else (key, {}))
+
+    def _ask(self, kind: str, ref: str, about: "About | None" = None) -> "PaperDialog":
         from lif_desktop.gui.paper_dialog import PaperDialog
 
-        dialog = PaperDialog(self._office, self.folder, kind, ref, self._window)
+        forms = dict(self._window.preferences.papers)
+        dialog = PaperDialog(self._office, self.folder, kind, ref, self._window, about=about, forms=forms)
         dialog.preview.connect(self.preview)
         dialog.make.connect(lambda wanted, path: self.make(wanted, Path(path)))
         dialog.open()
         return dialog
 
-    def ask_paper_for(self, key: str, number: int) -> "PaperDialog":
-        """Ask which paper is wanted, with the one that is made for this record of register `key` chosen."""
-        from lif_desktop.papers import PAPERS
-
-        kind = next((one.key for one in PAPERS if one.register == key), "")
-        ref = self._office.lookup.reference(key, number) if kind and number > 0 else ""
-        return self.ask_paper(kind, ref)
-
     def make(self, wanted: "Wanted", path: Path) -> None:
-        """Make a paper as a Word file."""
+        """Make a paper as a file."""
+        forms = {**dict(self._window.preferences.papers), wanted.kind: wanted.form}
+        self._window.keep(replace(self._window.preferences, papers=tuple(sorted(forms.items()))))
 
-        def work(_work: Work) -> Path:
-            from lif_desktop.papers import make_paper
+        def build(work: Work) -> Parcel:
+            return paper_parcel(self._office, wanted, work)
 
-            return make_paper(self._office, wanted.kind, path, wanted.ref, wanted.year)
-
-        self._run(f"Making {path.name}…", work)
+        self.door.send(wanted.kind, f"Making {path.name}…", path, build, wanted.sending, wanted.told)
 
     def preview(self, wanted: "Wanted") -> None:
         """Show a paper as it will be printed."""
 
-        def work(_work: Work) -> "tuple[Paper, str]":
-            from lif_desktop.papers import build_paper
+        def work(work: Work) -> "tuple[Built, Parcel, str]":
             from lif_desktop.papers.html import to_html
 
-            paper = build_paper(self._office, wanted.kind, wanted.ref, wanted.year)
-            return paper, to_html(paper)
+            built = build_wanted(self._office, wanted, work)
+            return built, paper_parcel(self._office, wanted, work, built), to_html(built.paper)
 
         self._window.runner.run("Laying out the pages…", work, lambda made: self._show(wanted, *made))
 
-    def _show(self, wanted: "Wanted", paper: "Paper", html: str) -> None:
+    def _show(self, wanted: "Wanted", built: "Built", parcel: Parcel, html: str) -> None:
+        from lif_desktop.gui.leaving_print import PrintDoor
         from lif_desktop.gui.preview import PreviewWindow
 
-        window = PreviewWindow(paper, html, self.folder, self._window)
+        window = PreviewWindow(built.paper, html, self.folder, self._window)
+        window.door = PrintDoor(self.door, window, built, parcel, wanted)
         window.said.connect(self._notice.say)
         window.word_asked.connect(lambda: self._ask_word(wanted))
         window.show()
 
     def _ask_word(self, wanted: "Wanted") -> None:
         suggested = self.folder / f"{safe_name(wanted.name)}.docx"
-        ask_save(self._window, "Save as Word", suggested, WORD, lambda path: self.make(wanted, path))
+        word = replace(wanted, form="word")
+        ask_save(self._window, "Save as Word", suggested, WORD, lambda path: self.make(word, path))
+
+    # What left
+
+    def show_left(self) -> None:
+        """Every paper and workbook that left, and what a panel saw."""
+        from lif_desktop.gui.issued import IssuedWindow
+
+        window = IssuedWindow(self._office, self._window.ways.crashed, self._window)
+        window.changed.connect(self._told)
+        window.open()
+
+    def show_watched(self) -> None:
+        """The names that are looked for before anything leaves."""
+        from lif_desktop.gui.leaving_names import WatchedNames
+
+        WatchedNames(self._office, self._window).open()
+
+    def _told(self) -> None:
+        if self._window.desk is not None:
+            self._window.desk.told()
 
     def make_files(
         self, words: str, work: Callable[[Work, Path], Path], where: str = "Where the files are saved"
@@ -218,17 +232,7 @@ class OutgoingPapers(QObject):
         )
 
     def _run(self, words: str, work: Callable[[Work], Path]) -> None:
-        self._window.runner.run(words, work, self._saved)
-
-    def _saved(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        self._window.keep(replace(self._window.preferences, folder=str(path.parent)))
-        opens = [] if path.is_dir() else [("Open", lambda: self.open_file(path))]
-        self._notice.say(f"Saved: {path.name}, in {folder}", [*opens, ("Open folder", lambda: self.show_folder(path))])
-
-
-def _profile(kind: "Kind") -> "Profile":
-    return "published" if kind.form == "published" else "working"
+        self._window.runner.run(words, work, self.door.said)
 
 
 def _asking(ask: Callable[[str], object], key: str) -> Callable[[], None]:

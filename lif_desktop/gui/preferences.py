@@ -20,7 +20,7 @@ class Preferences:
     """What is kept between two starts. `person` is the name in the history; "" takes the login's own.
 
     `recent` are paths of offices, newest first. `window` is the place and size of the window as Qt keeps it, in
-    hexadecimal. `folder` is where papers and trackers were saved last.
+    hexadecimal. `folder` is where papers and trackers were saved last, `papers` as what each kind was made last.
     """
 
     theme: Theme = "system"
@@ -29,6 +29,7 @@ class Preferences:
     recent: tuple[str, ...] = ()
     window: str = ""
     folder: str = ""
+    papers: tuple[tuple[str, str], ...] = ()
 
     def with_recent(self, office: Path) -> "Preferences":
         """With this office at the head of the recent ones."""
@@ -79,4 +80,7 @@ def _sensible(found: Mapping[str, Any]) -> Preferences:
             kept[name] = found[name]
     if isinstance(found.get("recent"), list):
         kept["recent"] = tuple(one for one in found["recent"] if isinstance(one, str))[:MOST_RECENT]
+    if isinstance(found.get("papers"), list):
+        pairs = (one for one in found["papers"] if isinstance(one, list) and len(one) == 2)
+        kept["papers"] = tuple((kind, form) for kind, form in pairs if isinstance(kind, str) and isinstance(form, str))
     return Preferences(**kept)

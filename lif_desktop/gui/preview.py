@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
@@ -20,8 +20,18 @@ if TYPE_CHECKING:
 PDF = "PDF files (*.pdf)"
 
 
+class Door(Protocol):
+    """Lets pages leave: `ask(go)` goes on where they may, `printed(path)` is told when they have."""
+
+    def ask(self, go: Callable[[], None]) -> None:
+        """Ask what there is to ask, then go on."""
+
+    def printed(self, path: Path | None = None) -> None:
+        """They left, as a file or on paper."""
+
+
 class PreviewWindow(Dialog):
-    """One paper as it will be printed.
+    """One paper as it will be printed. What leaves it goes through `door`, where there is one.
 
     Signals: `word_asked()` for a Word file of the same paper; `said(sentence)` when something was printed.
     """
@@ -33,6 +43,7 @@ class PreviewWindow(Dialog):
         super().__init__(f"Print preview: {paper.title}", parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.paper, self._html, self._folder = paper, html, folder
+        self.door: Door | None = None
         self.pages = self._laid_out(100)
         self.printer = a4_printer()
         self.printer.setDocName(safe_name(paper.title))
@@ -70,10 +81,21 @@ class PreviewWindow(Dialog):
         self.view.paintRequested.connect(self._paint)
         self.print_size.currentIndexChanged.connect(self._resize)
         self.first.valueChanged.connect(self._first_changed)
-        press("print", self.ask_printer)
+        press("print", lambda: self._leave(self.ask_printer))
         press("word", self.word_asked.emit)
-        press("pdf", self.ask_pdf)
+        press("pdf", lambda: self._leave(self.ask_pdf))
         press("close", self.close)
+
+    def show_paper(self, paper: "Paper", html: str) -> None:
+        """Show the same paper in other words, such as with something masked."""
+        self.paper, self._html = paper, html
+        self._resize()
+
+    def _leave(self, go: Callable[[], object]) -> None:
+        if self.door is None:
+            go()
+        else:
+            self.door.ask(lambda: _only(go))
 
     def _first_changed(self, page: int) -> None:
         self.last.setMinimum(page)
@@ -107,7 +129,8 @@ class PreviewWindow(Dialog):
 
     def ask_pdf(self) -> None:
         """Ask for a file, then print the pages chosen here into it."""
-        ask_save(self, "PDF for printing", self._folder / f"{safe_name(self.paper.title)}.pdf", PDF, self.print_pdf)
+        name = f"{safe_name(self.paper.title)}, for printing only.pdf"
+        ask_save(self, "PDF for printing", self._folder / name, PDF, self.print_pdf)
 
     def print_pdf(self, path: Path) -> None:
         """Print the pages chosen here into a PDF without tags, which is for printing only."""
@@ -115,8 +138,15 @@ class PreviewWindow(Dialog):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         printer.setDocName(self.printer.docName())
-        self._print(printer, f"Saved {path.name}, for printing only")
+        self._print(printer, f"Saved {path.name}, for printing only", path)
 
-    def _print(self, printer: QPrinter, said: str) -> None:
+    def _print(self, printer: QPrinter, said: str, path: Path | None = None) -> None:
         self.pages.paint_all(printer, self.first.value(), self.last.value())
+        if self.door is not None:
+            self.door.printed(path)
         self.said.emit(f"{said}: {self.paper.title}.")
+
+
+def _only(go: Callable[[], object]) -> None:
+    """Do it; what it gives is nobody's."""
+    go()

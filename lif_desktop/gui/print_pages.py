@@ -1,8 +1,10 @@
 """Paints a paper page by page on A4: the words as QTextDocument lays them out, our own head and foot around them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -12,12 +14,16 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
+    QPdfWriter,
     QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
+
+if TYPE_CHECKING:
+    from lif_desktop.papers.blocks import Paper
 
 PAGE_MM = (210.0, 297.0)
 TOP_MM, BOTTOM_MM, SIDE_MM = 24.0, 23.0, 20.0
@@ -60,7 +66,7 @@ class PaperPages:
         """How many pages there are."""
         return self.document.pageCount()
 
-    def paint_all(self, printer: QPrinter, first: int = 1, last: int = 0) -> None:
+    def paint_all(self, printer: QPrinter | QPdfWriter, first: int = 1, last: int = 0) -> None:
         """Paint pages `first` to `last` (0: the last one) on a printer, one sheet after the other."""
         painter = QPainter(printer)
         scale = printer.resolution() / 96
@@ -106,13 +112,40 @@ class PaperPages:
         painter.drawText(above, int(Qt.AlignmentFlag.AlignRight), f"Page {number} of {self.count()}")
 
 
+def printed_pdf(paper: "Paper", html: str, progress: Callable[[str, int, int], object]) -> bytes:
+    """The pages of a paper as a PDF without tags, for printing only. Any thread may ask."""
+    progress("Laying out the pages…", 0, 0)
+    pages = PaperPages(html, Edges(paper.marking, paper.version_line))
+    progress("Making the PDF…", 0, 0)
+    return pages_pdf(pages, paper.title)
+
+
+def pages_pdf(pages: PaperPages, title: str = "") -> bytes:
+    """These pages as a PDF without tags."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setCreator("")
+    writer.setResolution(1200)
+    writer.setPageLayout(_a4())
+    pages.paint_all(writer)
+    buffer.close()
+    return bytes(held.data())
+
+
 def a4_printer() -> QPrinter:
     """A printer set to A4, upright, painted from edge to edge: the margins are ours."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    page = QPageSize(QPageSize.PageSizeId.A4)
-    printer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    printer.setPageLayout(_a4())
     printer.setFullPage(True)
     return printer
+
+
+def _a4() -> QPageLayout:
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
 def _keep_sizes(document: QTextDocument) -> None:

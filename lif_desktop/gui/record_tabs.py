@@ -140,6 +140,15 @@ def _voice_steps(office: Office) -> QWidget:
     return VoiceStepsPane(office)
 
 
+def _documents(key: str) -> RecordTab:
+    def make(office: Office) -> QWidget:
+        from lif_desktop.gui.documents_pane import DocumentsPane
+
+        return DocumentsPane(office, key)
+
+    return RecordTab("Documents", "Papers of this record that left, and what was attached to it", make, late=True)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
     "voices": (RecordTab("Steps", "What is done about it, step by step", _voice_steps),),
     "performance": (RecordTab("Trend", "The values of each period against the target", _trend, ("indicator_values",)),),
@@ -156,11 +165,13 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _thread("learning"),
         RecordTab("Sharing", "Agencies by channels, and embedding", _sharing, ("dissemination", "embedding")),
         _recommendations_of("learning"),
+        _documents("learning"),
     ),
     "reviews": (
         RecordTab("Pathway", "The steps from referral to closing, and what comes next", _pathway),
         RecordTab("Stages", "Clock and stages", _stages, _OF_STAGES),
         *map(_late, (_returns_of("reviews"), _recommendations_of("reviews"), _thread("reviews"))),
+        _documents("reviews"),
     ),
     "audits": (
         RecordTab(
@@ -173,8 +184,9 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _returns_of("audits"),
         _thread("audits"),
         _recommendations_of("audits"),
+        _documents("audits"),
     ),
-    "meetings": (_late(_returns_of("meetings")),),
+    "meetings": (_late(_returns_of("meetings")), _documents("meetings")),
     "agencies": (
         _late(RecordTab("Reminders", "What was asked for again, and what comes next", _reminders, ("chases",))),
     ),

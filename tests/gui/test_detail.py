@@ -78,9 +78,9 @@ def test_a_review_has_its_tabs(qtbot: QtBot, office: Office) -> None:
     pane = shown(qtbot, office)
     assert [tab.text() for tab in pane.tabs.tabs] == [
         "Details", "Pathway", "Stages", "Decisions", "Panel", "Chronology", "Returns", "Recommendations", "Thread",
-        "Learning", "History",
+        "Documents", "Learning", "History",
     ]  # fmt: skip
-    assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 11"
+    assert pane.tabs.tabs[2].accessibleName() == "Stages, tab 3 of 12"
 
 
 def test_a_meeting_has_its_agenda_first_and_its_returns_after_its_lines(qtbot: QtBot, office: Office) -> None:
