@@ -33,10 +33,6 @@ _TOGETHER: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ),
         ("Panel", "Panel and parallel processes", ("panel_members", "parallel_processes", "review_links")),
     ),
-    "meetings": (
-        ("Agenda", "Agenda items", ("agenda_items",)),
-        ("Attendance", "Who came", ("attendance",)),
-    ),
     "learning": (("Effect", "Measures of effect and cases tracked", ("evaluations", "case_tracking")),),
     "agencies": (
         ("People", "People the office writes to", ("contacts",)),

@@ -1,7 +1,7 @@
 """The lines of a record: small tables within its pane, typed in like the large one, with Add and Take away."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -65,16 +65,18 @@ def _is_aside(field: Field) -> bool:
     return field.kind == "link" and not field.required
 
 
-class _LinesView(RegisterView):
+class LinesView(RegisterView):
     """A table as high as its rows, with narrower columns of words than the large table has."""
+
+    most = _MOST
 
     def _wanted(self, field: Field) -> float:
         wide = super()._wanted(field)
         return wide if field.kind in ("date", "status", "ref") else max(_NARROWEST, wide * 0.62)
 
     def sizeHint(self) -> QSize:
-        """The headings and the rows, from two to nine."""
-        rows = max(_FEWEST, min(_MOST, self.register_model().rowCount()))
+        """The headings and the rows, between the fewest and the most."""
+        rows = max(_FEWEST, min(self.most, self.register_model().rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         high = self.headings.sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         return QSize(scaled(320), high + bar)
@@ -94,6 +96,9 @@ class LinesPane(QWidget):
     said = Signal(str)
     open_asked = Signal(str, int)
 
+    view_class: ClassVar[type[LinesView]] = LinesView
+    """The table; a pane with keys of its own has another."""
+
     def __init__(self, office: Office, own: Register, parent_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._own, self._parent_key = office, own, parent_key
@@ -102,7 +107,7 @@ class LinesPane(QWidget):
         shown = self._columns()
         self.cells = OfficeCells(office, own, shown, self._written, self._refused)
         self.model = RegisterTableModel(shown, self.cells.ways(), self)
-        self.view = _LinesView(self.model, today=office.today, calendar=office.calendar, name=own.label)
+        self.view = self.view_class(self.model, today=office.today, calendar=office.calendar, name=own.label)
         self.heading = Words(own.label, "strong", wrap=True)
         self.sum = Words("", "secondary", wrap=True)
         self.none = Words(f"No {own.singular} yet.", "secondary", wrap=True)

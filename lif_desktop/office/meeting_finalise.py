@@ -1,6 +1,6 @@
 """Finalising minutes: what must be there before, who did it when, and opening the latest of a group again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +10,7 @@ from lif_desktop.office.finalised import MEETINGS, MinutesFinalised, later_final
 from lif_desktop.office.meeting_agenda import agenda_of
 from lif_desktop.office.meeting_attendance import quorum_of
 from lif_desktop.office.meeting_minutes import ACTION, DECISION, lines_by_item
+from lif_desktop.office.meeting_times import ITEMS
 
 if TYPE_CHECKING:
     from lif_desktop.office.office import Office
@@ -55,6 +56,16 @@ def may_open_again(office: "Office", meeting: Row) -> bool:
     return bool(meeting["finalised_on"]) and office.read(lambda found: later_finalised(found, meeting)) is None
 
 
+def without_outcome(items: Sequence[Row]) -> list[Row]:
+    """The items of which nothing says how they ended."""
+    return [row for row in items if not row["outcome"]]
+
+
+def rest_discussed(items: Sequence[Row]) -> list[Edit]:
+    """The changes that say of every item without an outcome that it was discussed."""
+    return [Edit(ITEMS, row["id"], {"outcome": "discussed"}, row["version"]) for row in without_outcome(items)]
+
+
 def _held(office: "Office", meeting: Row) -> Iterator[Lack]:
     day = meeting["held_on"]
     if meeting["status"] == "cancelled":
@@ -84,10 +95,12 @@ def _items(office: "Office", meeting: Row) -> Iterator[Lack]:
     items, lines = agenda_of(office, meeting["id"]), lines_by_item(office, meeting["id"])
     if not items:
         yield Lack("The meeting has no agenda. Draw it up, or add the items that were taken.", "Agenda")
+    left = without_outcome(items)
+    if left:
+        places = ", ".join(str(row["position"]) for row in left)
+        words = f"Item {places} has" if len(left) == 1 else f"Items {places} have"
+        yield Lack(f"{words} no outcome: discussed, deferred or not reached.", "Minutes", left[0]["id"])
     for row in items:
-        if not row["outcome"]:
-            words = f"Item {row['position']} has no outcome: discussed, deferred or not reached."
-            yield Lack(words, "Minutes", row["id"])
         for line in lines.get(row["id"], ()):
             if words := _lacking(line, row):
                 yield Lack(f"Item {row['position']}: {words}", "Minutes", row["id"], line["id"])
