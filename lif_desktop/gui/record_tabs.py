@@ -149,6 +149,24 @@ def _documents(key: str) -> RecordTab:
     return RecordTab("Documents", "Papers of this record that left, and what was attached to it", make, late=True)
 
 
+def _agenda(office: Office) -> QWidget:
+    from lif_desktop.gui.meeting_agenda import AgendaPane
+
+    return AgendaPane(office)
+
+
+def _attendance(office: Office) -> QWidget:
+    from lif_desktop.gui.meeting_attendance import AttendancePane
+
+    return AttendancePane(office)
+
+
+def _minutes(office: Office) -> QWidget:
+    from lif_desktop.gui.meeting_minutes import MinutesPane
+
+    return MinutesPane(office)
+
+
 _TABS: dict[str, tuple[RecordTab, ...]] = {
     "voices": (RecordTab("Steps", "What is done about it, step by step", _voice_steps),),
     "performance": (RecordTab("Trend", "The values of each period against the target", _trend, ("indicator_values",)),),
@@ -186,7 +204,13 @@ _TABS: dict[str, tuple[RecordTab, ...]] = {
         _recommendations_of("audits"),
         _documents("audits"),
     ),
-    "meetings": (_late(_returns_of("meetings")), _documents("meetings")),
+    "meetings": (
+        RecordTab("Agenda", "The items in their order, drawn up from what is due", _agenda, ("agenda_items",)),
+        RecordTab("Attendance", "Who is there, interests, and whether it is quorate", _attendance, ("attendance",)),
+        RecordTab("Minutes", "What was said, decided and is to be done, item by item", _minutes, ("minute_lines",)),
+        _late(_returns_of("meetings")),
+        _documents("meetings"),
+    ),
     "agencies": (
         _late(RecordTab("Reminders", "What was asked for again, and what comes next", _reminders, ("chases",))),
     ),
