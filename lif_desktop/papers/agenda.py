@@ -1,31 +1,36 @@
 """The agenda of a meeting: who, when, items with lead, paper, purpose and time, and the papers that go with them."""
 
-import re
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from string import ascii_uppercase
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from lif_desktop.framework.dates import WEEKDAYS, show_date
-from lif_desktop.framework.standing_agenda import Item, standard_items
+from lif_desktop.framework.uk_time import uk_time
+from lif_desktop.office.issued import next_issue
 from lif_desktop.papers import gather
+from lif_desktop.papers.agenda_front import CONFIDENTIAL, attendance, declarations, when_and_where
+from lif_desktop.papers.agenda_lines import Line, Lines, lines_of
+from lif_desktop.papers.agenda_panel import panel_box, panel_of
 from lif_desktop.papers.agenda_parts import clock_words, draw_up
-from lif_desktop.papers.agenda_setting import Drawn, Setting
+from lif_desktop.papers.agenda_setting import Setting
 from lif_desktop.papers.blocks import (
     Block,
     Box,
     Column,
     Heading,
+    PageBreak,
     Paper,
     Paragraph,
     Properties,
     Run,
     Table,
     Text,
-    bold,
 )
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.saving import PaperError
+from lif_desktop.papers.words import join
 
+KIND = "agenda"
 ITEM_COLUMNS = (
     Column("No.", 0.9),
     Column("Item", 7.9),
@@ -34,44 +39,79 @@ ITEM_COLUMNS = (
     Column("For", 1.7),
     Column("Time", 1.2),
 )
-_TIME = re.compile(r"\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon)?", re.IGNORECASE)
-_CONFIDENTIAL = Box(
-    "Confidential",
-    "For members of the group only. People are given made-up names. Pass these papers to nobody, and destroy or "
-    "return them after the meeting.",
-)
-_DECLARE = (
-    "Say at the start if you, your family or your employer had a part in a case on this agenda, beyond your "
-    "agency's ordinary work. The chair decides with you whether you stay for that item, and it is written down."
-)
+_MISSING_COLUMNS = (Column("What is due", 8), Column("Why it is here", 5), Column("Paper", 1.2))
+_DUE = {"referrals": "It waits for a decision", "clocks": "Its clock runs"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An agenda in its parts: the front with the items, and each paper with its letter, title and blocks.
+
+    The last part of each is whether it has a page of its own.
+    """
+
+    meeting: Row
+    paper: Paper
+    front: tuple[Block, ...]
+    papers: tuple[tuple[str, str, tuple[Block, ...], bool], ...]
 
 
 def agenda(records: Records, ref: str | None, made: datetime) -> Paper:
     """The agenda of the meeting `ref`, or of the next one there is. Raises PaperError where there is none."""
+    return agenda_parts(records, ref, made).paper
+
+
+def agenda_parts(records: Records, ref: str | None, made: datetime) -> Parts:
+    """The same in its parts, for a pack of separate files."""
     meeting = records.named("meetings", ref) if ref else next_of_all(records)
-    setting = Setting(records, meeting, previous_meeting(records, meeting))
-    own = sorted(records.lines("agenda_items", "meeting_id", meeting["id"]), key=lambda row: row["position"])
-    parts = [(item, draw_up(item.draws, setting)) for item in standard_items(meeting["group_key"])]
-    table, papers = _recorded(setting, own, parts) if own else _standard(setting, parts)
-    blocks: list[Block] = [
-        _when_and_where(records, meeting),
-        _CONFIDENTIAL,
+    setting = Setting(records, meeting, previous_meeting(records, meeting), panel_of(records, meeting))
+    lines = lines_of(setting)
+    cases = {line.review["id"]: line.review for line in (*lines.items, *lines.missing) if line.review is not None}
+    front: tuple[Block, ...] = (
+        when_and_where(records, meeting),
+        CONFIDENTIAL,
         Heading("Agenda"),
-        table,
-        *_attendance(setting),
-        Heading("Declarations of interest"),
-        Paragraph(_DECLARE),
-        *papers,
-    ]
+        _items(setting, lines.items),
+        *_missing(lines),
+        *_separate(lines),
+        *panel_box(records, setting.panel),
+        *attendance(setting),
+        *declarations(setting, cases.values()),
+        *_changed(setting, lines),
+    )
+    papers = tuple(
+        (line.letter, line.drawn.title, line.drawn.blocks, line.drawn.own_page)
+        for line in lines.papers()
+        if line.drawn is not None
+    )
     group = records.label("groups", meeting["group_key"])
-    return Paper(
+    paper = Paper(
         f"{meeting['title'] or group}: agenda",
-        f"{records.partnership}\n{_subtitle(meeting, group)}",
+        f"{records.partnership}\n{_subtitle(meeting, group)}{_sitting(records, setting.panel)}",
         records.label("markings", meeting["marking"] or "official_sensitive"),
-        f"Agenda {meeting['ref']}, as at {show_date(records.today)}",
-        tuple(blocks),
+        version_line(records, meeting, made),
+        (*front, *_one_after_another(papers)),
         properties=Properties(records.partnership, made, f"Agenda of {group}", f"agenda; {meeting['ref']}"),
     )
+    return Parts(meeting, paper, front, papers)
+
+
+def version_line(records: Records, meeting: Row, made: datetime) -> str:
+    """What the foot says of the issue: "Agenda MTG-2026-002, version 2, as at 23 November 2026, 14:05"."""
+    issue = next_issue(records.office, KIND, "meetings", meeting["id"])
+    time = uk_time(made)
+    return f"Agenda {meeting['ref']}, version {issue}, as at {show_date(records.today)}, {time:%H:%M}"
+
+
+def _one_after_another(papers: Iterable[tuple[str, str, tuple[Block, ...], bool]]) -> Iterable[Block]:
+    """The papers under their headings; a case for decision begins a page, and so does what follows it."""
+    broken = False
+    for letter, title, blocks, own_page in papers:
+        if own_page or broken:
+            yield PageBreak()
+        broken = own_page
+        yield Heading(f"Paper {letter}: {title}")
+        yield from blocks
 
 
 def next_of_all(records: Records) -> Row:
@@ -111,123 +151,70 @@ def _subtitle(meeting: Row, group: str) -> str:
     return f"{number}{f'{WEEKDAYS[day.weekday()]} {show_date(day)}' if day else 'date to be set'}"
 
 
-def _when_and_where(records: Records, meeting: Row) -> Table:
-    day = meeting["held_on"]
-    when = f"{WEEKDAYS[day.weekday()]} {show_date(day)}" if day else "To be set"
-    times = " to ".join(part for part in (meeting["starts"], meeting["ends"]) if part)
-    chair = [f"Chair: {meeting['chair']}"] if meeting["chair"] else ["Chair: to be named"]
-    quorum = meeting["quorum"] or _quorum(records)
-    columns = (Column("When", 3.2), Column("Where", 3.4), Column("Chair and quorum", 5))
-    where = meeting["venue"] or "To be set"
-    row = ("\n".join(part for part in (when, times) if part), where, "\n".join([*chair, f"Quorate with: {quorum}"]))
-    return Table(columns, (row,), "When and where the meeting is, who chairs it and what makes it quorate")
+def _sitting(records: Records, panel: str) -> str:
+    return f"\nSitting as {records.label('panel_kinds', panel)}" if panel in ("rapid_review", "adult_review") else ""
 
 
-def _quorum(records: Records) -> str:
-    """The statutory partners by name (framework 1.2), where the meeting says nothing else."""
-    names = [
-        row["short"] or row["name"] for row in records.rows("agencies") if row["statutory"] and not row["active_to"]
-    ]
-    return ", ".join(names) or "the statutory partners"
+def _items(setting: Setting, items: Sequence[Line]) -> Table:
+    rows = tuple(
+        (line.number, _title(setting, line), line.lead, line.letter, _purpose(setting.records, line.purpose), line.time)
+        for line in items
+    )
+    return Table(ITEM_COLUMNS, rows, "Items of the agenda")
 
 
-def _standard(setting: Setting, parts: list[tuple[Item, Drawn]]) -> tuple[Table, tuple[Block, ...]]:
-    """The standard agenda of the group with what is due beneath its items, and the papers with their letters."""
-    letters, clock = iter(ascii_uppercase), _running_time(setting.meeting["starts"])
-    rows: list[tuple[Text, ...]] = []
-    groups: list[int] = []
-    papers: list[Block] = []
-    for number, (item, drawn) in enumerate(parts, 1):
-        letter = next(letters) if drawn.blocks else ""
-        time = clock(item.minutes)
-        purpose = _purpose(setting.records, item.purpose)
-        if drawn.lines:
-            groups.append(len(rows))
-            rows.append((str(number), bold(item.title), item.lead, letter, purpose, time))
-            rows += [(f"{number}.{part}", line, "", "", "", "") for part, line in enumerate(drawn.lines, 1)]
-        else:
-            rows.append((str(number), _titled(setting, item, drawn), item.lead, letter, purpose, time))
-        if letter:
-            papers += [Heading(f"Paper {letter}: {drawn.title}"), *drawn.blocks]
-    return Table(ITEM_COLUMNS, tuple(rows), "Items of the agenda", frozenset(groups)), tuple(papers)
+def _title(setting: Setting, line: Line) -> Text:
+    """The title of an item with a few words on what is due, or with its case and the case's clock."""
+    title = line.title
+    if line.draws == "matters" and setting.previous and title.startswith("Minutes of the last meeting"):
+        title = title.replace("the last meeting", show_date(setting.previous["held_on"]), 1)
+    if line.review is None:
+        return (Run(title), Run(f": {line.said}", quiet=True)) if line.said else title
+    name, ref = str(line.review["pseudonym"] or ""), str(line.review["ref"])
+    parts: tuple[Run, ...] = (Run(title),)
+    if ref not in title:
+        known = bool(name) and name in title
+        parts = (*parts, Run(f" ({ref})" if known else f"\n{setting.records.case(line.review)}", quiet=True))
+    if line.review["review_type"] in gather.RAPID and gather.is_live(line.review):
+        return (*parts, Run("\n"), *clock_words(setting, line.review))
+    return parts
 
 
-def _titled(setting: Setting, item: Item, drawn: Drawn) -> str:
-    """The title of an item, with the date of the last minutes or a few words on what is due."""
-    title = item.title
-    if item.draws == "matters" and setting.previous:
-        title = f"Minutes of {show_date(setting.previous['held_on'])}, matters arising and action log"
-    return f"{title}: {drawn.said}" if drawn.said else title
-
-
-def _recorded(setting: Setting, own: list[Row], parts: list[tuple[Item, Drawn]]) -> tuple[Table, tuple[Block, ...]]:
-    """The agenda as it was recorded for this meeting, and after it what the registers say is due."""
-    rows = [
-        (
-            str(row["position"]),
-            _own_item(setting, row),
-            row["lead"] or "",
-            row["paper"] or "",
-            _purpose(setting.records, row["purpose"]),
-            row["time"] or "",
+def _missing(lines: Lines) -> Iterable[Block]:
+    """What is due by the registers and stands on no item of the agenda as it was written."""
+    if lines.missing:
+        rows = tuple((line.title, _why(line), line.letter) for line in lines.missing)
+        yield Box(
+            "Due, and not on this agenda",
+            "The registers hold this for the group and no item takes it up. Add it under the agenda of the meeting, or "
+            "leave it for another one.",
         )
-        for row in own
-    ]
-    papers = [block for _, drawn in parts if drawn.blocks for block in (Heading(drawn.title), *drawn.blocks)]
-    return Table(ITEM_COLUMNS, tuple(rows), "Items of the agenda"), tuple(papers)
+        yield Table(_MISSING_COLUMNS, rows, "What is due and not on the agenda", compact=True)
 
 
-def _own_item(setting: Setting, row: Row) -> Text:
-    """An item, with its case and the case's clock where it has one."""
-    review = next((one for one in setting.records.rows("reviews") if one["id"] == row["review_id"]), None)
-    if review is None:
-        return str(row["item"])
-    case = "" if review["ref"] in row["item"] else f"\n{setting.records.case(review)}"
-    clocked = review["review_type"] in gather.RAPID and gather.is_live(review)
-    return (Run(f"{row['item']}{case}"), *((Run("\n"), *clock_words(setting, review)) if clocked else ()))
+def _why(line: Line) -> str:
+    if line.review is not None:
+        return _DUE.get(line.draws, "It is to be looked at")
+    return line.said[:1].upper() + line.said[1:] or "There is something to tell"
+
+
+def _changed(setting: Setting, lines: Lines) -> Iterable[Block]:
+    """What changed since the last meeting, where no item of the agenda has it as its paper."""
+    if all(line.draws != "changes" for line in lines.items):
+        drawn = draw_up("changes", setting)
+        yield Heading(drawn.title)
+        yield from drawn.blocks or (Paragraph("Nothing that the registers hold for this group."),)
+
+
+def _separate(lines: Lines) -> Iterable[Block]:
+    """The papers that were put down with a letter and for which the registers hold nothing: they come by themselves."""
+    drawn = {line.letter for line in lines.papers()}
+    letters = [line.letter for line in lines.items if line.letter and line.letter not in drawn]
+    if letters:
+        name = "Paper" if len(letters) == 1 else "Papers"
+        yield Paragraph(f"{name} {join(letters)}: sent beside this document.", "small")
 
 
 def _purpose(records: Records, key: str | None) -> str:
     words = records.label("item_purposes", key).removeprefix("To ")
     return words[:1].upper() + words[1:]
-
-
-def _attendance(setting: Setting) -> Iterator[Block]:
-    """Who is expected, with room to tick, and what is known of apologies."""
-    records = setting.records
-    seats = records.lines("attendance", "meeting_id", setting.meeting["id"])
-    expected: list[tuple[Text, ...]] = [
-        (bold(records.agency(seat["agency_id"])), seat["role"] or "", records.label("attendance", seat["present"]), "")
-        for seat in seats
-    ]
-    if not expected:
-        agencies = [row for row in records.rows("agencies") if row["statutory"] and not row["active_to"]]
-        expected = [(bold(row["name"]), "", "", "") for row in agencies]
-    if expected:
-        columns = (Column("Agency", 5.4), Column("Role", 4), Column("Present or apology", 2.6), Column("Deputy", 2.6))
-        yield Heading("Attendance expected")
-        yield Table(columns, tuple(expected), "Who is expected, to be filled in at the meeting")
-
-
-def _running_time(starts: str | None) -> "_Clock":
-    found = _TIME.match(starts or "")
-    if not found or int(found[1]) > 23:
-        return _Clock(None)
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if (found[3] or "").lower() == "pm" and hour < 12:
-        hour += 12
-    return _Clock(datetime(2000, 1, 1, hour, min(minute, 59)))  # noqa: DTZ001 - a time of day, on no day
-
-
-class _Clock:
-    """Gives the time at which each item starts, one after the other; nothing where the start is not known."""
-
-    def __init__(self, starts: datetime | None) -> None:
-        self._now = starts
-
-    def __call__(self, minutes: int) -> str:
-        if self._now is None:
-            return ""
-        shown = f"{(self._now.hour - 1) % 12 + 1}.{self._now:%M}"
-        self._now += timedelta(minutes=minutes)
-        return shown

@@ -1,8 +1,8 @@
-"""Papers of an agenda that lead to decisions: matters arising, referrals, clocks; and the list of all papers."""
+"""Papers of an agenda that lead to decisions: referrals, clocks, commissioned reviews; and the list of all papers."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 
+from lif_desktop.framework.caseload import is_under_way, waits_for_decision
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.parts import Tone
 from lif_desktop.framework.returns import is_asked, is_in
@@ -12,20 +12,14 @@ from lif_desktop.framework.standstill import is_suspended, standstill, suspended
 from lif_desktop.framework.status import SOON, Status
 from lif_desktop.papers import agenda_watch as watch
 from lif_desktop.papers import gather
-from lif_desktop.papers.agenda_cases import case_sheets
-from lif_desktop.papers.agenda_setting import (
-    ACTION_COLUMNS,
-    MOST_ROWS,
-    Drawn,
-    Setting,
-    action_row,
-    by_due,
-    listed,
-    next_step,
-)
-from lif_desktop.papers.blocks import Column, Meter, Paragraph, Part, Run, Text, bold
+from lif_desktop.papers.agenda_cases import case_sheet
+from lif_desktop.papers.agenda_changes import changes
+from lif_desktop.papers.agenda_front import quorum_words
+from lif_desktop.papers.agenda_matters import matters
+from lif_desktop.papers.agenda_setting import Drawn, Setting, listed, next_step
+from lif_desktop.papers.blocks import Block, Column, Meter, Paragraph, Part, Run, Text, bold
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.words import capital, count
+from lif_desktop.papers.words import capital, join
 
 
 def draw_up(what: Draws, setting: Setting) -> Drawn:
@@ -33,40 +27,42 @@ def draw_up(what: Draws, setting: Setting) -> Drawn:
     return _PARTS[what](setting)
 
 
-def _matters(setting: Setting) -> Drawn:
-    """Actions of earlier meetings of the group that are open, and those done since the last one."""
-    records, group = setting.records, setting.meeting["group_key"]
-    earlier = {
-        row["id"]: row
-        for row in records.rows("meetings")
-        if row["group_key"] == group and row["id"] != setting.meeting["id"] and _before(row, setting.day)
-    }
-    held = [row for row in records.rows("actions") if row["meeting_id"] in earlier]
-    open_ones = sorted((row for row in held if not gather.is_finished(row)), key=by_due)
-    done = [row for row in held if gather.is_finished(row) and (row["completed_on"] or setting.since) >= setting.since]
-    rows = [action_row(records, row, _from(earlier[row["meeting_id"]])) for row in (*open_ones, *done)]
-    said = f"{count(len(open_ones), 'open action')}, {len(done)} done since" if rows else "no open actions"
-    return Drawn(
-        "Matters arising and action log", listed(ACTION_COLUMNS, rows, "Actions of earlier meetings"), said=said
-    )
+def draws_of(review: Row) -> Draws:
+    """What an item about one case draws up, by the type and the stage of the case; "" for nothing."""
+    kind = review["review_type"]
+    if kind in gather.RAPID:
+        return "clocks"
+    if kind in gather.OTHERS_OWN:
+        return "others"
+    if kind in gather.OWN_AGENCY:
+        return "own_agency"
+    return "referrals" if waits_for_decision(review) else "commissioned"
 
 
-def _before(meeting: Row, day: date) -> bool:
-    return bool(meeting["held_on"]) and meeting["held_on"] < day
+def draw_cases(what: Draws, setting: Setting, reviews: Sequence[Row]) -> Drawn:
+    """How these cases stand, as the part of that name would tell it; without blocks where it tells no cases."""
+    table = _OF_CASES.get(what)
+    names = join([setting.records.case(review) for review in reviews])
+    return Drawn(names, table(setting, reviews) if table else ())
 
 
-def _from(meeting: Row) -> str:
-    return f"from {meeting['ref']}, {gather.on(meeting['held_on'])}"
+def draw_sheet(setting: Setting, review: Row) -> Drawn:
+    """The sheet of a case for decision, on a page of its own."""
+    clock = clock_words(setting, review) if review["review_type"] in gather.RAPID else ""
+    return Drawn(f"{setting.records.case(review)}, for decision", case_sheet(setting, review, clock), own_page=True)
 
 
 def _referrals(setting: Setting) -> Drawn:
     """Referrals that wait for a decision, without those that have a clock or an owner of their own."""
+    kinds = {kind.key for kind in setting.records.profile.review_types}
+    found = [row for row in setting.live_reviews(kinds) if waits_for_decision(row)]
+    return Drawn(
+        "New referrals for decision", _referral_table(setting, found), f"{len(found)} wait" if found else "none"
+    )
+
+
+def _referral_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
     records = setting.records
-    kinds = {kind.key for kind in records.profile.review_types}
-    kinds -= gather.RAPID | gather.OTHERS_OWN | gather.OWN_AGENCY | {"external_lesson"}
-    found = [
-        row for row in records.live_reviews(kinds) if row["status"] in gather.NOT_DECIDED and not row["decided_on"]
-    ]
     columns = (
         Column("Referral", 4),
         Column("Referred", 3),
@@ -84,9 +80,7 @@ def _referrals(setting: Setting) -> Drawn:
         )
         for row in found
     ]
-    lines = tuple(f"{records.case(row)}: criteria and decision" for row in found)
-    blocks = (*listed(columns, rows, "Referrals for decision"), *case_sheets(records, found[:MOST_ROWS]))
-    return Drawn("New referrals for decision", blocks, lines, "none")
+    return listed(columns, rows, "Referrals for decision")
 
 
 def _referred(records: Records, row: Row) -> str:
@@ -112,24 +106,31 @@ def _returns(records: Records, row: Row) -> str:
 
 def _clocks(setting: Setting) -> Drawn:
     """Rapid reviews whose report is not yet with the national Panel, and those that went since the last meeting."""
-    records = setting.records
-    live = records.live_reviews(gather.RAPID)
-    running = [row for row in live if not row["submitted_on"]]
+    running = [row for row in setting.live_reviews(gather.RAPID) if not row["submitted_on"]]
     sent = [
         row
-        for row in records.rows("reviews")
+        for row in setting.records.rows("reviews")
         if row["review_type"] in gather.RAPID and row["submitted_on"] and row["submitted_on"] >= setting.since
     ]
+    said = join([*([f"{len(running)} running"] if running else []), *([f"{len(sent)} sent"] if sent else [])]) or "none"
+    return Drawn("Live rapid reviews and their clocks", _clock_table(setting, [*running, *sent]), said)
+
+
+def _clock_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
+    records = setting.records
     columns = (Column("Review", 3), Column("Clock", 5), Column("Returns", 1.6), Column("Next step", 3.4))
     rows: list[tuple[Text, ...]] = [
-        (bold(records.case(row)), clock_words(setting, row), _returns(records, row), next_step(records, row))
-        for row in running
+        (
+            bold(records.case(row)),
+            clock_words(setting, row),
+            _returns(records, row),
+            "" if row["submitted_on"] else next_step(records, row),
+        )
+        for row in found
     ]
-    rows += [(bold(records.case(row)), clock_words(setting, row), _returns(records, row), "") for row in sent]
     told = Paragraph(f"Days are counted to {show_date(setting.day)}.", "small", keep=True)
-    lines = tuple((*bold(f"{records.case(row)}\n"), *clock_words(setting, row)) for row in (*running, *sent))
-    held = (*listed(columns, rows, "Rapid reviews and their clocks"), *case_sheets(records, running[:MOST_ROWS]))
-    return Drawn("Live rapid reviews and their clocks", (told, *held) if held else (), lines, "none")
+    held = listed(columns, rows, "Rapid reviews and their clocks")
+    return (told, *held) if held else ()
 
 
 def clock_words(setting: Setting, review: Row) -> tuple[Part, ...]:
@@ -163,9 +164,13 @@ def _submitted(setting: Setting, review: Row, line: Row) -> tuple[Part, ...]:
 
 def _commissioned(setting: Setting) -> Drawn:
     """Reviews under way, with the last look at their time and quality."""
+    found = [row for row in setting.live_reviews(gather.COMMISSIONED) if is_under_way(row)]
+    said = f"{len(found)} under way" if found else "none"
+    return Drawn("Commissioned reviews, progress and quality", _commissioned_table(setting, found), said)
+
+
+def _commissioned_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
     records = setting.records
-    live = records.live_reviews(gather.COMMISSIONED)
-    found = [row for row in live if row["status"] not in gather.NOT_DECIDED and not gather.concluded_on(row)]
     columns = (
         Column("Review", 4),
         Column("Stage", 2.2),
@@ -188,8 +193,7 @@ def _commissioned(setting: Setting) -> Drawn:
         keep=True,
     )
     held = listed(columns, rows, "Commissioned reviews")
-    said = f"{len(found)} under way" if found else "none"
-    return Drawn("Commissioned reviews, progress and quality", (law, *held) if held else (), said=said)
+    return (law, *held) if len(rows) > 1 else held
 
 
 def _last_check(records: Records, row: Row) -> Text:
@@ -199,16 +203,22 @@ def _last_check(records: Records, row: Row) -> Text:
     return show_date(max(days)) if days else (Status("amber", "No check recorded"),)
 
 
+def _quorum(setting: Setting) -> Drawn:
+    """Whether the meeting would be quorate, in a word or two; who is expected stands at the front of the agenda."""
+    words = quorum_words(setting)
+    return Drawn("", said="not quorate as it stands" if words.startswith("Not quorate") else "")
+
+
 def _nothing(_setting: Setting) -> Drawn:
     return Drawn("")
 
 
 _PARTS: dict[Draws, Callable[[Setting], Drawn]] = {
     "": _nothing,
-    "quorum": _nothing,
+    "quorum": _quorum,
     "declarations": _nothing,
-    "changes": _nothing,
-    "matters": _matters,
+    "matters": matters,
+    "changes": changes,
     "referrals": _referrals,
     "clocks": _clocks,
     "commissioned": _commissioned,
@@ -222,4 +232,12 @@ _PARTS: dict[Draws, Callable[[Setting], Drawn]] = {
     "assurance": watch.assurance,
     "performance": watch.performance,
     "next": watch.following,
+}
+
+_OF_CASES: dict[Draws, Callable[[Setting, Sequence[Row]], tuple[Block, ...]]] = {
+    "referrals": _referral_table,
+    "clocks": _clock_table,
+    "commissioned": _commissioned_table,
+    "others": watch.for_information,
+    "own_agency": watch.for_information,
 }

@@ -1,16 +1,17 @@
 """What every part of an agenda stands on: the meeting and its day, the shape of what is drawn up, common tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lif_desktop.framework.caseload import is_before
 from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.papers import gather
 from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table, Text
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, count
 
-MOST_ROWS = 12
+MOST_ROWS = 10
 """Rows of one table; the rest are counted and stay in the tracker."""
 
 WITHOUT_MEETINGS = 3
@@ -19,11 +20,15 @@ WITHOUT_MEETINGS = 3
 
 @dataclass(frozen=True)
 class Setting:
-    """What every part of an agenda looks at: the meeting, the one before it, and the day the clocks are counted to."""
+    """What every part of an agenda looks at: the meeting, the one before it, and the day the clocks are counted to.
+
+    `panel` is the key of panel_kinds that the Review Group sits as; "" for the other groups.
+    """
 
     records: Records
     meeting: Row
     previous: Row | None
+    panel: str = ""
 
     @property
     def day(self) -> date:
@@ -37,15 +42,23 @@ class Setting:
         held: date | None = self.previous["held_on"] if self.previous else None
         return held or add_months(self.day, -WITHOUT_MEETINGS)
 
+    def board(self, review: Row) -> str:
+        """The board of a review: its own, else that of its type."""
+        return str(review["board"] or self.records.profile.review_type(review["review_type"]).board)
+
+    def live_reviews(self, types: Iterable[str]) -> list[Row]:
+        """The live reviews of these types that come before this panel, by reference."""
+        return [row for row in self.records.live_reviews(types) if is_before(self.panel, self.board(row))]
+
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn up for one item: its paper, the lines beneath the item, and a few words added to it."""
+    """What was drawn up for one item: its paper, a few words added to the item, and whether it is a page of its own."""
 
     title: str
     blocks: tuple[Block, ...] = ()
-    lines: tuple[Text, ...] = ()
     said: str = ""
+    own_page: bool = False
 
 
 def listed(
@@ -68,10 +81,12 @@ def with_ref(row: Row, title: str = "title") -> tuple[Part, ...]:
 def action_row(records: Records, row: Row, also: str = "") -> tuple[Text, ...]:
     """An action with owner, due date and state; `also` is a quiet line beneath it."""
     what = with_ref(row) + ((Run(f"\n{also}", quiet=True),) if also else ())
-    return (what, records.owner(row), show_date(row["due_on"]), (row["state"],))
+    agency = records.names.agency_brief(row["lead_agency_id"]) if row["lead_agency_id"] else ""
+    owner = "\n".join(part for part in (agency, row["lead_role"] or "") if part)
+    return (what, owner, show_date(row["due_on"]), (row["state"],))
 
 
-ACTION_COLUMNS = (Column("Action", 6), Column("Owner", 3), Column("Due", 2), Column("Status", 2.6))
+ACTION_COLUMNS = (Column("Action", 6), Column("Owner", 3.2), Column("Due", 2.6), Column("Status", 2.8))
 
 
 def by_due(row: Row) -> tuple[date, str]:

@@ -7,6 +7,7 @@ from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.framework.evaluation import follow_up_to_send
 from lif_desktop.framework.risks import band_status, cell, why_escalate
 from lif_desktop.papers import gather
+from lif_desktop.papers.agenda_heat import heat_blocks
 from lif_desktop.papers.agenda_setting import (
     ACTION_COLUMNS,
     Drawn,
@@ -82,8 +83,13 @@ def own_agency(setting: Setting) -> Drawn:
 
 
 def _for_information(setting: Setting, kinds: Iterable[str], title: str) -> Drawn:
+    found = setting.live_reviews(kinds)
+    return Drawn(title, for_information(setting, found), f"{len(found)} live" if found else "none")
+
+
+def for_information(setting: Setting, found: Iterable[Row]) -> tuple[Block, ...]:
+    """Reviews with who leads them, their stage and what is due next."""
     records = setting.records
-    found = records.live_reviews(kinds)
     rows = [
         (
             (*bold(records.case(row)), Run(f"\n{records.label('review_types', row['review_type'])}", quiet=True)),
@@ -93,8 +99,7 @@ def _for_information(setting: Setting, kinds: Iterable[str], title: str) -> Draw
         )
         for row in found
     ]
-    said = f"{len(found)} live" if found else "none"
-    return Drawn(title, listed(_FOR_INFORMATION, rows, title), said=said)
+    return listed(_FOR_INFORMATION, rows, "Reviews, for information")
 
 
 def audits(setting: Setting) -> Drawn:
@@ -141,13 +146,14 @@ def risks(setting: Setting) -> Drawn:
         if row["status"] != "closed" and (why := _why_escalate(setting, row))
     ]
     found.sort(key=lambda pair: (-(pair[0]["score"] or 0), str(pair[0]["ref"])))
-    columns = (Column("Risk", 6), Column("Score", 2.2), Column("Owner", 3), Column("Why it is here", 4))
+    columns = (Column("Risk", 5.6), Column("Score", 2.6), Column("Owner", 3.6), Column("Why it is here", 4))
     rows = [
         (with_ref(row), risk_score(records, row), records.owner(row, "owner_agency_id", "owner"), why)
         for row, why in found
     ]
     said = f"{len(found)} to look at" if found else "none"
-    return Drawn("Risks to escalate", listed(columns, rows, "Risks to escalate", "risk register"), said=said)
+    blocks = listed(columns, rows, "Risks to escalate", "risk register")
+    return Drawn("Risks to escalate", (*blocks, *heat_blocks(setting)), said=said)
 
 
 def risk_score(records: Records, row: Row) -> Text:

@@ -1,13 +1,14 @@
-"""The sheet of a case for a panel: every condition, what the answers come to, the decision that stands with dissent."""
+"""The sheet of a case for a panel: its facts, every condition, what is asked, the decision that stands with dissent."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lif_desktop.office import Add, Edit, Office, create_office
-from lif_desktop.papers.agenda_cases import case_sheets
-from lif_desktop.papers.blocks import Heading, Table, plain
+from lif_desktop.office import Add, Change, Edit, Office, create_office
+from lif_desktop.papers.agenda_cases import case_sheet, is_for_decision
+from lif_desktop.papers.agenda_setting import Setting
+from lif_desktop.papers.blocks import Block, Box, Heading, Table, plain
 from lif_desktop.papers.gather import Records
 from lif_desktop.places import resources
 from tests.papers.made_up import words_of
@@ -33,25 +34,25 @@ def decide(office: Office, **values: object) -> None:
     office.write("Decided", [Add("decisions", made | values)])
 
 
-def sheet(office: Office) -> str:
+def blocks(office: Office) -> tuple[Block, ...]:
     records = Records(office, TODAY)
-    return "\n".join(map(words_of, case_sheets(records, records.rows("reviews"))))
+    return case_sheet(Setting(records, {"group_key": "review_group"}, None), records.rows("reviews")[0], "")
+
+
+def sheet(office: Office) -> str:
+    return "\n".join(map(words_of, blocks(office)))
 
 
 def test_every_condition_stands_on_the_sheet_answered_or_not(office: Office) -> None:
     answer(office, needs="met", condition_2="unclear")
     office.write("Noted", [Edit("criteria_answers", 2, {"evidence": "Assessment of 2025"})])
-    records = Records(office, TODAY)
-    blocks = case_sheets(records, records.rows("reviews"))
-    table = next(block for block in blocks if isinstance(block, Table))
+    table = next(one for one in blocks(office) if isinstance(one, Table) and one.columns[0].title == "Condition")
     kind = office.profile.review_type("sar_mandatory")
     assert [row[0] for row in table.rows] == [one.text for one in kind.criteria]
     assert [plain(row[1]) for row in table.rows] == [
         "Not answered", "Met", "Not answered", "Not answered", "Unclear", "Not answered",
     ]  # fmt: skip
     assert table.rows[1][2] == "Assessment of 2025"
-    assert isinstance(blocks[0], Heading)
-    assert blocks[0].text == "SAR-2026-001 Adult Elm: criteria and decision"
 
 
 def test_what_the_answers_come_to_is_said(office: Office) -> None:
@@ -84,7 +85,83 @@ def test_a_decision_that_says_what_its_outcome_says_is_printed_once(office: Offi
     assert "Review agreed. Review agreed" not in sheet(office)
 
 
-def test_a_case_without_criteria_and_without_a_decision_has_no_sheet(office: Office) -> None:
-    office.write("Opened", office.changes_for("reviews", None, {"review_type": "peer_review"}))
+def test_facts_come_first_and_then_what_is_asked_with_room_to_write(office: Office) -> None:
+    office.write("Told", [Edit("reviews", 1, {"summary": "Found unwell.", "immediate_action": "Moved to a ward"})])
+    held = blocks(office)
+    asked = next(at for at, one in enumerate(held) if isinstance(one, Heading))
+    facts, asking = ("\n".join(map(words_of, part)) for part in (held[:asked], held[asked:]))
+    assert "Safeguarding adults review (mandatory)" in facts
+    assert "What happened | Found unwell." in facts
+    assert "Immediate safety action | Moved to a ward" in facts
+    assert "Must the Board arrange a safeguarding adults review" in asking
+    assert "the consideration panel recommends, the independent chair decides" in asking
+    assert "Care Act 2014 s.44(1)" in asking
+    assert "Options | Review agreed; " in asking
+    assert "criteria not met" in asking
+    assert "Letters to send | The outcome to referrer and agencies" in asking
+    last = held[-1]
+    assert isinstance(last, Table)
+    assert last.rows == (("", "", ""),)
+    assert last.row_height > 0
+
+
+def test_what_a_case_lacks_is_named_in_one_gap(office: Office) -> None:
+    gaps = [one for one in blocks(office) if isinstance(one, Box) and one.kind == "gap"]
+    assert [one.title for one in gaps] == [
+        (
+            "Gap: board and age band, incident, council aware, what happened, agencies and returns, "
+            "immediate safety action, brothers and sisters, other risk and family contact plan"
+        )
+    ]
+
+
+def test_returns_links_processes_and_family_stand_in_their_rows(office: Office) -> None:
+    police, homes = office.lookup.agency("GMP"), office.lookup.agency("Stockport Homes")
+    office.write(
+        "Opened", office.changes_for("reviews", None, {"review_type": "peer_review", "pseudonym": "The peers"})
+    )
+    asked = {"kind": "chronology", "review_id": 1, "asked_on": D(2026, 11, 5), "due_on": D(2026, 11, 26)}
+    lines: list[Change] = [
+        Add("agency_returns", {**asked, "agency_id": police, "received_on": D(2026, 11, 20)}),
+        Add("agency_returns", {**asked, "agency_id": homes}),
+        Add("parallel_processes", {"review_id": 1, "kind": "inquest", "status": "opened", "effect": "no talks yet"}),
+        Add("review_links", {"review_id": 1, "other_review_id": 2, "reason": "the same landlord"}),
+        Edit("reviews", 1, {"family_involvement": "Sister by letter", "family_invited_on": D(2026, 11, 12)}),
+    ]
+    office.write("Worked", lines)
+    told = sheet(office)
+    assert "Agencies and returns | 1 of 2 in. In: GMP; awaited: Stockport Homes (due 26 November 2026)." in told
+    assert "Parallel processes | Inquest: opened, no talks yet" in told
+    assert "The peers: the same landlord" in told
+    assert "Family contact plan | Sister by letter; invited 12 November 2026" in told
+
+
+def test_forty_thousand_characters_and_control_signs_stay_one_sheet(office: Office) -> None:
+    words = "\x0b\u202eafter " * 5000
+    office.write(
+        "Told", [Edit("reviews", 1, {"summary": words, "immediate_action": words, "family_involvement": words})]
+    )
+    assert len(sheet(office)) < 6000
+
+
+@pytest.mark.parametrize(
+    ("values", "purpose", "decides"),
+    [
+        ({}, None, True),
+        ({"status": "in_progress"}, None, False),
+        ({"decided_on": D(2026, 11, 10)}, "decide", False),
+        ({"review_type": "rapid_review"}, "challenge", False),
+        ({"review_type": "rapid_review"}, "decide", True),
+        ({"review_type": "rapid_review", "status": "panel_decision"}, None, True),
+        ({"review_type": "rapid_review", "panel_on": D(2026, 11, 27)}, None, True),
+        ({"review_type": "domestic_homicide_review"}, None, False),
+        ({"closed_on": D(2026, 11, 10)}, "decide", False),
+    ],
+)
+def test_which_cases_are_for_decision(
+    office: Office, values: dict[str, object], purpose: str | None, decides: bool
+) -> None:
     records = Records(office, TODAY)
-    assert case_sheets(records, [row for row in records.rows("reviews") if row["review_type"] == "peer_review"]) == ()
+    setting = Setting(records, {"group_key": "review_group", "held_on": D(2026, 11, 27)}, None)
+    case = {**records.rows("reviews")[0], "status": "referral_received", **values}
+    assert is_for_decision(setting, case, purpose) is decides

@@ -69,8 +69,7 @@ def test_every_part_can_be_drawn_up_for_an_office_without_records(bare: Office) 
     for what in Draws.__args__:  # type: ignore[attr-defined]
         drawn = draw_up(what, empty)
         assert isinstance(drawn, Drawn)
-        assert drawn.lines == ()
-        assert drawn.blocks == () or what == "learning"
+        assert drawn.blocks == () or what in ("learning", "changes")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""What changed since the last meeting, from the journal: record by record, and what came in with spreadsheets."""
+
+from dataclasses import replace
+
+from lif_desktop.framework.dates import show_date
+from lif_desktop.office.changes_since import TOLD, Since, Told, changes_since
+from lif_desktop.papers.agenda_setting import Drawn, Setting
+from lif_desktop.papers.blocks import Block, Bullets, Column, Paragraph, Run, Table, Text
+from lif_desktop.papers.words import capital, count, join, shorten
+
+MOST = 8
+"""Records of one register that are told one by one; the rest are counted."""
+
+_LABELS = {
+    "reviews": ("review", "Reviews"),
+    "clock_changes": ("change of a clock", "Clocks"),
+    "decisions": ("decision", "Decisions"),
+    "actions": ("action", "Actions"),
+    "risks": ("risk", "Risks"),
+    "audits": ("audit", "Audits"),
+    "learning": ("learning point", "Learning"),
+}
+_MANY = {"clock_changes": "changes of clocks"}
+_KINDS = {"new": "New", "changed": "Changed", "closed": "Closed", "removed": "Taken out"}
+_COLUMNS = (Column("Record", 5), Column("Kind", 1.6), Column("What happened", 7.4))
+_ORDER = ("new", "closed", "changed", "removed")
+
+
+def changes(setting: Setting) -> Drawn:
+    """New, changed and closed records since the last meeting, net of what was undone or put back."""
+    found = changes_since(setting.records.office, setting.since)
+    title = f"What changed since {show_date(setting.since)}"
+    younger = found.begins > setting.since
+    shown = replace(found, told=tuple(one for one in found.told if one.kind != "new")) if younger else found
+    blocks = (*_table(shown), *_brought(found))
+    if younger:
+        return Drawn(title, (_begun(found), *blocks), _said(shown))
+    return Drawn(title, blocks, _said(found) or "nothing")
+
+
+def _begun(found: Since) -> Paragraph:
+    """What was entered since an office was begun after the last meeting, counted: all of it would be new."""
+    number = {key: sum(one.kind == "new" for one in found.of(key)) for key in TOLD}
+    told = [_counted(key, number[key]) for key in TOLD if number[key]]
+    entered = f" Entered one by one since then: {join(told)}." if told else ""
+    return Paragraph(f"This office was begun on {show_date(found.begins)}, after the last meeting.{entered}")
+
+
+def _counted(key: str, number: int) -> str:
+    return count(number, _LABELS[key][0], _MANY.get(key, ""))
+
+
+def _said(found: Since) -> str:
+    counted = {kind: sum(one.kind == kind for one in found.told) for kind in _ORDER}
+    parts = [f"{number} {_KINDS[kind].lower()}" for kind, number in counted.items() if number]
+    if found.brought:
+        parts.append(count(len(found.brought), "import"))
+    return ", ".join(parts)
+
+
+def _table(found: Since) -> tuple[Block, ...]:
+    rows: list[tuple[Text, ...]] = []
+    groups: list[int] = []
+    for key in TOLD:
+        held = sorted(found.of(key), key=lambda one: _ORDER.index(one.kind))
+        if held:
+            groups.append(len(rows))
+            rows.append(((Run(_LABELS[key][1], bold=True),), "", ""))
+            rows += [_row(one) for one in held[:MOST]]
+            if len(held) > MOST:
+                rows.append((f"{capital(count(len(held) - MOST, 'more', 'more'))} in the register", "", ""))
+    if not rows:
+        return ()
+    return (Table(_COLUMNS, tuple(rows), "What changed since the last meeting", frozenset(groups), compact=True),)
+
+
+def _row(one: Told) -> tuple[Text, ...]:
+    name = (Run(f"{one.ref} ".lstrip(), bold=True), Run(shorten(one.title, 80)))
+    words = one.words.removeprefix("new, ").removeprefix("decided, ")
+    return (name, _KINDS[one.kind], "" if words in ("new", "taken out", "decided") else capital(words))
+
+
+def _brought(found: Since) -> tuple[Block, ...]:
+    """What came in with spreadsheets, added up, and which records that changed."""
+    if not found.brought:
+        return ()
+    new = {key: sum(one.new.get(key, 0) for one in found.brought) for key in TOLD}
+    refs = {key: sorted({ref for one in found.brought for ref in one.changed.get(key, ()) if ref}) for key in TOLD}
+    told = [_counted(key, number) for key, number in new.items() if number]
+    lines = [f"New: {join(told)}."] if told else []
+    for key, named in refs.items():
+        if named:
+            more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
+            lines.append(f"Changed: {_counted(key, len(named))}, {', '.join(named[:MOST])}{more}.")
+    head = f"{capital(count(len(found.brought), 'import'))} brought in from spreadsheets:"
+    return (Paragraph(head, keep=True), Bullets(tuple(lines)))
