@@ -1,7 +1,6 @@
 """The command line says what goes out of persons, masks it, keeps it back, and logs what leaves."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ TOLD = f"Orla Fennimore, {NHS}, of SK1 3XE"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Path]:
+def office(tmp_path: Path) -> Path:
     """An office in which one learning point and one action name somebody."""
     path = tmp_path / "office.lif"
     made = made_up_office(path)
@@ -164,3 +163,18 @@ def test_the_whole_office_is_counted_and_never_masked(
     code, _, told = run(capsys, *wanted)
     assert code == 0
     assert told.startswith("Personal details: 2 NHS numbers, 2 postcodes and 2 watched names. They go out as they are.")
+
+
+def test_returns_say_mask_or_stay(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = ("returns", "Action update", tmp_path, "--office", office, "--all", "--due", "1 December 2026")
+    code, said, told = run(capsys, *wanted, "--strict")
+    assert (code, said) == (1, "")
+    assert "Nothing was written:" in told
+    assert "Action update" in told
+    assert list(tmp_path.glob("*.xlsx")) == []
+    code, said, told = run(capsys, *wanted, "--mask")
+    assert code == 0
+    assert "Masked:" in told
+    words = "".join(everything(path.read_bytes()) for path in tmp_path.glob("*.xlsx"))
+    assert "[NHS number removed]" in words
+    assert NHS not in words

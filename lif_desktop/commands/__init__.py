@@ -103,6 +103,7 @@ def _return_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", help="a financial year such as 2025-26; this one where nothing is named")
     parser.add_argument("--due", metavar="DATE")
     parser.add_argument("--json", action="store_true")
+    look_arguments(parser)
 
 
 # What is done

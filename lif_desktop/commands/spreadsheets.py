@@ -248,9 +248,13 @@ def send_returns(asked: argparse.Namespace) -> int:
         raise Refusal(f"There is no folder {folder}. Make it first, or choose another.")
     with opened(asked) as office:
         kind = _kind_of_return(office, asked.kind)
-        terms = Terms(due=parse_date(asked.due, office.today()) if asked.due else None)
+        due = parse_date(asked.due, office.today()) if asked.due else None
+        terms = Terms(due=due, change=_Looking(office, asked))
         agencies = _agencies(office, asked.agency)
-        made = make_returns(office, kind, agencies, folder, scope=_scope(office, asked), terms=terms)
+        try:
+            made = make_returns(office, kind, agencies, folder, scope=_scope(office, asked), terms=terms)
+        except _KeptBackError:
+            return 1
     if asked.json:
         paths = {number: str(path) for number, path in made.paths.items()}
         batch = made.batch.id if made.batch is not None else None

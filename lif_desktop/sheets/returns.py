@@ -21,7 +21,10 @@ from lif_desktop.places import resources
 from lif_desktop.registers.agencies import AgencyReturn
 from lif_desktop.registers.keeping import Document, SentWorkbook
 from lif_desktop.registers.values import clean, to_json
+from lif_desktop.sheets.outgoing import Change as TableChange
+from lif_desktop.sheets.outgoing import as_it_is
 from lif_desktop.sheets.return_book import Letter, as_sent, places_of, return_bytes
+from lif_desktop.sheets.return_look import changed_facts, changed_prompts
 from lif_desktop.sheets.return_rows import Ask, Prompt, Sources, rows_for
 from lif_desktop.sheets.saving import save_whole
 from lif_desktop.sheets.stamps import new_stamp, row_key
@@ -65,13 +68,15 @@ class Terms:
     """On what terms a return is asked for. `due` None takes the day it was asked for by, else proposes one.
 
     `send_to` is where the answer goes, `period_end` the last day of the period of a dataset (None: the next one that
-    is wanted), `why` what the note of the document says.
+    is wanted), `why` what the note of the document says. `change` is done to the words of each workbook
+    (`look_over.masked`), and to nothing in the office.
     """
 
     due: dt.date | None = None
     send_to: str = ""
     period_end: dt.date | None = None
     why: str = ""
+    change: TableChange = as_it_is
 
 
 def return_forms() -> ReturnForms:
@@ -211,6 +216,7 @@ class _Run:
         prompts = rows_for(self._sources, ask)
         if not prompts:
             return _NOTHING.get(self.form.register, "has nothing to be asked")
+        prompts = changed_prompts(self.form, prompts, self._called(agency), self.terms.change)
         stamp = self._new_stamp()
         keys = [row_key(stamp, number) for number in range(1, len(prompts) + 1)]
         request = self._request(agency, return_id)
@@ -301,7 +307,7 @@ class _Run:
         marking = self.office.lookup.label("markings", "official_sensitive")
         office = partnership_of(self.office)
         answer_to = self.terms.send_to or f"{self.office.person}, {office}"
-        facts = [
+        told = [
             ("What we ask", self.form.asks),
             *self._about(),
             ("Who asks", office),
@@ -310,10 +316,14 @@ class _Run:
             ("Marking", marking),
         ]
         own = (self.forms.add_rows,) if self.form.blanks else ()
+        facts = changed_facts(self.form, told, self._called(agency), self.terms.change)
         how = (*self.form.how, *self.forms.read_me, *own)
         scores = (self.forms.scores_heading, *self.forms.scores) if self.form.scored else ()
         name = self.office.lookup.agency_name(agency)
         return Letter(self.title, name, facts, how, scores, stamp, marking, self.today)
+
+    def _called(self, agency: int) -> str:
+        return f"{self.title}, {self.office.lookup.agency_name(agency)}"
 
     def _about(self) -> list[tuple[str, str]]:
         """What the return is about: the review with its period and terms, the audit, the meeting or the year."""
