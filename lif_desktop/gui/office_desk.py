@@ -16,6 +16,7 @@ from lif_desktop.gui.outgoing import OutgoingPapers
 from lif_desktop.gui.page import Page
 from lif_desktop.gui.pages import home_of, page_maker
 from lif_desktop.gui.records import local_time
+from lif_desktop.gui.sending import Sending
 from lif_desktop.gui.undo_report import UndoReportBox
 from lif_desktop.gui.undoing import Undoer, action_words
 from lif_desktop.gui.worker import Background, Work
@@ -70,6 +71,7 @@ class OfficeDesk(Desk):
         self.mending.new_asked.connect(self._begin_new)
         self.mending.list_asked.connect(lambda: self.show_gaps(None))
         self.outgoing = OutgoingPapers(office, window, self.notice)
+        self.sending = Sending(office, window, self)
         self.undoer = Undoer(office, window.runner, self.notice, self.report, window.status.say)
         self.background = Background(lambda: overview(office), window.ways.crashed, self)
         self.background.fresh.connect(self.show_overview)

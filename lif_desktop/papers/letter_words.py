@@ -71,11 +71,15 @@ class Other:
 
 @dataclass(frozen=True)
 class LetterWords:
-    """Every letter by its key, what stands under each, the laws by section ("" for none), and who else is told."""
+    """Every letter by its key, what stands under each and in its e-mail, the laws by section, and who else is told.
+
+    The law for no section has the key "".
+    """
 
     letters: Mapping[str, Letter]
     sign_off: str
     signed: tuple[str, ...]
+    mail: tuple[str, ...]
     laws: Mapping[str, str]
     others: tuple[Other, ...]
 
@@ -97,6 +101,7 @@ def load_letters(path: Path) -> LetterWords:
         letters={one.key: one for one in (_letter(table) for table in top.tables("letters"))},
         sign_off=_said(top, "sign_off"),
         signed=_all_said(top, "signed"),
+        mail=_all_said(top, "mail"),
         laws=dict(_law(table) for table in top.tables("laws", identity="under")),
         others=tuple(_other(table) for table in top.tables("others")),
     )
