@@ -135,7 +135,7 @@ def _recommendations(facts: Facts) -> Stop:
             lacking.append(f"{row['ref']}: {words}.")
     if not items and not facts.actions:
         lacking.append("No recommendation, and no action.")
-    none = "None: its actions stand on the learning point itself."
+    none = "Not needed: its actions stand on the learning point itself."
     return Stop("recommendations", "Recommendations", tuple(items), tuple(lacking), none)
 
 
@@ -161,7 +161,7 @@ def _actions(facts: Facts) -> Stop:
     refused = facts.recommendations and all(row["decision"] == "not_implemented" for row in facts.recommendations)
     if not items and wanted:
         lacking.append("No action.")
-    none = "None is asked for." if refused else "None yet: nothing has been decided."
+    none = "No action is asked for." if refused else "No action yet: nothing has been decided."
     return Stop("actions", "Actions", items, tuple(lacking), none)
 
 

@@ -197,7 +197,11 @@ def _refused(plan: _Plan) -> Iterator[Block]:
     refused = [row for row in plan.recommendations if row["decision"] == _REFUSED]
     yield Heading("Recommendations not to be implemented")
     if not refused:
-        yield Paragraph("None.")
+        yield Paragraph(
+            "Every recommendation is to be implemented, or waits for a decision."
+            if plan.recommendations
+            else "No recommendation is recorded."
+        )
         return
     yield Paragraph(_LAW, "small", keep=True)
     rows = tuple(

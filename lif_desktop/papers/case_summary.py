@@ -20,6 +20,8 @@ _QUESTIONS = (
     "What will we do differently, and how shall we know that we do?",
     "Who in our team needs to hear of it who has not?",
 )
+_OF_CASE = frozenset({"case", "referred_on", "decided_on", "due", "period", "stage", "reviewer", "lead"})
+"""Names that would lead to the case: a summary for everyone leaves them empty."""
 
 
 def learning_summary(records: Records, ref: str | None, made: datetime) -> Paper:
@@ -54,7 +56,9 @@ def learning_summary(records: Records, ref: str | None, made: datetime) -> Paper
         marking=records.label("markings", "official" if approved else "official_sensitive"),
         version_line=f"{WHAT} of {refs}, {_standing(records, points, approved)}",
         properties=Properties(records.partnership, made, WHAT, f"learning summary; {themes}"),
-        names=tuple((name, "" if name == "case" else words) for name, words in paper.names),
+        names=tuple(
+            (name, refs if name == "reference" else "" if name in _OF_CASE else words) for name, words in paper.names
+        ),
     )
 
 

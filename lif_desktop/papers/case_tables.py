@@ -75,7 +75,7 @@ def panel(case: Case) -> tuple[Block, ...]:
         (
             row["role"] or NOT_RECORDED,
             case.records.agency(row["agency_id"]) or NOT_RECORDED,
-            row["conflict"] or "None declared",
+            row["conflict"] or "No conflict declared",
         )
         for row in case.lines("panel_members")
     )
@@ -192,7 +192,7 @@ def recommendations(case: Case) -> tuple[Block, ...]:
         (
             (Run(f"{row['ref']} ", bold=True), Run(row["text"])),
             decided(case.records, row),
-            ", ".join(served.get(row["id"], ())) or (Run("None", quiet=True),),
+            ", ".join(served.get(row["id"], ())) or (Run("No action", quiet=True),),
         )
         for row in case.recommendations
     )
@@ -249,7 +249,7 @@ def progress_checks(case: Case) -> tuple[Block, ...]:
             gather.on(row["checked_on"], "Not recorded"),
             row["time_taken"] or NOT_RECORDED,
             row["quality"] or NOT_RECORDED,
-            row["written_request"] or "None",
+            row["written_request"] or "No request",
             row["checked_by"] or NOT_RECORDED,
         )
         for row in sorted(case.lines("progress_checks"), key=lambda row: (row["checked_on"] or date.max, row["id"]))

@@ -114,7 +114,7 @@ def _all_gaps(threads: Sequence[Thread]) -> Iterator[Block]:
         columns = (Column("Learning point", 2), Column("Stop", 2.4), Column("What is missing", 6))
         yield Table(columns, tuple(rows), "Every gap of the thread by learning point and stop")
     else:
-        yield Paragraph("None: the thread runs from its source to the yearly report.")
+        yield Paragraph("No gap: the thread runs from its source to the yearly report.")
 
 
 def _thread(one: Thread) -> Iterator[Block]:

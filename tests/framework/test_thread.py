@@ -128,7 +128,7 @@ def test_an_action_that_is_complete_without_evidence_is_a_gap() -> None:
 def test_no_action_is_a_gap_only_where_something_was_accepted() -> None:
     assert stops(recommendations=[recommendation()])["actions"].standing == "missing"
     refused = stops(recommendations=[recommendation(decision="not_implemented", reason="Cost")])["actions"]
-    assert (refused.standing, refused.none) == ("not needed", "None is asked for.")
+    assert (refused.standing, refused.none) == ("not needed", "No action is asked for.")
     assert stops(actions=[action()])["recommendations"].standing == "not needed"
 
 
