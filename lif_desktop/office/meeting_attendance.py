@@ -50,12 +50,18 @@ def quorum(seats: Iterable[Row], agencies: Iterable[Row], day: dt.date) -> Quoru
     open_ones: list[Row] = []
     deputies: list[str] = []
     for partner in partners:
-        marks = [seat["present"] for seat in held if _speaks_for(known.get(seat["agency_id"]), partner)]
+        marks = [mark_of(seat) for seat in held if _speaks_for(known.get(seat["agency_id"]), partner)]
         if not THERE.isdisjoint(marks):
             deputies += [_short(partner)] if "present" not in marks else []
         else:
             (open_ones if None in marks else missing).append(partner)
     return _said(partners, missing, open_ones, deputies)
+
+
+def mark_of(seat: Row) -> str | None:
+    """The mark of a seat; an apology of somebody who sent a deputy counts as a deputy."""
+    mark: str | None = seat["present"]
+    return "deputy" if mark == "apology" and seat.get("deputy") else mark
 
 
 def _said(partners: Sequence[Row], missing: Sequence[Row], open_ones: Sequence[Row], deputies: Sequence[str]) -> Quorum:

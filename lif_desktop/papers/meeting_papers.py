@@ -2,6 +2,7 @@
 
 from lif_desktop.papers.agenda import agenda
 from lif_desktop.papers.kind import PaperKind
+from lif_desktop.papers.minutes import minutes
 
 MEETING_PAPERS: tuple[PaperKind, ...] = (
     PaperKind(
@@ -10,6 +11,14 @@ MEETING_PAPERS: tuple[PaperKind, ...] = (
         "meetings",
         "the reference of a meeting; the next one if none",
         agenda,
+        family="Meetings",
+    ),
+    PaperKind(
+        "minutes",
+        "Minutes",
+        "meetings",
+        "the reference of a meeting; the latest one held if none",
+        minutes,
         family="Meetings",
     ),
 )
