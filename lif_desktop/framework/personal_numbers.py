@@ -49,6 +49,7 @@ _PHONE = re.compile(
     r"))"
 )
 _DATE_FIRST = re.compile(r"\(?(?:0?[1-9]|[12][0-9]|3[01])[\s./\-]{1,2}(?:0?[1-9]|1[0-2])[\s./\-]{1,2}(?:19|20)[0-9]{2}")
+_ABROAD = re.compile(r"00[\s.\-]{0,2}44(?![0-9]\b)")
 _NEVER = frozenset("046")
 """What no number within the United Kingdom has after its first 0."""
 
@@ -120,7 +121,7 @@ def _is_telephone(written: str) -> bool:
     """Whether figures that start with 0 are parted as people part a telephone number, and not as dates or times are."""
     groups = re.findall(r"[0-9]+", written)
     figures = "".join(groups)
-    if written[0] == "+" or figures.startswith("0044"):
+    if written[0] == "+" or _ABROAD.match(written):
         return True
     if figures.startswith("44"):
         return figures[2] not in _NEVER

@@ -66,6 +66,7 @@ def test_a_watched_name_is_found_however_it_is_written(written: str) -> None:
         "0-5 years, 6-11 years, 12-17 years; 0 10 25 40 55 70",
         "Reference 1234567890 of the form",
         "Call 101 or 999.",
+        "RR-2026-004 44(4) 2014",
         "It will be in may that a rose grows on the marsh: grace.",
     ],
 )
