@@ -14,6 +14,7 @@ from lif_desktop.office import Office, create_office, open_office
 from lif_desktop.office.backup import folder_of
 from lif_desktop.office.deciding import decision_changes
 from lif_desktop.office.office import utc_now
+from lif_desktop.office.report_words import words_changes
 from lif_desktop.registers import TABS, register
 from lif_desktop.registers.values import parse
 from lif_desktop.sheets.apply import apply_all
@@ -47,7 +48,7 @@ def make_demo(
 
     The workbooks are a tracker of each main register, the composite action plan and the whole office as one.
     Everything in the office comes in through the import, from the files that resources/sample/manifest.toml names, but
-    for what no spreadsheet can say: that one decision takes the place of another.
+    for what no spreadsheet can say: that one decision takes the place of another, and an author's own words.
     `today` is the day on which it is made (the computer's where none is given). A made-up office that is there
     already is replaced once the new one is whole; any other office is left alone and DemoTrouble raised.
     """
@@ -63,6 +64,7 @@ def make_demo(
             told = _manifest(resources / "sample")
             _import_all(office, resources / "sample", told["imports"], say)
             _decide_again(office, told.get("decisions", []))
+            _report_words(office, told.get("report_words", []))
             made = [*_papers(office, making, say), *_trackers(office, making, say)]
         finally:
             office.close()
@@ -133,6 +135,16 @@ def _decide_again(office: Office, decisions: Sequence[Entry]) -> None:
         day = dt.date.fromisoformat(told["in_place_of"])
         earlier = next(row["id"] for row in office.records("decisions", review) if row["decided_on"] == day)
         office.write(f"Decided again on {told['review']}", decision_changes(office, review, values, earlier))
+
+
+def _report_words(office: Office, written: Sequence[Entry]) -> None:
+    """What the author wrote under headings of a yearly report, recorded as its window does it."""
+    changes = [
+        change
+        for one in written
+        for change in words_changes(office, one["year"], one["report"], {one["heading"]: one["text"]})
+    ]
+    office.write("Wrote the words of the yearly reports", changes)
 
 
 def _manifest(samples: Path) -> dict[str, list[Entry]]:

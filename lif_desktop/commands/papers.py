@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_desktop.commands.common import Refusal, opened, say, warn
+from lif_desktop.framework.dates import parse_date
 
 if TYPE_CHECKING:
     from lif_desktop.framework.personal_places import Place
+    from lif_desktop.office.office import Office
+    from lif_desktop.papers.gather import AsAt
 
 
 def paper_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +22,11 @@ def paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--office", metavar="FILE.lif")
     parser.add_argument("--ref")
     parser.add_argument("--year", help="a financial year such as 2025-26")
+    parser.add_argument(
+        "--as-at",
+        metavar="DATE",
+        help="for a yearly report: the records as they stood on this day, or “today”; the end of the year if not said",
+    )
     parser.add_argument("--template", metavar="T.docx")
     look_arguments(parser)
     parser.add_argument("--log", action="store_true", help="logs the paper as issued and keeps a copy in the office")
@@ -62,7 +70,7 @@ def _make(asked: argparse.Namespace) -> int:
 
     out, template = Path(asked.out), Path(asked.template) if asked.template else None
     with opened(asked, read_only=not asked.log) as office:
-        built = build(office, asked.kind, asked.ref, asked.year)
+        built = build(office, asked.kind, asked.ref, asked.year, as_at=_as_at(asked, office))
         words = watch(office)
         places = look_over(built.paper, words.names, words.own)
         if not tell_found(places, masked=asked.mask, strict=asked.strict):
@@ -75,6 +83,17 @@ def _make(asked: argparse.Namespace) -> int:
             log_issue(office, left)
     say(path)
     return 0
+
+
+def _as_at(asked: argparse.Namespace, office: "Office") -> "AsAt":
+    """The day whose records a yearly report is drawn from. Raises DateNotUnderstood for no day."""
+    from lif_desktop.papers import paper_kind
+
+    if not asked.as_at:
+        return None
+    if not paper_kind(asked.kind).by_year:
+        raise Refusal("--as-at is for the yearly reports: leave it out, or name one of them.")
+    return "today" if asked.as_at == "today" else parse_date(asked.as_at, office.today(), office.calendar)
 
 
 def tell_found(places: "Collection[Place]", *, masked: bool, strict: bool) -> bool:

@@ -1,106 +1,210 @@
-"""The draft of the annual report for a financial year: gaps first, then the two statutory lists, then the evidence."""
+"""The drafts of the yearly reports: of the adults' board, of the children's partners, and of both as one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
-from lif_desktop.framework.dates import financial_year, show_date
+from lif_desktop.framework.dates import financial_year_range, show_date
+from lif_desktop.papers import annual_children as children
 from lif_desktop.papers import annual_evidence as evidence
-from lif_desktop.papers.annual_adults import ADULTS, recipients
-from lif_desktop.papers.annual_children import CHILDREN
+from lif_desktop.papers import annual_members as members
+from lif_desktop.papers.annual_adults import ADULTS, recipients, strategy
+from lif_desktop.papers.annual_evidence import FRAMEWORK, GUIDANCE
+from lif_desktop.papers.annual_front import gap_list, how_it_was_made, later_list, no_impact
+from lif_desktop.papers.annual_report import Chapter, Report, Standing, standing, year_wanted
 from lif_desktop.papers.annual_training import training
 from lif_desktop.papers.annual_voices import performance, risks, voices
 from lif_desktop.papers.annual_year import Duty, Gap, Told, Year
-from lif_desktop.papers.blocks import Block, Box, Column, Heading, PageBreak, Paper, Paragraph, Properties, Table
+from lif_desktop.papers.blocks import Block, Heading, Paper, Properties
 from lif_desktop.papers.gather import Records
-from lif_desktop.papers.words import capital, count
 
-CHAPTERS: tuple[tuple[str, Callable[[Year], Told]], ...] = (
-    ("Reviews", evidence.reviews),
-    ("Audits", evidence.audits),
-    ("Training", training),
-    ("The learning loop", evidence.learning),
-    ("Actions", evidence.actions),
-    ("Voices", voices),
-    ("Risks", risks),
-    ("Performance", performance),
+_WRITE = "Write it with Words of the yearly report."
+
+
+def _never(_year: Year) -> Told:
+    """For what only the author can say."""
+    return Told()
+
+
+_FRONT = (
+    Chapter("Foreword", (Duty("foreword", "Foreword", "the foreword", "", _WRITE, _never),)),
+    Chapter(
+        "The area and the partnership",
+        (Duty("area", "The area and the partnership", "the area and the partnership", "", _WRITE, _never),),
+    ),
+    Chapter(
+        "Governance and budget",
+        (
+            Duty("governance", "How the partnership is run", "meetings of the year", "", _WRITE, members.governance),
+            Duty(
+                "costs",
+                "What each partner paid, and value for money",
+                "what each partner paid and the value for money",
+                GUIDANCE,
+                "Ask for it in the contribution to the annual report, under Resources.",
+                members.costs,
+            ),
+        ),
+    ),
+)
+
+_PRIORITIES = Chapter(
+    "Priorities",
+    (
+        Duty(
+            "priorities",
+            "Priorities",
+            "the priorities: why, how, so what",
+            "",
+            "Link risks to strategic priorities, or write it with Words of the yearly report.",
+            strategy,
+        ),
+    ),
+)
+
+_SAB = Chapter(
+    "Safeguarding Adults Board",
+    ADULTS,
+    "These are the headings that the Care Act 2014 asks for (Schedule 2 paragraph 4).",
+    recipients,
+)
+
+_PARTNERS = Chapter(
+    "Children's safeguarding partners",
+    (children.PARTNERS, *children.CHILDREN),
+    "Guidance asks for most of these headings, the Children Act 2004 for two (section 16G): check them against the "
+    "current text.",
+    children.recipients,
+)
+
+_PARTNERS_TOO = Chapter(
+    "Children's safeguarding partners",
+    children.CHILDREN,
+    "Guidance asks for most of these headings, the Children Act 2004 for two (section 16G): check them against the "
+    "current text. What each partner contributed stands under (c) above.",
+    children.recipients,
 )
 
 
-def annual_report(records: Records, name: str | None, made: datetime) -> Paper:
-    """The draft for the financial year `name`, or for the last whole one. Raises DateNotUnderstood for no year."""
-    year = Year(records, name) if name else Year(records, financial_year(records.today)).before
-    adults, adult_gaps = _answers(ADULTS, year)
-    children, child_gaps = _answers(CHILDREN, year)
-    chapters, chapter_gaps = _chapters(year)
-    gaps = (*adult_gaps, *child_gaps, *chapter_gaps)
-    blocks: tuple[Block, ...] = (
-        _how_it_was_made(year),
-        Heading("What is still missing"),
-        *_gap_list(gaps),
-        Heading("The year in figures"),
-        *evidence.year_in_figures(year).blocks,
-        Heading("Safeguarding Adults Board"),
-        Paragraph("These are the headings that the Care Act 2014 asks for (Schedule 2 paragraph 4).", keep=True),
-        *adults,
-        recipients(),
-        PageBreak(),
-        Heading("Children's safeguarding partners: the yearly report"),
-        Paragraph(
-            "The Children Act 2004 asks for the first two headings (section 16G), guidance for the others: check them "
-            "against its current text.",
-            keep=True,
+def _chapter(key: str, title: str, law: str, answer: Callable[[Year], Told]) -> Chapter:
+    duty = Duty(key, title, title.lower(), law, _WRITE, answer)
+    return Chapter(title, (duty,))
+
+
+CHAPTERS: tuple[Chapter, ...] = (
+    _chapter("performance", "Performance", f"{FRAMEWORK} 7", performance),
+    _chapter("reviews", "Reviews", f"{FRAMEWORK} 5", evidence.reviews),
+    _chapter("audits", "Audits", f"{FRAMEWORK} 6", evidence.audits),
+    _chapter("training", "Training", f"{FRAMEWORK} 13", training),
+    _chapter("learning", "The learning loop", f"{FRAMEWORK} 2.2", evidence.learning),
+    _chapter("actions", "Actions", f"{FRAMEWORK} 5.8", evidence.actions),
+    _chapter("voices", "Voices", f"{FRAMEWORK} 8 and 9", voices),
+    _chapter("risks", "Risks", f"{FRAMEWORK} 10", risks),
+)
+"""The evidence, after what law and guidance ask for."""
+
+_END = (
+    Chapter("Next year", (Duty("next", "Next year", "what is planned for next year", "", _WRITE, members.next_year),)),
+    Chapter(
+        "Appendices",
+        (
+            Duty("members", "Members", "the members", "", "Add them in the register of agencies.", members.member_list),
+            Duty(
+                "attendance",
+                "Attendance at meetings",
+                "attendance at meetings",
+                "",
+                "Record it on the meetings of the year.",
+                members.attendance,
+            ),
+            Duty("glossary", "Glossary", "a glossary", "", _WRITE, members.glossary),
         ),
-        *children,
-        PageBreak(),
-        *chapters,
+        fresh=True,
+    ),
+)
+
+ADULTS_REPORT = Report(
+    "annual-report-adults",
+    "Annual report of the Safeguarding Adults Board",
+    "adults",
+    (*_FRONT, _SAB, *CHAPTERS, *_END),
+)
+CHILDREN_REPORT = Report(
+    "annual-report-children",
+    "Yearly report of the children's safeguarding partners",
+    "children",
+    (*_FRONT, _PRIORITIES, _PARTNERS, *CHAPTERS, *_END),
+)
+JOINT_REPORT = Report("annual-report", "Annual report", "", (*_FRONT, _SAB, _PARTNERS_TOO, *CHAPTERS, *_END))
+"""Both lists, with the parts that they share once."""
+
+REPORTS = (JOINT_REPORT, ADULTS_REPORT, CHILDREN_REPORT)
+
+
+def annual_report(records: Records, name: str | None, made: datetime) -> Paper:
+    """The joint draft for the financial year `name`, or for the last whole one.
+
+    Raises DateNotUnderstood for no year, OfficeError where the day that was asked for lies before the journal.
+    """
+    return _draft(records, JOINT_REPORT, name, made)
+
+
+def adults_report(records: Records, name: str | None, made: datetime) -> Paper:
+    """The draft of the report that the Care Act asks of a safeguarding adults board (Schedule 2 paragraph 4)."""
+    return _draft(records, ADULTS_REPORT, name, made)
+
+
+def children_report(records: Records, name: str | None, made: datetime) -> Paper:
+    """The draft of the yearly report of the children's safeguarding partners (Children Act 2004 section 16G)."""
+    return _draft(records, CHILDREN_REPORT, name, made)
+
+
+def year_of(held: Records, now: Records, report: Report, name: str) -> Year:
+    """The year as a report sees it, with the author's words; `now` are the office's records as they are."""
+    year = Year(held, name, report.board, now)
+    written = now.report_words(year.name)
+    for one in (CHILDREN_REPORT, ADULTS_REPORT, JOINT_REPORT, report):
+        if one is report or report is JOINT_REPORT:
+            year.words |= {heading: text for (key, heading), text in written.items() if key == one.key}
+    return year
+
+
+def _draft(records: Records, report: Report, name: str | None, made: datetime) -> Paper:
+    wanted = year_wanted(records, name)
+    with standing(records, financial_year_range(wanted)[1]) as (held, stood):
+        year = year_of(held, records, report, wanted)
+        return _paper(year, report, stood, made)
+
+
+def _paper(year: Year, report: Report, stood: Standing, made: datetime) -> Paper:
+    told = told_all(year, report)
+    blocks: tuple[Block, ...] = (
+        how_it_was_made(year, stood),
+        Heading("What is still missing"),
+        *gap_list(told.gaps),
+        *no_impact(year),
+        *told.blocks,
+        *later_list(year, stood),
     )
+    now = year.now
+    as_at = f", as at {show_date(stood.day)}" if stood.day else ""
     return Paper(
-        f"Annual report {year.name}: draft",
-        f"{records.partnership}\n{show_date(year.start)} to {show_date(year.end)}",
-        records.label("markings", "official_sensitive"),
-        f"Annual report {year.name}, draft of {show_date(records.today)}",
+        f"{report.title} {year.name}: draft",
+        f"{now.partnership}\n{show_date(year.start)} to {show_date(year.end)}",
+        now.report_marking(report.key, year.name),
+        f"{report.title} {year.name}, draft of {show_date(now.today)}{as_at}",
         blocks,
-        properties=Properties(records.partnership, made, f"Annual report {year.name}", "annual report; draft"),
+        properties=Properties(now.partnership, made, f"{report.title} {year.name}", "annual report; draft"),
     )
 
 
-def _how_it_was_made(year: Year) -> Box:
-    later = " Some records may have changed since the year ended." if year.records.today > year.end else ""
-    return Box(
-        "A draft from the records",
-        f"Drawn from the office's registers as they stand on {show_date(year.records.today)}.{later} References in "
-        "bold lead back to the record. What the records do not say stands in a box as a gap. Before it is published, "
-        "check that nobody can be recognised, and change the marking.",
-    )
-
-
-def _gap_list(gaps: Iterable[Gap]) -> tuple[Block, ...]:
-    held = tuple(dict.fromkeys(gaps))
-    if not held:
-        return (Paragraph("Every heading is answered from the records."),)
-    rows = tuple((capital(gap.what), gap.law[:1].upper() + gap.law[1:], gap.where) for gap in held)
-    columns = (Column("Nothing is recorded for", 5), Column("Asked for by", 4), Column("What to do", 4.4))
-    return (
-        Paragraph(f"{capital(count(len(held), 'gap'))} to fill.", keep=True),
-        Table(columns, rows, "Gaps in the report"),
-    )
-
-
-def _answers(duties: tuple[Duty, ...], year: Year) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
+def told_all(year: Year, report: Report) -> Told:
+    """Every chapter of a report, with the year in figures after the front chapters, and every gap found."""
     blocks: list[Block] = []
     gaps: list[Gap] = []
-    for duty in duties:
-        told = duty.told(year)
-        blocks += [Heading(duty.heading, 3), *told.blocks]
+    for chapter in report.chapters:
+        if chapter is report.chapters[len(_FRONT)]:
+            blocks += [Heading("The year in figures"), *evidence.year_in_figures(year).blocks]
+        told = chapter.told(year)
+        blocks += told.blocks
         gaps += told.gaps
-    return tuple(blocks), tuple(gaps)
-
-
-def _chapters(year: Year) -> tuple[tuple[Block, ...], tuple[Gap, ...]]:
-    blocks: list[Block] = []
-    gaps: list[Gap] = []
-    for title, write in CHAPTERS:
-        told = write(year)
-        blocks += [Heading(title), *told.blocks, *(gap.box for gap in told.gaps)]
-        gaps += told.gaps
-    return tuple(blocks), tuple(gaps)
+    return Told(tuple(blocks), tuple(gaps))

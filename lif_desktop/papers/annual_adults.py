@@ -1,17 +1,19 @@
 """What the Care Act asks a safeguarding adults board to report each year (Schedule 2 paragraph 4), from the records."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.returns import came_on, is_in
 from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
 from lif_desktop.papers.annual_evidence import MOST_ROWS, ongoing_table, rest_of
+from lif_desktop.papers.annual_members import meetings, members
+from lif_desktop.papers.annual_sql import THERE
 from lif_desktop.papers.annual_voices import movement
-from lif_desktop.papers.annual_year import Duty, Gap, Told, Year
+from lif_desktop.papers.annual_year import Duty, Gap, Told, Year, is_open_on
 from lif_desktop.papers.blocks import Bullets, Column, Paragraph, Run, Table, Text, bold
 from lif_desktop.papers.gather import Row
-from lif_desktop.papers.words import count, how_often, join, one_line, shorten
+from lif_desktop.papers.words import how_often, join, one_line, shorten
 
 PARAGRAPH = "Care Act 2014 Schedule 2 paragraph 4(1)"
 RECIPIENTS = (
@@ -23,38 +25,49 @@ RECIPIENTS = (
 
 def _objective(year: Year) -> Told:
     """Meetings, audits, training and voices of the year that concern adults."""
-    records = year.records
+    records, sql = year.records, year.sql
     said = []
-    meetings = [
-        row
-        for row in year.within("meetings", "held_on")
-        if row["status"] not in gather.NOT_HELD and row["held_on"] <= records.today
-    ]
-    for group in dict.fromkeys(row["group_key"] for row in meetings):
-        times = sum(row["group_key"] == group for row in meetings)
-        said.append(f"The {records.label('groups', group)} met {how_often(times)}.")
+    held = meetings(year)
+    times = Counter(row["group_key"] for row in held)
+    for group, number in times.items():
+        said.append(f"The {records.label('groups', group)} met {how_often(number)}.")
+    year.note_all(f"Meetings held by group, {year.name}", sorted(times.items()), _meetings_sql(year), held)
     audits = year.of_board(year.within("audits", "completed_on"), "adults")
     if audits:
         named = join([f"{row['ref']} {one_line(row['title'])}" for row in audits])
-        said.append(f"{_sentence(len(audits), 'audit')} of work with adults: {named}.")
+        number = year.counting(
+            "Audits of work with adults completed", audits, sql.within("audits", "completed_on", "adults")
+        )
+        said.append(f"{_sentence(number, 'audit')} of work with adults: {named}.")
     courses = year.of_board(year.within("training", "held_on"), "adults")
     if courses:
+        query = sql.within("training", "held_on", "adults")
         places = sum(row["attended"] or 0 for row in courses)
-        events = f"{_sentence(len(courses), 'training event')} for those who work with adults"
+        year.note(f"Places taken on training for work with adults, {year.name}", places, _places(query), courses)
+        number = year.counting("Training for work with adults", courses, query)
+        events = f"{_sentence(number, 'training event')} for those who work with adults"
         said.append(f"{events}, with {places:,} places taken.")
     heard = year.of_board(year.within("voices", "heard_on"), "adults")
     if heard:
-        said.append(
-            f"{_sentence(len(heard), 'message')} from people, families and practitioners recorded under Voices."
-        )
+        number = year.counting("Voices about work with adults", heard, sql.within("voices", "heard_on", "adults"))
+        said.append(f"{_sentence(number, 'message')} from people, families and practitioners recorded under Voices.")
     return Told((Bullets(tuple(said)),) if said else ())
+
+
+def _meetings_sql(year: Year) -> str:
+    held = f"held_on {year.sql.period} AND held_on <= '{year.sql.today}' AND coalesce(status, '') <> 'cancelled'"
+    return f"SELECT group_key, count(*) FROM meetings WHERE {THERE} AND {held} GROUP BY group_key"  # noqa: S608
+
+
+def _places(query: str) -> str:
+    return query.replace("count(*)", "coalesce(sum(attended), 0)", 1)
 
 
 def _sentence(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _strategy(year: Year) -> Told:
+def strategy(year: Year) -> Told:
     """Strategic priorities, as far as risks are linked to them, and how those risks moved."""
     linked = [row for row in year.risks() if row["priority"]]
     columns = (Column("Strategic priority", 3.4), Column("Risk that stands for it", 6), Column("Over the year", 2.6))
@@ -70,57 +83,7 @@ def _strategy(year: Year) -> Told:
 
 
 def _members(year: Year) -> Told:
-    """What each agency told the office and what the registers show of it; statutory partners missing are gaps."""
-    records = year.records
-    words = {agency["id"]: _contribution(year, agency["id"]) for agency in records.rows("agencies")}
-    rows: list[tuple[Text, ...]] = []
-    gaps = []
-    for agency in records.rows("agencies"):
-        facts = _facts(year, agency["id"])
-        told = words[agency["id"]]
-        if told or facts:
-            rows.append((bold(agency["name"]), told or (Status("amber", "Nothing told"),), "\n".join(facts)))
-        if agency["statutory"] and not told and not agency["active_to"]:
-            where = "Ask for its contribution to the annual report and record it as a return."
-            gaps.append(Gap(f"what {agency['name']} has done", f"{PARAGRAPH}(c)", where))
-    columns = (Column("Agency", 3.2), Column("What it told the office", 6), Column("What the registers show", 3.6))
-    table = (Table(columns, tuple(rows), "What each agency did in the year"),) if rows else ()
-    return Told(table, tuple(gaps))
-
-
-def _contribution(year: Year, agency: int) -> tuple[Run, ...]:
-    """What an agency told for the report: the notes on its return, then its answers under their sections."""
-    told = [
-        (Run(row["notes"]),)
-        for row in year.records.lines("returns", "agency_id", agency)
-        if row["kind"] == "annual_contribution"
-        and row["notes"]
-        and is_in(row)
-        and (year.named(row["year"]) or (not row["year"] and year.holds(row["asked_on"])))
-    ]
-    answers = [
-        (Run(f"{one_line(row['section'] or row['question'])}: ", bold=True), Run(row["answer"]))
-        for row in year.records.lines("answers", "agency_id", agency)
-        if row["kind"] == "annual_contribution" and row["answer"] and year.named(row["year"])
-    ]
-    parts = [*told, *answers]
-    apart = [(Run("\n"), *part) if at else part for at, part in enumerate(parts)]
-    return tuple(run for part in apart for run in part)
-
-
-def _facts(year: Year, agency: int) -> list[str]:
-    """What the registers show of an agency: actions completed, returns in time, audits led."""
-    done = sum(row["lead_agency_id"] == agency for row in year.completed())
-    asked = [
-        row
-        for row in year.within("returns", "due_on")
-        if row["agency_id"] == agency and row["kind"] != "annual_contribution"
-    ]
-    in_time = sum((day := came_on(row)) is not None and day <= row["due_on"] for row in asked)
-    led = sum(row["lead_agency_id"] == agency for row in year.within("audits", "completed_on"))
-    facts = [f"{count(done, 'action')} completed"] if done else []
-    facts += [f"{in_time} of {count(len(asked), 'return')} in time"] if asked else []
-    return facts + ([f"{count(led, 'audit')} led"] if led else [])
+    return members(year, f"{PARAGRAPH}(c)")
 
 
 def _findings(year: Year) -> Told:
@@ -168,16 +131,25 @@ def _implemented(year: Year) -> Told:
     return implemented(year, reviews)
 
 
-def implemented(year: Year, reviews: list[Row]) -> Told:
+def implemented(year: Year, reviews: list[Row], children: bool = False) -> Told:
     """Actions on what these reviews found: those completed in the year, then those open at its end."""
-    still_open = {row["id"] for row in year.open_on(year.end)}
     held = year.records.actions_for(reviews)
     done = [row for row in held if year.holds(row["completed_on"])]
-    late = [row for row in held if row["id"] in still_open and row["due_on"] and row["due_on"] < year.end]
-    going = [row for row in held if row["id"] in still_open and row not in late]
+    still = [row for row in held if is_open_on(row, year.end)]
+    late = [row for row in still if row["due_on"] and row["due_on"] < year.end]
+    going = [row for row in still if row not in late]
     listed = [*done, *late, *going]
     if not listed:
         return Told()
+    of = "children's" if children else "adults'"
+    opened = year.sql.is_open(year.end)
+    for name, rows, condition in (
+        ("completed", done, f"completed_on {year.sql.period}"),
+        ("overdue at the end of the year", late, f"{opened} AND due_on < '{year.end}'"),
+        ("on course at the end of the year", going, f"{opened} AND (due_on IS NULL OR due_on >= '{year.end}')"),
+    ):
+        words = f"Actions on findings of {of} reviews {name}"
+        year.counting(words, rows, year.sql.about_findings(children, condition))
     words = f"{len(done)} completed in the year, {len(late)} overdue and {len(going)} on course at its end."
     columns = (
         Column("Action", 5),
@@ -185,7 +157,7 @@ def implemented(year: Year, reviews: list[Row]) -> Told:
         Column("At the end of the year", 2.6),
         Column("Evidence and effect", 4.4),
     )
-    rows = tuple(
+    lines = tuple(
         (
             (Run(f"{row['ref']} ", bold=True), Run(gather.short_title(row))),
             year.records.agency(row["lead_agency_id"]) or "No lead",
@@ -195,7 +167,7 @@ def implemented(year: Year, reviews: list[Row]) -> Told:
         )
         for row in listed[:MOST_ROWS]
     )
-    table = Table(columns, rows, "What was done about findings")
+    table = Table(columns, lines, "What was done about findings")
     return Told((Paragraph(f"Actions: {words}", keep=True), table, *rest_of(listed, "the action tracker")))
 
 
@@ -238,7 +210,7 @@ _SAR = "safeguarding adults reviews"
 
 
 def _duty(letter: str, heading: str, what: str, where: str, answer: Callable[[Year], Told]) -> Duty:
-    return Duty(f"({letter}) {heading}", what, f"{PARAGRAPH}({letter})", where, answer)
+    return Duty(letter, f"({letter}) {heading}", what, f"{PARAGRAPH}({letter})", where, answer)
 
 
 ADULTS: tuple[Duty, ...] = (
@@ -254,7 +226,7 @@ ADULTS: tuple[Duty, ...] = (
         "What it did to carry out its strategy",
         "what the board did to implement its strategy",
         "Link risks to strategic priorities, or write it here.",
-        _strategy,
+        strategy,
     ),
     _duty(
         "c",

@@ -10,9 +10,11 @@ from lif_desktop.framework.small import is_small
 from lif_desktop.framework.tracking import tracked
 from lif_desktop.office.training_evidence import AgencyTraining, CourseReach, Coverage, Reading, coverage
 from lif_desktop.papers.annual_evidence import FRAMEWORK, SUPPRESSED
+from lif_desktop.papers.annual_training_figures import note_agencies, note_themes, note_training
 from lif_desktop.papers.annual_year import Gap, Told, Year
 from lif_desktop.papers.blocks import Block, Bullets, Column, Figure, Heading, Paragraph, Table, Text, bold
 from lif_desktop.papers.charts import HIDDEN, Chart, Series, published
+from lif_desktop.papers.gather import Row
 from lif_desktop.papers.words import capital, count, join, shorten
 
 _THEMES = 6
@@ -25,10 +27,12 @@ def training(year: Year) -> Told:
     """Training over the four stages of evaluation: who came, who replied, what they learned, what they use."""
     found = coverage(_reading(year), year.name)
     own = single_agency(found)
+    note_agencies(year, found)
     if not found.courses:
         gap = Gap("training held in the year", f"{FRAMEWORK} 13", "Add the courses in the register of training.")
         return Told(own.blocks, (gap, *own.gaps) if own.blocks else (gap,))
     model = year.records.profile.evaluation
+    note_training(year, found)
     blocks: list[Block] = [
         Paragraph(" ".join(_in_words(found))),
         *_before_and_after(found.courses, year),
@@ -52,7 +56,12 @@ def training(year: Year) -> Told:
 
 def _reading(year: Year) -> Reading:
     records = year.records
-    return Reading(records.rows, records.names, records.profile, records.calendar, records.today)
+
+    def rows(key: str) -> Sequence[Row]:
+        held = records.rows(key)
+        return year.of_board(held, year.board) if key == "training" else held
+
+    return Reading(rows, records.names, records.profile, records.calendar, records.today)
 
 
 # who came, who replied
@@ -121,6 +130,7 @@ def _before_and_after(courses: Sequence[CourseReach], year: Year) -> Iterable[Bl
     told = _themes_told(groups)
     if not told:
         return
+    note_themes(year, [(one.theme or "", one.measure, one.pairs, one.before, one.after) for one in told], told[0].most)
     label = year.records.label
     names = tuple(f"{label('themes', one.theme) or 'Other courses'} ({one.pairs} pairs)" for one in told)
     rose = sum(one.after > one.before for one in told)
@@ -136,6 +146,8 @@ class _Theme:
     """The mean of one measure over the courses of a theme, before and after, with the people it comes from."""
 
     theme: str | None
+    measure: str
+    most: float | None
     pairs: int
     before: float
     after: float
@@ -151,7 +163,7 @@ def _themes_told(groups: Mapping[tuple[str | None, str, float | None], Sequence[
     for measure in ("Confidence", "Knowledge"):
         for (theme, named, most), some in groups.items():
             if named == measure and most == scale and theme not in told and _pairs(some) >= PAIRS:
-                told[theme] = _Theme(theme, _pairs(some), _mean(some, "before"), _mean(some, "result"))
+                told[theme] = _Theme(theme, measure, most, _pairs(some), _mean(some, "before"), _mean(some, "result"))
     return sorted(told.values(), key=lambda one: -one.pairs)[:_THEMES]
 
 
@@ -161,7 +173,7 @@ def _pairs(some: Iterable[Finding]) -> int:
 
 def _mean(some: Sequence[Finding], which: str) -> float:
     """The mean over people, each course weighted by its matched pairs."""
-    return float(round(sum(getattr(one, which) * (one.rate.replies or 0) for one in some) / _pairs(some), 2))
+    return float(sum(getattr(one, which) * (one.rate.replies or 0) for one in some)) / _pairs(some)
 
 
 # how far evaluation reaches

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lif_desktop.papers.blocks import Paper
 from lif_desktop.papers.case_papers import CASE_PAPERS
 from lif_desktop.papers.desk_papers import DESK_PAPERS
-from lif_desktop.papers.gather import Records
+from lif_desktop.papers.gather import AsAt, Records
 from lif_desktop.papers.kind import PaperKind
 from lif_desktop.papers.learning_papers import LEARNING_PAPERS
 from lif_desktop.papers.leaving import Built
@@ -49,9 +49,10 @@ def build_paper(
     year: str | None = None,
     today: date | None = None,
     progress: Progress | None = None,
+    as_at: AsAt = None,
 ) -> Paper:
     """The blocks of a paper, for the preview or a renderer. Takes and raises what `build` does."""
-    return build(office, key, ref, year, today, progress).paper
+    return build(office, key, ref, year, today, progress, as_at).paper
 
 
 def build(
@@ -61,16 +62,18 @@ def build(
     year: str | None = None,
     today: date | None = None,
     progress: Progress | None = None,
+    as_at: AsAt = None,
 ) -> Built:
     """A paper with what it was made from, for a paper that leaves and is logged.
 
-    `today` is the day it speaks of, else the office's own. `progress` hears how far it is and may raise to stop it.
-    Raises PaperError where there is no such paper or record, DateNotUnderstood for a year that is none.
+    `today` is the day it speaks of, else the office's own. A paper of a year takes the records as they stood at the end
+    of the year or of the day `as_at`, or with "today" as they are now. `progress` hears how far it is and may raise to
+    stop it. Raises PaperError where there is no such paper or record, DateNotUnderstood for a year that is none.
     """
     kind, progress = paper_kind(key), progress or silent
     progress("Reading the records…", 0, 0)
     made = datetime.now(UTC) if today is None else datetime.combine(today, time(12), UTC)
-    records = Records(office, today or office.today())
+    records = Records(office, today or office.today(), as_at)
     paper = kind.make(records, year if kind.by_year else ref, made)
     progress("Reading the records…", 0, 0)
     if records.made_up:

@@ -1,8 +1,9 @@
 """What papers need from the office, found once: rows by register, names, and the questions several papers ask."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from lif_desktop.framework import caseload, reported
 from lif_desktop.framework.dates import show_date
@@ -14,6 +15,7 @@ from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.words import count, shorten
 
 if TYPE_CHECKING:
+    from lif_desktop.office.later import Later
     from lif_desktop.office.office import Office
     from lif_desktop.office.upcoming import Upcoming
 
@@ -29,14 +31,19 @@ is_live, is_finished = caseload.is_live, caseload.is_finished
 NOT_HELD = frozenset({"cancelled"})
 
 
+AsAt = date | Literal["today"] | None
+
+
 class Records:
     """The records of one office as one paper sees them. Each register is read once, when it is first asked for.
 
-    `today` is the day the paper speaks of: what is overdue is overdue on it.
+    `today` is the day the paper speaks of: what is overdue is overdue on it. `as_at` is the day at whose end a paper of
+    a year wants the records to stand, "today" for as they are now, None for what the paper itself takes.
     """
 
-    def __init__(self, office: "Office", today: date) -> None:
+    def __init__(self, office: "Office", today: date, as_at: AsAt = None) -> None:
         self.today = today
+        self.as_at = as_at
         self.profile = office.profile
         self.calendar = office.calendar
         self.names = office.lookup
@@ -46,6 +53,7 @@ class Records:
         self.office = office
         self._read: Callable[[str], list[dict[str, Any]]] = office.records
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._stood: dict[str, tuple[Row, ...]] = {}
 
     def rows(self, key: str) -> tuple[Row, ...]:
         """Every record of a register that is not in the bin."""
@@ -54,8 +62,11 @@ class Records:
         return self._rows[key]
 
     def given(self) -> Mapping[str, tuple[Row, ...]]:
-        """The registers that were asked for so far, with their rows: all that a paper can have told."""
-        return dict(self._rows)
+        """The registers that were asked for so far, with their rows: all that a paper can have told.
+
+        Where it was drawn from records as they stood on a day, those as they stood then.
+        """
+        return self._rows | self._stood
 
     def marking(self, row: Row | None) -> str:
         """How a paper for everyone is marked, by the approval of the record it tells of (`issued.marking_of`)."""
@@ -70,6 +81,46 @@ class Records:
         from lif_desktop.office.upcoming import upcoming
 
         return upcoming(self.office, days)
+
+    @property
+    def journal_begins(self) -> date | None:
+        """The day on which the office's journal begins."""
+        from lif_desktop.office.as_at import journal_begins
+
+        return journal_begins(self.office)
+
+    @contextmanager
+    def stood_on(self, day: date) -> "Iterator[Records]":
+        """The records as they stood at the end of a day. Raises OfficeError where the journal begins later."""
+        from lif_desktop.office.as_at import office_as_at
+
+        past = office_as_at(self.office, day)
+        try:
+            then = Records(past, day)
+            yield then
+            self._stood = dict(then.given())
+        finally:
+            past.close()
+
+    def later(self, day: date, until: date) -> "list[Later]":
+        """What was entered or changed after a day and bears on the time to `until`, by register."""
+        from lif_desktop.office.later import later_entries
+
+        return later_entries(self.office, day, until)
+
+    def report_words(self, year: str) -> dict[tuple[str, str], str]:
+        """What the author wrote for the reports of a year, by key of the report and of the heading."""
+        from lif_desktop.office.report_words import words_of
+
+        return words_of(self.office, year)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows that plain SQL over the tables gives."""
+
+        def read(connection: Any) -> list[tuple[Any, ...]]:
+            return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+        return self.office.read(read)  # type: ignore[no-any-return]
 
     def lines(self, key: str, column: str, number: int) -> tuple[Row, ...]:
         """The records of `key` whose `column` holds that number."""

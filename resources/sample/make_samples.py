@@ -6,6 +6,7 @@ Words and figures are in `content/`, one TOML file for each subject; `made_up/` 
 agencies make them.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -103,6 +104,7 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Returns asked of agencies.xlsx", "Returns", "returns", ""),
     ("Answers and reminders.xlsx", "NWAS chronology", "chronology", "NWAS"),
     ("Answers and reminders.xlsx", "IMR answers", "answers", ""),
+    ("Answers and reminders.xlsx", "Annual report", "answers", ""),
     ("Answers and reminders.xlsx", "Reminders", "chases", ""),
 )
 
@@ -128,6 +130,14 @@ def manifest() -> str:
         lines.append("")
     for decision in content("case_lines")["decided_again"]:
         lines += ["[[decisions]]", *(f'{key} = "{words}"' for key, words in decision.items()), ""]
+    told = content("answers")
+    for report, heading, text in told["report_words"]:
+        entry = {"year": told["report_words_year"], "report": report, "heading": heading, "text": text}
+        lines += [
+            "[[report_words]]",
+            *(f"{key} = {json.dumps(words, ensure_ascii=False)}" for key, words in entry.items()),
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -222,7 +222,7 @@ def test_a_duty_is_a_gap_only_where_nothing_is_told_and_its_own_gaps_go_before(o
     said, own = Paragraph("Done."), Gap("one part", "Act section 2", "There.")
 
     def duty(told: Told) -> Told:
-        return Duty("Heading", "all of it", "Act section 1", "Here.", lambda _year: told).told(year(office))
+        return Duty("key", "Heading", "all of it", "Act section 1", "Here.", lambda _year: told).told(year(office))
 
     assert duty(Told((said,))) == Told((said,))
     assert duty(Told()).gaps == (Gap("all of it", "Act section 1", "Here."),)

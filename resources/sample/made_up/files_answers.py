@@ -6,9 +6,20 @@ from made_up.content import content
 from made_up.days import on
 from made_up.writing import MADE_UP, Cell, Sheet, write_xlsx
 
+_ASKED = {
+    "Difference made": "What difference did it make to children, adults and families, and how do you know?",
+    "Learning": "Which learning from reviews and audits has your agency put into practice?",
+    "Training": "What safeguarding training did your staff have, and what came of it?",
+    "Voice": "How were children, adults and families heard, and what changed because of it?",
+    "Resources": "What did your agency contribute to the partnership?",
+    "What was hard": "Where was there little or no progress, and why?",
+    "What is next": "What will your agency do next year?",
+}
+"""The questions of the return, by section."""
+
 
 def answers_received(path: Path) -> None:
-    """The ambulance service's chronology, answers of three agencies, and who was reminded of what."""
+    """The ambulance service's chronology, answers to reports, contributions, and who was reminded of what."""
     told = content("answers")
     chronology: list[list[Cell]] = [
         [told["chronology_of"], on(day), time, source, event, response, seen, comment, line]
@@ -17,6 +28,10 @@ def answers_received(path: Path) -> None:
     answers: list[list[Cell]] = [
         [agency, "IMR", told["asked_about"], section, question, answer]
         for agency, section, question, answer in told["answers"]
+    ]
+    contributions: list[list[Cell]] = [
+        [agency, "Annual report contribution", told["report_words_year"], section, _ASKED[section], answer]
+        for agency, section, answer in told["contributions"]
     ]
     reminders: list[list[Cell]] = [
         [agency, on(day), step, items, wanted, to, "JT"] for agency, day, step, items, wanted, to in told["reminders"]
@@ -45,6 +60,13 @@ def answers_received(path: Path) -> None:
             ["Organisation", "Return type", "Case ref", "Section", "What we asked", "Agency response"],
             answers,
             above=["Answers to the report, as received", MADE_UP],
+            widths={"What we asked": 40, "Agency response": 60},
+        ),
+        Sheet(
+            "Annual report",
+            ["Organisation", "Return type", "Financial year", "Section", "What we asked", "Agency response"],
+            contributions,
+            above=["Contributions to the annual report, as received", MADE_UP],
             widths={"What we asked": 40, "Agency response": 60},
         ),
         Sheet(
