@@ -67,6 +67,8 @@ class InvitationsDialog(Dialog):
         self.calendar = plain_button("Save for the calendar…")
         self.draft = primary_button("Save e-mail draft…")
         self.close_button = plain_button("Close")
+        for button in (self.draft, self.close_button, self.calendar):
+            button.setAutoDefault(False)  # Enter in a field keeps what was typed there
         self._side = QVBoxLayout()
         self._lay_out()
         self._wire()

@@ -92,6 +92,8 @@ class LettersDialog(Dialog):
         self.problem = ProblemNote()
         self.save = primary_button("Save…")
         self.close_button = plain_button("Close")
+        for button in (self.save, self.close_button):
+            button.setAutoDefault(False)  # Enter in a field keeps what was typed there
         self._side = QVBoxLayout()
         self._lay_out()
         self._background = Background(self._write, crashed, self)
