@@ -29,9 +29,9 @@ def filled(own: Register, number: int, texts: dict[str, str]) -> dict[str, Any]:
     for field in own.fields:
         if field.kind in ("text", "note") and field.key not in ("also_known_as", "year"):
             values[field.key] = texts.get(field.kind, "x")
-        elif field.kind == "date":
+        elif field.kind == "date" and field.key != "finalised_on":
             values[field.key] = TODAY - dt.timedelta(days=number * 3)
-        elif field.kind == "whole":
+        elif field.kind == "whole" and not field.key.endswith("_id"):
             values[field.key] = int(field.least or 0) + number % 5 + 1
         elif field.kind == "decimal":
             values[field.key] = 2.5
@@ -63,7 +63,8 @@ def _record(office: Office, own: Register, number: int, texts: dict[str, str]) -
     for field in own.fields:
         if field.kind == "choice":
             choices = office.lookup.choices(field.choices)
-            values[field.key] = choices[number % len(choices)].key
+            first = field.key == "review_type"
+            values[field.key] = choices[(number - first) % len(choices)].key
         elif field.kind == "choices":
             values[field.key] = office.lookup.choices(field.choices)[0].key
         elif field.kind == "agency":
