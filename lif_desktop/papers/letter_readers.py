@@ -56,6 +56,11 @@ def letter_readers(records: Records, kind: str, review: Row) -> tuple[Reader, ..
     return _others(records, review)
 
 
+def board_of(records: Records, review: Row) -> str:
+    """Whose review it is: "children", "adults" or "both"; where the record does not say, that of its type."""
+    return review["board"] or records.profile.review_type(review["review_type"]).board
+
+
 def _asked(records: Records, review: Row) -> tuple[Reader, ...]:
     """Those who were asked for returns; the letter is proposed for what has not come."""
     rows = [row for row in records.lines("returns", "review_id", review["id"]) if is_asked(row)]
@@ -128,7 +133,7 @@ def _others(records: Records, review: Row) -> tuple[Reader, ...]:
     found = []
     for other in the_words().others:
         runs = bool(running & set(other.processes))
-        if runs or (other.offered and other.board in ("", review["board"])):
+        if runs or (other.offered and other.board in ("", board_of(records, review))):
             found.append(_other(other, proposed=runs))
     return tuple(found)
 

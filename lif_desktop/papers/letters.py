@@ -22,7 +22,7 @@ from lif_desktop.papers.blocks import (
 )
 from lif_desktop.papers.gather import Records, Row, is_live
 from lif_desktop.papers.kind import Make
-from lif_desktop.papers.letter_readers import Reader, letter_readers
+from lif_desktop.papers.letter_readers import Reader, board_of, letter_readers
 from lif_desktop.papers.letter_values import BLANK, Values, inserts, values_of
 from lif_desktop.papers.letter_words import Letter, LetterWords, filled, parts_for, the_words
 from lif_desktop.papers.saving import PaperError
@@ -158,8 +158,7 @@ def _blocks(
     greeting = reader.greeting if reader.greeting and letter.key != "chair" else filled(letter.greeting, values)
     yield Paragraph(f"{greeting},")
     put_in = inserts(records, review, reader)
-    board = review["board"] if review["board"] in ("children", "adults") else "both"
-    for part in parts_for(letter, values, board):
+    for part in parts_for(letter, values, board_of(records, review)):
         if part.heading:
             yield Heading(filled(part.heading, values))
         yield from (Paragraph(capital(filled(text, values).strip())) for text in part.text)

@@ -183,6 +183,13 @@ def test_a_family_gets_blanks_for_names_and_the_words_for_its_board(own: Office)
     assert "does not blame" in text
 
 
+def test_where_the_review_names_no_board_its_type_does(own: Office) -> None:
+    add(own, "reviews", review_type="practice_review")
+    (text,) = letters(own, "family", "CSPR-2026-001")
+    assert "You knew your child best." in text
+    assert [one.name for one in readers_of(own, "others", "CSPR-2026-001")] == ["Ofsted"]
+
+
 def test_how_the_office_is_reached_stands_where_it_is_set(own: Office) -> None:
     own.set_setting("office_email", "office@ex.example")
     own.set_setting("office_telephone", "0161 496 0000")
