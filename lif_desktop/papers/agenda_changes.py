@@ -43,7 +43,7 @@ def _begun(found: Since) -> Paragraph:
     number = {key: sum(one.kind == "new" for one in found.of(key)) for key in TOLD}
     told = [_counted(key, number[key]) for key in TOLD if number[key]]
     entered = f" Entered one by one since then: {join(told)}." if told else ""
-    return Paragraph(f"This office was begun on {show_date(found.begins)}, after the last meeting.{entered}")
+    return Paragraph(f"This office was begun on {show_date(found.begins)}: how it stood before is not known.{entered}")
 
 
 def _counted(key: str, number: int) -> str:
