@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lif_desktop.framework.personal_folding import MARK
-from lif_desktop.framework.personal_numbers import Span
+from lif_desktop.framework.personal_numbers import Span, figures_in
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -50,7 +50,7 @@ def births(text: str, under_birth: bool = False) -> Iterator[Span]:
     if under_birth:
         yield from (match.span() for pattern in (_WHOLE, _RUN_TOGETHER) for match in pattern.finditer(text))
         return
-    labels = [match.span() for match in _BIRTH.finditer(text)]
+    labels = [match.span() for match in _BIRTH.finditer(text)] if _may_tell(text) else []
     if not labels:
         return
     dates = [match.span(1) for match in _EACH.finditer(text)]
@@ -67,6 +67,15 @@ def births(text: str, under_birth: bool = False) -> Iterator[Span]:
             continue
         if not any(start < match.end() and match.start() < end for start, end in dates):
             yield match.span()
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text has a figure and the letters of a word of birth at all: most have not."""
+    if not figures_in(text):
+        return False
+    small = text.casefold()
+    letters = "".join(filter(str.isalnum, small))
+    return "b." in small or any(word in letters for word in ("birth", "born", "dob"))
 
 
 def _leads(text: str, label: int, start: int) -> bool:

@@ -1,7 +1,7 @@
 """Names: those on the office's own watched list however they are written, and what merely looks like a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -53,10 +53,21 @@ def watched_names(text: str, watched: tuple[str, ...]) -> Iterator[Span]:
     names = _patterns(watched)
     if not names:
         return
-    squeezed = "".join(filter(str.isalnum, text.casefold()))
+    squeezed = _squeezed(text)
     for one in names:
         if one.piece in squeezed:
             yield from (match.span() for match in one.pattern.finditer(text))
+
+
+def names_within(text: str, watched: Iterable[str]) -> tuple[str, ...]:
+    """Those names of a list that may stand in a text, which may be that of a whole paper: the others never do."""
+    squeezed = _squeezed(Folded(text).text)
+    found = ((name, _watched(name)) for name in watched)
+    return tuple(name for name, one in found if one is not None and one.piece in squeezed)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @lru_cache(maxsize=4)
@@ -64,6 +75,7 @@ def _patterns(watched: tuple[str, ...]) -> tuple[_Watched, ...]:
     return tuple(found for found in map(_watched, dict.fromkeys(watched)) if found is not None)
 
 
+@lru_cache(maxsize=4096)
 def _watched(name: str) -> _Watched | None:
     """The ways in which a name is written; None for what is too short to be one."""
     surname_first = name.count(",") == 1

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from lif_desktop.framework.personal import Found, mask
+from lif_desktop.framework.personal_names import names_within
 from lif_desktop.framework.personal_places import Place, look, place
 from lif_desktop.papers.blocks import (
     Block,
@@ -51,7 +52,8 @@ def look_over(paper: Paper, watched: Collection[str] = (), known: Collection[str
     `watched` are the names on the office's own list. `known` are the office's own contact details as
     `office.watched.own_contacts` gives them: they are no find in a place meant for them (see `personal_places.look`).
     """
-    looking = _Look(tuple(watched), frozenset(known))
+    there = names_within("\n".join(texts_of(paper)), watched) if watched else ()
+    looking = _Look(there, frozenset(known))
     _rewritten(paper, looking.visit)
     return tuple(looking.places)
 

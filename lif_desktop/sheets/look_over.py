@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.personal import Found, Kind, is_birth_label, mask
+from lif_desktop.framework.personal_names import names_within
 from lif_desktop.framework.personal_places import Place, look, place
 from lif_desktop.framework.status import Status
 from lif_desktop.office import Office
@@ -31,7 +32,7 @@ def look_over(table: Outgoing, watched: Collection[str] = (), known: Collection[
     (`office.watched.own_contacts`), which are no find in the columns that are meant for them. A date is looked at only
     under a heading of birth.
     """
-    names, own = tuple(watched), frozenset(known)
+    names, own = _there(table, watched), frozenset(known)
     found: list[Place] = []
     meant = _MEANT.get(table.register.key, frozenset())
     for at, column in enumerate(table.columns):
@@ -47,6 +48,14 @@ def look_over(table: Outgoing, watched: Collection[str] = (), known: Collection[
             finds = look(words, column.heading, names, own, own_place)
             found += [place(where, words, one, (number, at), names) for one in finds]
     return tuple(found)
+
+
+def _there(table: Outgoing, watched: Collection[str]) -> tuple[str, ...]:
+    """Those of the watched names that may stand in the table."""
+    if not watched:
+        return ()
+    words = [column.heading for column in table.columns] + [_words(cell) for row in table.rows for cell in row]
+    return names_within("\n".join((table.title, *words)), watched)
 
 
 def masked(table: Outgoing, places: Iterable[Place]) -> Outgoing:
