@@ -14,15 +14,19 @@ from lif_desktop.gui.choose_file import DRAFTS, ask_folder, ask_save, free_file,
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
+from lif_desktop.gui.leaving_drafts import drafts_parcel
+from lif_desktop.gui.leaving_flow import ask_before
+from lif_desktop.gui.leaving_parcels import Parcel, Places, Sending
 from lif_desktop.gui.messages import ask
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted, lowered
 from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
-from lif_desktop.mail import write_draft
+from lif_desktop.gui.worker import Work
 from lif_desktop.office import Office
 from lif_desktop.office.chasing import Chase, chases, file_name, note_chased
+from lif_desktop.office.issued import log_issue
 from lif_desktop.office.owners import Owner
 
 LONGEST_LINK = 1900
@@ -212,10 +216,24 @@ class ChaseDialog(Dialog):
     def save_drafts(self, some: Sequence[Chase], place: Path) -> None:
         """Save drafts that an e-mail program opens unsent: into a folder, or one of them as this file."""
         self._folder = place if place.is_dir() else place.parent
+        drafts = []
+        for chase in some:
+            own = free_file(place / f"{safe_name(file_name(chase))}.eml") if place.is_dir() else place
+            drafts.append((own, replace(chase.draft, body=self._words(chase))))
+        title = f"Reminder to {some[0].name}" if len(some) == 1 else f"Reminders, {counted(len(some), 'draft')}"
+        parcel = drafts_parcel(self._office, "reminder", title, drafts)
+        given = Sending(some[0].name if len(some) == 1 else "", "")
+
+        def go(masks: Places, sending: Sending) -> None:
+            self._save(some, place, parcel, masks, sending)
+
+        ask_before(self._office, "reminder", parcel, given, go, self)
+
+    def _save(self, some: Sequence[Chase], place: Path, parcel: Parcel, masks: Places, sending: Sending) -> None:
         try:
-            for chase in some:
-                own = free_file(place / f"{safe_name(file_name(chase))}.eml") if place.is_dir() else place
-                write_draft(replace(chase.draft, body=self._words(chase)), own)
+            left = parcel.seal(Work(lambda _words, _done, _of: None), place, masks, sending)
+            if not self._office.read_only:
+                log_issue(self._office, left)
         except LifError as trouble:
             self.notice.say(str(trouble), tone="red")
             return

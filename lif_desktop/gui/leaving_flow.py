@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from lif_desktop.gui.choose_file import nearest
 from lif_desktop.gui.leaving_parcels import Parcel, Places, Sending
@@ -19,6 +20,26 @@ if TYPE_CHECKING:
 
 Build = Callable[[Work], Parcel]
 Sealed = tuple[Path, "Issue | None"]
+
+
+def ask_before(
+    office: Office,
+    kind: str,
+    parcel: Parcel,
+    given: Sending,
+    go: Callable[[Places, Sending], None],
+    parent: QWidget,
+    act: str = "Save",
+) -> None:
+    """Ask what there is to ask of a parcel, then `go(masked, sending)`; at once where there is nothing."""
+    if not (parcel.places or parcel.note or parcel.published):
+        go((), given)
+        return
+    from lif_desktop.gui.leaving import LeavingDialog
+
+    dialog = LeavingDialog(office, kind, parcel, given, act, parent)
+    dialog.decided.connect(go)
+    dialog.open()
 
 
 class LeavingDoor(QObject):
@@ -65,14 +86,7 @@ class LeavingDoor(QObject):
         self, kind: str, parcel: Parcel, given: Sending, go: Callable[[Places, Sending], None], act: str = "Save"
     ) -> None:
         """Ask what there is to ask of a parcel, then `go(masked, sending)`; at once where there is nothing."""
-        if not (parcel.places or parcel.note or parcel.published):
-            go((), given)
-            return
-        from lif_desktop.gui.leaving import LeavingDialog
-
-        dialog = LeavingDialog(self._office, kind, parcel, given, act, self._window)
-        dialog.decided.connect(go)
-        dialog.open()
+        ask_before(self._office, kind, parcel, given, go, self._window, act)
 
     def log(self, left: Leaving) -> "Issue | None":
         """Log what left; None in an office that is only read."""

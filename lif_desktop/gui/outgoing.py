@@ -169,8 +169,13 @@ class OutgoingPapers(QObject):
         self._window.keep(replace(self._window.preferences, papers=tuple(sorted(forms.items()))))
 
         def build(work: Work) -> Parcel:
+            if wanted.is_pack:
+                from lif_desktop.gui.leaving_pack import pack_parcel
+
+                return pack_parcel(self._office, wanted, work)
             return paper_parcel(self._office, wanted, work)
 
+        path = free_folder(path) if wanted.is_pack else path
         self.door.send(wanted.kind, f"Making {path.name}…", path, build, wanted.sending, wanted.told)
 
     def preview(self, wanted: "Wanted") -> None:

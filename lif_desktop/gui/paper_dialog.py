@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lif_desktop.gui.choose_file import WORD, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.forms import load_form, part, put_in
 from lif_desktop.gui.labels import font_for
 from lif_desktop.gui.leaving_fields import offering, remembered
@@ -31,14 +42,17 @@ Form = Literal["word", "pdf", "printing"]
 _MANY = 12
 """A list longer than this can be searched by typing."""
 _PRINTING = ", for printing only"
+PACK = "agenda"
+"""The kind that can go out as several files."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """A paper that is wanted: its kind, the reference or the year it is for, its title for a file, and as what file.
 
-    `template` is None for the office's own for this kind, 0 for the one that came with the program, else the number of
-    one that the office keeps. `told` gathers what the person should read when it was made.
+    `separate` and `copies` are for the pack of a meeting: its papers as documents of their own, a numbered copy for
+    each member. `template` is None for the office's own for this kind, 0 for the one that came with the program, else
+    the number of one that the office keeps. `told` gathers what the person should read when it was made.
     """
 
     kind: str
@@ -48,7 +62,14 @@ class Wanted:
     form: Form = "word"
     template: int | None = None
     sending: Sending = field(default_factory=Sending)
+    separate: bool = False
+    copies: bool = False
     told: list[str] = field(default_factory=list, compare=False)
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether it is several files in a folder."""
+        return self.separate or self.copies
 
 
 class PaperDialog(Dialog):
@@ -111,7 +132,18 @@ class PaperDialog(Dialog):
         name = " ".join(filter(None, (kind.label, chosen)))
         to, why = (" ".join(box.currentText().split()) for box in (self.sent_to, self.why))
         template = self.template.currentData() if self.form_box.currentData() != "printing" else None
-        return Wanted(kind.key, ref, year, name, self.form_box.currentData(), template, Sending(to, why))
+        pack = kind.key == PACK
+        return Wanted(
+            kind.key,
+            ref,
+            year,
+            name,
+            self.form_box.currentData(),
+            template,
+            Sending(to, why),
+            separate=pack and self.separate.isChecked(),
+            copies=pack and self.copies.isChecked(),
+        )
 
     # building
 
@@ -126,11 +158,22 @@ class PaperDialog(Dialog):
         self.why = part(self.form, QComboBox, "why")
         self.make_button = part(self.form, QPushButton, "make")
         self.preview_button = part(self.form, QPushButton, "preview")
+        self.separate = QCheckBox("Each paper a document of its o&wn")
+        self.copies = QCheckBox("A &numbered copy for each member")
         self.summary = ErrorSummary()
 
     def _lay_out(self) -> None:
         put_in(self.form, "problems", self.summary)
-        part(self.form, QWidget, "pack").hide()
+        self.pack = QWidget()
+        pack = WrapLayout(self.pack, gap=16)
+        for tick in (self.separate, self.copies):
+            tick.setMinimumHeight(scaled(24))
+            pack.addWidget(tick)
+            tick.toggled.connect(lambda _on: self._name_file())
+        fields = part(self.form, QGridLayout, "fields")
+        empty = part(self.form, QWidget, "pack")
+        fields.replaceWidget(empty, self.pack)
+        empty.deleteLater()
         for box in (self.kind, self.subject):
             box.setMaxVisibleItems(20)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -187,6 +230,7 @@ class PaperDialog(Dialog):
         kind = self._kind()
         self._fill_subjects(kind)
         self._fill_templates(kind)
+        self.pack.setVisible(kind.key == PACK)
         to, why = remembered(self._office, kind.key)
         offering(self.sent_to, to, self.sent_to.currentText())
         offering(self.why, why, self.why.currentText())
@@ -231,6 +275,9 @@ class PaperDialog(Dialog):
 
     def _name_file(self) -> None:
         if self._own_name:
+            if self.wanted().is_pack:
+                self.file.setText(str(self._folder / safe_name(self.wanted().name)))
+                return
             more = _PRINTING if self.form_box.currentData() == "printing" else ""
             self.file.setText(str(self._folder / f"{safe_name(self.wanted().name)}{more}{self._ending()}"))
         else:
@@ -281,7 +328,7 @@ class PaperDialog(Dialog):
             self.summary.show_problems([("Enter the file with its folder, or choose it with the button.", self.file)])
             self.fit()
             return
-        suffix = self._ending()
+        suffix = "" if self.wanted().is_pack else self._ending()
         self.make.emit(self.wanted(), str(path if path.suffix.lower() == suffix else path.with_suffix(suffix)))
         self.accept()
 

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.gui.chase import ChaseDialog
 from lif_desktop.gui.forms import part
 from lif_desktop.gui.leaving import LeavingDialog
 from lif_desktop.gui.leaving_names import WatchedNames
@@ -268,3 +271,22 @@ def test_names_are_written_one_on_a_line(window: MainWindow) -> None:
 def test_a_made_paper_still_opens(window: MainWindow, tmp_path: Path) -> None:
     make(window, tmp_path / "clean.docx", ref="RR-2026-002")
     assert docx.Document(str(tmp_path / "clean.docx")).paragraphs
+
+
+def test_a_reminder_is_looked_over_before_it_is_saved(window: MainWindow, tmp_path: Path) -> None:
+    window.press("chase")
+    dialog = the_only(window, ChaseDialog)
+    dialog.draft.setPlainText(f"{dialog.draft.toPlainText()}\nAsk about {WATCHED[0]}, 943 476 5919.")
+    assert dialog.chase is not None
+    dialog.save_drafts([dialog.chase], tmp_path / "a.eml")
+    asked = the_only(dialog, LeavingDialog)
+    assert not (tmp_path / "a.eml").exists()
+    QTest.mouseClick(asked.go, LEFT)
+    told = message_from_bytes((tmp_path / "a.eml").read_bytes(), policy=default)
+    body = told.get_content()
+    assert "[NHS number removed]" in body
+    assert "Whitworth" not in body
+    (one,) = log(window)
+    assert one.title == f"Reminder to {dialog.chase.name}"
+    assert kept_bytes(desk_of(window).office, one.sha256) == (tmp_path / "a.eml").read_bytes()
+    dialog.reject()
