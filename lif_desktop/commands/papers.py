@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_desktop.commands.common import Refusal, opened, say, warn
+from lif_desktop.commands.pack import is_pack, make_pack, pack_arguments
 from lif_desktop.framework.dates import parse_date
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def paper_arguments(parser: argparse.ArgumentParser) -> None:
         help="for a yearly report: the records as they stood on this day, or “today”; the end of the year if not said",
     )
     parser.add_argument("--template", metavar="T.docx")
+    pack_arguments(parser)
     look_arguments(parser)
     parser.add_argument("--log", action="store_true", help="logs the paper as issued and keeps a copy in the office")
     parser.add_argument("--to", metavar="WHO", help="with --log: who gets it")
@@ -57,7 +59,7 @@ def make_paper(asked: argparse.Namespace) -> int:
         raise Refusal("Say who gets it: --log --to “Review Group members” --why “Panel of 27 November”.")
     if (asked.to or asked.why) and not asked.log:
         raise Refusal("--to and --why belong to the log of issues: add --log, or leave them out.")
-    return _make(asked)
+    return make_pack(asked) if is_pack(asked) else _make(asked)
 
 
 def _make(asked: argparse.Namespace) -> int:

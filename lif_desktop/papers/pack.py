@@ -11,12 +11,14 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.papers.agenda import KIND, Parts, agenda_parts
 from lif_desktop.papers.agenda_front import CONFIDENTIAL
 from lif_desktop.papers.blocks import Block, Box, Heading, Paper
-from lif_desktop.papers.catalogue import MADE_UP, paper_bytes
+from lif_desktop.papers.catalogue import MADE_UP, build, paper_bytes
 from lif_desktop.papers.gather import Records
+from lif_desktop.papers.leaving import leaving
 from lif_desktop.papers.saving import PaperError, Progress, save_whole, silent
 from lif_desktop.papers.words import shorten
 
 if TYPE_CHECKING:
+    from lif_desktop.office.issued import Leaving
     from lif_desktop.office.office import Office
 
 LONGEST_NAME = 80
@@ -70,6 +72,28 @@ def pack_files(
         progress(f"Making {name.name}…", at, len(wanted))
         files[_free(name, files)] = paper_bytes(office, KIND, change(paper))
     return _put(folder, files)
+
+
+def pack_leaving(
+    office: "Office",
+    ref: str | None,
+    copies: bool,
+    sent_to: str,
+    why: str = "",
+    today: date | None = None,
+    change: Callable[[Paper], Paper] = lambda paper: paper,
+) -> "Leaving":
+    """What the log of issues keeps of a pack: the one document with all papers, and who got which numbered copy.
+
+    It is one issue however many files it was made as, so that the version rises by one. Raises what `pack_files` does.
+    """
+    built = build(office, KIND, ref, today=today)
+    meeting = built.record
+    held = copies_of(built.records, meeting["id"]) if copies and meeting is not None else ()
+    data = paper_bytes(office, KIND, change(built.paper))
+    name = f"Agenda {meeting['ref'] if meeting else ''}".strip()
+    told = [{"copy": one.number, "holder": one.holder} for one in held]
+    return leaving(built, data, f"{name}.docx", sent_to=sent_to, why=why, copies=told)
 
 
 def copies_of(records: Records, meeting: int) -> tuple[Copy, ...]:
