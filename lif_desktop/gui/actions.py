@@ -76,6 +76,7 @@ ACTS: tuple[Act, ...] = (
     Act("make_paper", "&Make a paper…", ("Ctrl+M",), "office", "paper"),
     Act("pack", "Panel &agenda…", (), "office", "meetings"),
     Act("annual_report", "Annual &report…", (), "office", "performance"),
+    Act("report_words", "&Words of the yearly report…", (), "office", "paper"),
     Act("letters", "&Letters…", (), "office", "mail"),
     Act("invitations", "&Invitations…", (), "office", "calendar"),
     Act("deadlines", "Deadlines for a cale&ndar…", (), "office", "calendar"),
@@ -101,8 +102,8 @@ MENUS: tuple[Menu, ...] = (
     ("&Edit", ("undo", "redo", "", "filter", "search")),
     ("&View", ("…places", "", "refresh", "next_pane", "", "larger", "smaller", "normal", "…theme")),
     ("&Register", ("new_record", "full_form", "filter", "", "import", "tracker", "composite", "", "gaps", "mend_next")),
-    ("&Papers", ("make_paper", "…papers", "", "pack", "annual_report", "", "letters", "invitations", "deadlines", "",
-                 "preview")),
+    ("&Papers", ("make_paper", "…papers", "", "pack", "annual_report", "report_words", "", "letters", "invitations",
+                 "deadlines", "", "preview")),
     ("&Agencies", ("go_agencies", "", "returns", "chase")),
     ("&Help", ("help", "shortcuts", "", "about")),
 )  # fmt: skip

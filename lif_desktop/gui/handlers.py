@@ -62,6 +62,7 @@ def _of_desk(window: "MainWindow") -> dict[str, Handler]:
         "preview": at(lambda desk: desk.preview()),
         "pack": at(lambda desk: desk.outgoing.ask_paper("agenda")),
         "annual_report": at(lambda desk: desk.outgoing.ask_paper("annual-report")),
+        "report_words": at(lambda desk: desk.report_words()),
         "letters": at(lambda desk: desk.sending.letters()),
         "invitations": at(lambda desk: desk.sending.invitations()),
         "deadlines": at(lambda desk: desk.sending.ask_deadlines()),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lif_desktop.gui.import_wizard import ImportWizard
     from lif_desktop.gui.paper_dialog import PaperDialog
     from lif_desktop.gui.register_page import RegisterPage
+    from lif_desktop.gui.report_words import ReportWordsDialog
     from lif_desktop.gui.shell import MainWindow
     from lif_desktop.office.return_requests import Asked
 
@@ -181,6 +182,15 @@ class OfficeDesk(Desk):
             self.mending.start(gaps)
         else:
             self.said.emit("Nothing is missing that the framework asks for.")
+
+    def report_words(self) -> "ReportWordsDialog":
+        """What the author writes under the headings of a yearly report."""
+        from lif_desktop.gui.report_words import ReportWordsDialog
+
+        dialog = ReportWordsDialog(self.office, self._window.ways.crashed, self._window)
+        dialog.changed.connect(self.told)
+        dialog.open()
+        return dialog
 
     def chase(self) -> "ChaseDialog":
         """Drafts to those who owe something."""

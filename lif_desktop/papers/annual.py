@@ -162,10 +162,14 @@ def year_of(held: Records, now: Records, report: Report, name: str) -> Year:
     """The year as a report sees it, with the author's words; `now` are the office's records as they are."""
     year = Year(held, name, report.board, now)
     written = now.report_words(year.name)
-    for one in (CHILDREN_REPORT, ADULTS_REPORT, JOINT_REPORT, report):
-        if one is report or report is JOINT_REPORT:
-            year.words |= {heading: text for (key, heading), text in written.items() if key == one.key}
+    for one in reversed(writers(report)):
+        year.words |= {heading: text for (key, heading), text in written.items() if key == one.key}
     return year
+
+
+def writers(report: Report) -> tuple[Report, ...]:
+    """The reports whose words a report takes, its own first: the joint draft has those of both where it has none."""
+    return (JOINT_REPORT, ADULTS_REPORT, CHILDREN_REPORT) if report is JOINT_REPORT else (report,)
 
 
 def _draft(records: Records, report: Report, name: str | None, made: datetime) -> Paper:

@@ -19,6 +19,7 @@ _NO_MEMBERS = frozenset({"partnership_body", "regulator"})
 """Kinds of agency that are asked for no contribution: the office itself, other boards, inspectors."""
 _CAME = frozenset({"present", "deputy"})
 ASK = "Ask for its contribution to the annual report, or record what it told as a return."
+ASK_ALL = "Ask for their contributions to the annual report, or record what they told as returns."
 
 
 def contribution(year: Year, agency: int) -> list[tuple[str, str]]:
@@ -83,7 +84,7 @@ def members(year: Year, law: str) -> Told:
             Table(columns, tuple(silent), "What the registers show of members that told nothing"),
         ]
     if others:
-        gaps.append(Gap(f"what these members have done: {join(others)}", law, ASK))
+        gaps.append(Gap(f"what these members have done: {join(others)}", law, ASK_ALL))
     return Told(tuple(blocks), tuple(gaps))
 
 
