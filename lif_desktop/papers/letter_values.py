@@ -69,7 +69,7 @@ def values_of(records: Records, review: Row, reader: Reader, words: LetterWords)
 def _event_words(records: Records, review: Row) -> str:
     """When and where practitioners meet, with room for what the records do not say or what is past."""
     held = review["practitioner_event_on"]
-    on = show_date(held) if held and held >= records.today else f"on {BLANK}"
+    on = show_date(held) if held and held >= records.today else f"on {BLANK[::2]}"
     return f"{on}, at {BLANK}"
 
 

@@ -158,10 +158,12 @@ def _blocks(
     greeting = reader.greeting if reader.greeting and letter.key != "chair" else filled(letter.greeting, values)
     yield Paragraph(f"{greeting},")
     put_in = inserts(records, review, reader)
-    for part in parts_for(letter, values, board_of(records, review)):
+    parts = list(parts_for(letter, values, board_of(records, review)))
+    for at, part in enumerate(parts):
+        last = at == len(parts) - 1  # kept with what stands under the letter, which is never alone on a page
         if part.heading:
             yield Heading(filled(part.heading, values))
-        yield from (Paragraph(capital(filled(text, values).strip())) for text in part.text)
+        yield from (Paragraph(capital(filled(text, values).strip()), keep=last) for text in part.text)
         if part.points:
             yield Bullets(tuple(filled(text, values) for text in part.points))
         if part.insert:

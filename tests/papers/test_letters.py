@@ -208,6 +208,14 @@ def test_several_letters_in_one_document_each_begin_a_page(own: Office) -> None:
     assert [plain(row[0]) for row in sheet.rows] == [dict(one.names)["agency"] for one in papers]
 
 
+def test_what_stands_under_a_letter_is_never_alone_on_a_page(own: Office) -> None:
+    for paper in make_letters(own, "request", "SAR-2026-001", made=MADE):
+        at = next(at for at, block in enumerate(paper.blocks) if block == Paragraph("Yours sincerely", keep=True))
+        before = paper.blocks[at - 1]
+        assert isinstance(before, Paragraph)
+        assert before.keep
+
+
 def test_one_letter_alone_has_no_sheet(own: Office) -> None:
     papers = make_letters(own, "family", "SAR-2026-001", made=MADE)
     assert together(papers, "Family", "SAR-2026-001") == papers[0]
