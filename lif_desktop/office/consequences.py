@@ -8,6 +8,7 @@ from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.decided import decisions_followed
 from lif_desktop.office.follow_ups import follow_ups
 from lif_desktop.office.meeting_attendance import quorum_followed
+from lif_desktop.office.meeting_minutes import decisions_found
 from lif_desktop.office.meeting_times import times_followed
 from lif_desktop.office.opened_cases import lines_raised
 from lif_desktop.office.returns_follow import returns_followed
@@ -28,6 +29,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     with_clocks,
     lines_raised,
     times_followed,
+    decisions_found,
     quorum_followed,
 )
 """In order: each sees what those before it have added."""

@@ -1,14 +1,17 @@
 """Minutes line by line: a note, a decision, an action or a challenge, and the record that each of them becomes."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from lif_desktop.framework import caseload
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office.changes import Add, Bin, Change, Edit
-from lif_desktop.office.deciding import decision_changes
+from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.meeting_times import ITEMS
 from lif_desktop.office.troubles import OfficeError
 from lif_desktop.registers.actions import Action
@@ -147,6 +150,8 @@ def decided(
         raise LineKept(_recorded(office, line))
     number = office.reserve(DECISIONS)
     given = {"meeting_id": where.meeting["id"], **values}
+    from lif_desktop.office.deciding import decision_changes  # it reads through the office, which reads this
+
     first, *follows = decision_changes(office, item["review_id"], given, supersedes)
     record = replace(first, id=number)
     link = {"text": values["decision"], "kind": DECISION, "decision_id": number}
@@ -257,6 +262,33 @@ def _recorded(office: "Office", line: Row) -> str:
     made = _there(office, "decisions", line["decision_id"])
     day = f" of {show_date(made['decided_on'])}" if made and made["decided_on"] else ""
     return f"The decision{day} is recorded on the case and kept as it was written. Supersede it with a later one."
+
+
+def decisions_found(changes: Sequence[Change], about: Circumstances) -> Sequence[Change]:
+    """Lines of minutes that come from elsewhere hold the decision record of their meeting and case, where there is one.
+
+    Only where there is exactly one that could be meant.
+    """
+    loose = [
+        change
+        for change in changes
+        if isinstance(change, Add) and change.table == LINES and change.values.get("kind") == DECISION
+        if change.values.get("review_id") and not change.values.get("decision_id")
+    ]
+    if not loose:
+        return ()
+    own = Decision.__table__
+    query = select(own.c.id, own.c.meeting_id, own.c.review_id).where(own.c.binned_at.is_(None))
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, meeting, review in about.connection.execute(query):
+        found.setdefault((meeting, review), []).append(number)
+    wanted = Counter((change.values["meeting_id"], change.values["review_id"]) for change in loose)
+    return [
+        Edit(LINES, change.id or 0, {"decision_id": there[0]})
+        for change in loose
+        for place in ((change.values["meeting_id"], change.values["review_id"]),)
+        if wanted[place] == 1 and len(there := found.get(place, [])) == 1
+    ]
 
 
 # Order

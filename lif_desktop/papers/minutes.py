@@ -28,7 +28,7 @@ def minutes(records: Records, ref: str | None, made: datetime) -> Paper:
     """The minutes of the meeting `ref`, or of the latest one held. Raises PaperError where there is none."""
     meeting = records.named("meetings", ref) if ref else latest_held(records)
     group = records.label("groups", meeting["group_key"])
-    draft = "" if meeting["finalised_on"] else "draft "
+    draft = "draft " if is_draft(meeting) else ""
     blocks = (
         *_standing(records, meeting),
         _when_and_where(meeting),
@@ -38,7 +38,8 @@ def minutes(records: Records, ref: str | None, made: datetime) -> Paper:
         *minuted(records, meeting),
         *_ending(records, meeting),
     )
-    issue = f"finalised {show_date(meeting['finalised_on'])}" if meeting["finalised_on"] else "draft"
+    kept = "finalised" if meeting["finalised_on"] else "agreed"
+    issue = "draft" if draft else f"{kept} {show_date(meeting['finalised_on'] or meeting['minutes_agreed_on'])}"
     return Paper(
         f"{meeting['title'] or group}: {draft}minutes",
         f"{records.partnership}\n{_subtitle(meeting, group)}",
@@ -47,6 +48,11 @@ def minutes(records: Records, ref: str | None, made: datetime) -> Paper:
         blocks,
         properties=Properties(records.partnership, made, f"Minutes of {group}", f"minutes; {meeting['ref']}"),
     )
+
+
+def is_draft(meeting: Row) -> bool:
+    """Whether the minutes are neither finalised nor, as those of older meetings, agreed."""
+    return not meeting["finalised_on"] and not meeting["minutes_agreed_on"]
 
 
 def latest_held(records: Records) -> Row:
@@ -73,7 +79,7 @@ def _day(day: date | None) -> str:
 
 def _standing(records: Records, meeting: Row) -> Iterator[Block]:
     """Whether these are a draft, finalised or agreed."""
-    if not meeting["finalised_on"] and not meeting["minutes_agreed_on"]:
+    if is_draft(meeting):
         yield Box("Draft", "These minutes are not finalised yet. Tell the minute taker what is to be put right.")
         return
     said = []

@@ -99,6 +99,8 @@ ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Meetings and agendas 2026.xlsx", "Agendas", "agenda_items", ""),
     ("Meetings and agendas 2026.xlsx", "Attendance", "attendance", ""),
     ("Composite action plan Nov 2026.xlsx", "Action plan", "actions", ""),
+    ("Meetings and agendas 2026.xlsx", "Minutes", "minute_lines", ""),
+    ("Meetings and agendas 2026.xlsx", "Minutes finalised", "meetings", ""),
     ("GMP action update Nov 2026.xlsx", "Updates", "action_updates", "GMP"),
     ("Stockport Homes action update.xlsx", "Updates", "action_updates", "Stockport Homes"),
     ("Returns asked of agencies.xlsx", "Returns", "returns", ""),

@@ -1,8 +1,10 @@
 """The spreadsheets about the boards' own work: risks, voices, meetings, the scorecard."""
 
 from pathlib import Path
+from typing import Any
 
 from made_up import framework
+from made_up.actions import actions
 from made_up.content import content
 from made_up.days import day, on, working
 from made_up.risks import risks
@@ -250,8 +252,10 @@ def meetings_book(path: Path) -> None:
             "meetings"
         ]
     ]
+    notes = {(ref, initials): rest for ref, initials, *rest in book["seat_notes"]["notes"]}
+    marks_of = {"P": "Present", "A": "Apologies", "D": "Deputy", "N": "Absent"}
     seats: list[list[Cell]] = [
-        [ref, agency, role, initials, {"P": "Present", "A": "Apologies", "D": "Deputy", "N": "Absent"}[mark]]
+        [ref, agency, role, initials, marks_of[mark], *notes.get((ref, initials), ("", "", ""))]
         for ref, marks in book["attended"].items()
         for (agency, role, initials), mark in zip(book["seats"], marks.split(), strict=True)
     ]
@@ -301,22 +305,80 @@ def meetings_book(path: Path) -> None:
                     "Purpose",
                     "Timing",
                     "Minute",
+                    "Outcome",
                 ],
-                [list(line) for line in book["agendas"]],
+                [[*line, _ended(book["outcomes"], line[0], line[1])] for line in book["agendas"]],
                 above=["Agendas and what was said"],
                 widths={"Agenda item": 46, "Minute": 60, "Presenter": 26, "Case ref": 16},
             ),
             Sheet(
                 "Attendance",
-                ["Meeting ref", "Organisation", "Job title", "Initials", "Attended"],
+                [
+                    "Meeting ref",
+                    "Organisation",
+                    "Job title",
+                    "Initials",
+                    "Attended",
+                    "Deputy",
+                    "Declaration of interest",
+                    "How handled",
+                ],
                 seats,
-                above=["Attendance"],
+                above=["Attendance and declarations"],
                 below=["Key: deputy = somebody sent in their place"],
-                widths={"Organisation": 20, "Job title": 32},
+                widths={"Organisation": 20, "Job title": 32, "Declaration of interest": 44, "How handled": 44},
+            ),
+            Sheet(
+                "Minutes",
+                [
+                    "Meeting ref",
+                    "Line",
+                    "Item",
+                    "Type",
+                    "Minute",
+                    "Case ref",
+                    "Lead agency",
+                    "By whom",
+                    "To be completed by",
+                    "Action ref",
+                    "Voice ref",
+                ],
+                _minute_lines(book),
+                above=["Minutes line by line"],
+                widths={"Item": 24, "Minute": 70, "Lead agency": 20, "By whom": 28, "To be completed by": 20},
+            ),
+            Sheet(
+                "Minutes finalised",
+                ["Meeting ref", "Minutes finalised", "Finalised by"],
+                [[ref, day(when), who] for ref, when, who in book["finalised"]["minutes"]],
+                above=["Minutes that stand as they are"],
+                widths={"Minutes finalised": 20, "Finalised by": 28},
             ),
         ],
         "Meetings 2026",
     )
+
+
+def _ended(outcomes: dict[str, str], ref: str, item: int) -> str:
+    """How an item ended; nothing for a meeting of which that is not known."""
+    marks = outcomes.get(ref, "").split()
+    return {"D": "Discussed", "F": "Deferred", "N": "Not reached"}[marks[item - 1]] if marks else ""
+
+
+def _minute_lines(book: Any) -> list[list[Cell]]:
+    """The lines of minutes, numbered within their meeting, each action with its reference in the composite plan."""
+    cases = {(ref, item): case for ref, item, _, case, *_ in book["agendas"]}
+    refs = {one.task[0]: one.ref for one in actions() if one.meeting}
+    numbers: dict[str, int] = {}
+    rows: list[list[Cell]] = []
+    for ref, item, kind, words, agency, who, due, voice in book["minutes"]["lines"]:
+        numbers[ref] = numbers.get(ref, 0) + 1
+        called = {"N": "Note", "D": "Decision", "A": "Action", "C": "Challenge"}[kind]
+        action = refs.get(words, "") if kind == "A" else ""
+        case = cases[(ref, item)]
+        place = f"{ref} item {item}"
+        rows.append([ref, numbers[ref], place, called, words, case, agency, who, on(due), action, voice])
+    return rows
 
 
 def scorecard(path: Path) -> None:
