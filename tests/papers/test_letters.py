@@ -130,7 +130,7 @@ def test_the_chair_is_told_only_of_what_is_late(own: Office) -> None:
 
 
 def test_the_referrer_is_told_the_decision_that_stands_with_its_reasons(own: Office) -> None:
-    first = {"review_id": 1, "decided_on": D(2026, 11, 3), "decision": "Not a SAR", "outcome": "criteria_not_met"}
+    first = {"review_id": 1, "decided_on": D(2026, 11, 13), "decision": "Not a SAR", "outcome": "criteria_not_met"}
     add(own, "decisions", **first)
     later = {"review_id": 1, "decided_on": D(2026, 11, 10), "decision": "Hold a review", "outcome": "review_agreed"}
     add(own, "decisions", **later, reasons="Four agencies\nand no plan", supersedes_id=1, dissent="Two were against")
