@@ -48,13 +48,7 @@ _OBJECTS = frozenset({"object", "control", "altChunk", "subDoc"})
 
 def clean_parts(parts: dict[str, bytes], hear: Hear) -> None:
     """Clean the parts of a Word document in place; `hear` is told what was taken out that somebody may miss."""
-    gone = [name for name in parts if _LEFT_OUT.match(name)]
-    for name in gone:
-        del parts[name]
-    if any(name.startswith("word/comments") for name in gone):
-        hear(Remark("It holds comments. Papers leave them out."))
-    if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in gone):
-        hear(Remark("It holds objects of other programs, such as a worksheet. Papers leave them out."))
+    _leave_out(parts, hear)
     for name in [name for name in parts if name.endswith(".rels")]:
         parts[name] = _relations(parts, name, hear)
     types = _read(parts["[Content_Types].xml"])
@@ -70,6 +64,19 @@ def clean_parts(parts: dict[str, bytes], hear: Hear) -> None:
     if "word/settings.xml" in parts:
         parts["word/settings.xml"] = _settings(parts["word/settings.xml"], hear)
     _look_at_pictures(parts, hear)
+
+
+def _leave_out(parts: dict[str, bytes], hear: Hear) -> None:
+    gone = [name for name in parts if _LEFT_OUT.match(name)]
+    for name in gone:
+        del parts[name]
+    if any(name.startswith("word/comments") for name in gone):
+        hear(Remark("It holds comments. Papers leave them out."))
+    if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in gone):
+        hear(Remark(_OBJECTS_SAID))
+
+
+_OBJECTS_SAID = "It holds objects of other programs, such as a worksheet. Papers leave them out."
 
 
 def _rels_of(name: str) -> str:
@@ -124,7 +131,7 @@ def _story(data: bytes, relations: bytes, hear: Hear) -> bytes:
     if _TRACKED & found:
         hear(Remark("It holds tracked changes. Papers take them as accepted."))
     if _OBJECTS & found:
-        hear(Remark("It holds objects of other programs, such as a worksheet. Papers leave them out."))
+        hear(Remark(_OBJECTS_SAID))
     if dropped := _fields(root):
         hear(Remark(f"The field {dropped[0]} is not worked out anew: papers print the words that it shows now."))
     _accept_rows_and_marks(root)

@@ -2,6 +2,8 @@
 
 # ruff: noqa: SLF001 - python-docx gives no other way to the XML of a run, cell or row
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -42,6 +44,15 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 
 PARAGRAPH = qn("w:p")
+
+
+def set_grid(table: BaseOxmlElement, widths: Sequence[int]) -> None:
+    """Set the widths of the columns in twips, on the grid (which LibreOffice reads) and on every cell."""
+    for column, twips in zip(table.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(twips))
+    for row in table.tr_lst:
+        for cell, twips in zip(row.tc_lst, widths, strict=True):
+            cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(twips))
 
 
 def at_least_before(paragraph: BaseOxmlElement, twips: int) -> None:
