@@ -1,5 +1,6 @@
 """The sections of an overview report: the words of the records, and marked places where the author writes."""
 
+import re
 from collections.abc import Iterator
 
 from lif_desktop.framework.choice import plain as alike
@@ -11,10 +12,12 @@ from lif_desktop.papers.blocks import Block, Bullets, Heading, Paragraph, Run, b
 from lif_desktop.papers.case_decision import decisions_of, in_place
 from lif_desktop.papers.case_parts import Case, fact, facts_table, for_author, gap, header_facts, period_of, told
 from lif_desktop.papers.gather import Row
-from lif_desktop.papers.words import join
+from lif_desktop.papers.words import join, one_line
 
 _OF_FAMILY = frozenset({"engagement", "complaint", "compliment"})
 """Kinds of voices that families raise."""
+_SHORT = 24
+"""Letters of a reference to a key line by its number, at most: "Key line of enquiry 2"."""
 
 
 def why(case: Case) -> Iterator[Block]:
@@ -169,7 +172,7 @@ def analysis(case: Case) -> Iterator[Block]:
         return
     for number, line in enumerate(lines, 1):
         yield Heading(f"Key line {number}: {line}", 3)
-        answers, entries = case_answers.on_line(case, line), _entries(case, line)
+        answers, entries = case_answers.on_line(case, line), _entries(case, number, line)
         yield from case_answers.quoted(case, answers)
         if entries:
             yield Paragraph("From the chronology:", keep=True)
@@ -178,9 +181,17 @@ def analysis(case: Case) -> Iterator[Block]:
         yield for_author(f"analysis of key line {number}", prompt)
 
 
-def _entries(case: Case, line: str) -> list[Row]:
-    wanted = alike(line)
-    return [row for row in case_answers.entries(case) if row["inquiry"] and alike(row["inquiry"]) in wanted]
+def _entries(case: Case, number: int, line: str) -> list[Row]:
+    """The entries that an agency put under a key line, by its number ("2", "KLOE 2") or by words of it."""
+    return [row for row in case_answers.entries(case) if is_under(one_line(row["inquiry"] or ""), number, line)]
+
+
+def is_under(inquiry: str, number: int, line: str) -> bool:
+    """Whether what an agency wrote beside an entry names that key line, by its number or by words of it."""
+    numbers = re.findall(r"\d+", inquiry)
+    if len(numbers) == 1 and len(inquiry) <= _SHORT:
+        return int(numbers[0]) == number
+    return bool(alike(inquiry)) and alike(inquiry) in alike(line)
 
 
 def _entry(case: Case, row: Row) -> str:

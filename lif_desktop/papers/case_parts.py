@@ -100,8 +100,7 @@ def in_sentence(label: str) -> str:
 
 def with_article(words: str) -> str:
     """The words with "a" or "an" before them."""
-    vowel = words[:1].lower() in "aeiou" or (words[:2].isupper() and words[:1] in "AEFHILMNORSX")
-    return f"{'an' if vowel else 'a'} {words}"
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
 
 
 # Finding the case

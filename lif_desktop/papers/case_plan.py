@@ -86,7 +86,7 @@ class _Plan:
 
 
 _COLUMNS = (
-    Column("Action", 4), Column("Lead", 2.2), Column("Due", 1.7), Column("State", 1.9),
+    Column("Action", 4), Column("Lead", 2.8), Column("Due", 1.7), Column("State", 1.9),
     Column("What done will look like", 2.8), Column("Latest update", 3), Column("Evidence, and what it changed", 3.2),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.blocks import Box, Bullets, Heading, Paper, Table, plain
+from lif_desktop.papers.case_overview_parts import is_under
 from tests.papers.case_office import bare_cases, full_cases
 from tests.papers.made_up import said
 from tests.papers.made_up_office import TODAY
@@ -72,7 +73,9 @@ def test_terms_hold_everything_that_is_agreed(terms: Paper) -> None:
 
 
 def test_the_panel_stands_by_role_and_agency(terms: Paper) -> None:
-    assert rows_of(terms, f"Panel of {REF}") == [("Review officer", "Greater Manchester Police", "No conflict declared")]
+    assert rows_of(terms, f"Panel of {REF}") == [
+        ("Review officer", "Greater Manchester Police", "No conflict declared")
+    ]
 
 
 def test_a_learning_review_has_a_chair_and_its_own_wording(full: Office) -> None:
@@ -107,6 +110,23 @@ def test_where_the_records_answer_a_heading_their_words_stand_there(report: Pape
     assert said(report, "Family, identity and equality").startswith("A family of Polish origin")
     assert "A grandmother takes part." in said(report, "4 Family involvement")
     assert "Four services each knew a part." in said(report, "6 What happened")
+
+
+@pytest.mark.parametrize(
+    ("inquiry", "under"),
+    [
+        ("2", {2}),
+        ("KLOE 1", {1}),
+        ("Key line of enquiry 2", {2}),
+        ("who held the whole", {1}),
+        ("12", set()),
+        ("", set()),
+        ("Was it 2 or 3?", set()),
+    ],
+)
+def test_an_entry_stands_under_the_key_line_that_its_agency_named(inquiry: str, under: set[int]) -> None:
+    lines = ("Who held the whole?", "What was heard of the child in 2024?")
+    assert {at for at, line in enumerate(lines, 1) if is_under(inquiry, at, line)} == under
 
 
 @pytest.mark.parametrize(
