@@ -15,6 +15,7 @@ from lif_desktop.papers.case_tables import comes_to
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, join, shorten
 
+RAPID_PANEL = "rapid_review"
 LONGEST = 340
 """Characters of one fact; the record holds the rest, and the sheet stays one page."""
 
@@ -198,10 +199,13 @@ def _sentences(*words: str | None) -> str:
 
 
 def is_for_decision(setting: Setting, review: Row, purpose: str | None = None) -> bool:
-    """Whether a case needs a decision of this meeting: a referral, one put down to decide, one at the panel stage."""
+    """Whether a case needs a decision of this meeting: a referral, one put down to decide, one at the panel stage.
+
+    A Rapid Review Panel decides on each rapid review that is before it (framework 1.9 and 5.2.6).
+    """
     if review["decided_on"] or not gather.is_live(review):
         return False
     if review["review_type"] in gather.RAPID:
         at_panel = review["panel_on"] is not None and review["panel_on"] == setting.meeting["held_on"]
-        return purpose == "decide" or review["status"] == "panel_decision" or at_panel
+        return purpose == "decide" or review["status"] == "panel_decision" or at_panel or setting.panel == RAPID_PANEL
     return review["status"] in gather.NOT_DECIDED and review["review_type"] not in gather.OTHERS_OWN

@@ -5,7 +5,7 @@ from lif_desktop.framework.heat import MOVES, Heat, by_risk, heat_map, summary
 from lif_desktop.framework.parts import SCALE, RiskScale
 from lif_desktop.framework.risks import Cell, Kind, band_status
 from lif_desktop.papers.agenda_setting import Setting
-from lif_desktop.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Part, Run, Table, Text
+from lif_desktop.papers.blocks import Block, Column, Heading, Paragraph, Part, Run, Table, Text
 
 _SIGNS: dict[Kind, str] = {"rising": "▲ ", "falling": "▼ ", "new": "+ "}
 _MOST = 6
@@ -20,12 +20,11 @@ def heat_blocks(setting: Setting) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = [
         Heading("Heat map", 3),
-        Paragraph(summary(heat, show_date(setting.since)), keep=bool(heat.placed)),
+        Paragraph((Run(summary(heat, show_date(setting.since))), *_moved(heat)), keep=bool(heat.placed)),
     ]
     if heat.placed:
         blocks.append(_map(records.profile.risk, heat))
-    moved = _moved(heat)
-    return (*blocks, *((Bullets(moved),) if moved else ()))
+    return tuple(blocks)
 
 
 def _map(scale: RiskScale, heat: Heat) -> Table:
@@ -50,10 +49,11 @@ def _cell(scale: RiskScale, heat: Heat, place: Cell) -> Text:
     return tuple(parts)
 
 
-def _moved(heat: Heat) -> tuple[Text, ...]:
-    """By kind of movement the risks with the words for it: "Rising: RSK-2026-003 up from 9 to 12"."""
-    return tuple(
-        (Run(f"{label}: ", bold=True), Run("; ".join(f"{one.ref} {one.movement.words}" for one in heat.moves[kind])))
-        for kind, label in MOVES
-        if heat.moves[kind]
-    )
+def _moved(heat: Heat) -> tuple[Run, ...]:
+    """On a line for each kind of movement the risks with the words for it: "Rising: RSK-2026-003 up from 9 to 12"."""
+    parts: list[Run] = []
+    for kind, label in MOVES:
+        if held := heat.moves[kind]:
+            told = "; ".join(f"{one.ref} {one.movement.words}" for one in held)
+            parts += [Run(f"\n{label}: ", bold=True), Run(told)]
+    return tuple(parts)

@@ -172,10 +172,10 @@ def _commissioned(setting: Setting) -> Drawn:
 def _commissioned_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
     records = setting.records
     columns = (
-        Column("Review", 4),
-        Column("Stage", 2.2),
-        Column("Next due", 3.2),
-        Column("Time and quality checked", 3),
+        Column("Review", 3.8),
+        Column("Stage", 2),
+        Column("Next due", 4.2),
+        Column("Time and quality checked", 2.6),
     )
     rows = [
         (

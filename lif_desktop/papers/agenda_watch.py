@@ -147,13 +147,15 @@ def risks(setting: Setting) -> Drawn:
     ]
     found.sort(key=lambda pair: (-(pair[0]["score"] or 0), str(pair[0]["ref"])))
     columns = (Column("Risk", 5.6), Column("Score", 2.6), Column("Owner", 3.6), Column("Why it is here", 4))
-    rows = [
-        (with_ref(row), risk_score(records, row), records.owner(row, "owner_agency_id", "owner"), why)
-        for row, why in found
-    ]
+    rows = [(with_ref(row), risk_score(records, row), _risk_owner(records, row), why) for row, why in found]
     said = f"{len(found)} to look at" if found else "none"
     blocks = listed(columns, rows, "Risks to escalate", "risk register")
     return Drawn("Risks to escalate", (*blocks, *heat_blocks(setting)), said=said)
+
+
+def _risk_owner(records: Records, row: Row) -> str:
+    agency = records.names.agency_brief(row["owner_agency_id"]) if row["owner_agency_id"] else ""
+    return "\n".join(part for part in (agency, row["owner"] or "") if part)
 
 
 def risk_score(records: Records, row: Row) -> Text:

@@ -165,3 +165,11 @@ def test_which_cases_are_for_decision(
     setting = Setting(records, {"group_key": "review_group", "held_on": D(2026, 11, 27)}, None)
     case = {**records.rows("reviews")[0], "status": "referral_received", **values}
     assert is_for_decision(setting, case, purpose) is decides
+
+
+def test_a_rapid_review_panel_decides_on_each_rapid_review_before_it(office: Office) -> None:
+    records = Records(office, TODAY)
+    case = {**records.rows("reviews")[0], "review_type": "rapid_review", "status": "in_progress"}
+    for panel, decides in (("rapid_review", True), ("both", False), ("", False)):
+        setting = Setting(records, {"group_key": "review_group", "held_on": D(2026, 11, 27)}, None, panel)
+        assert is_for_decision(setting, case) is decides
