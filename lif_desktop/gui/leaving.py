@@ -118,6 +118,7 @@ class LeavingDialog(Dialog):
         self.leave_all.setVisible(some)
         self.names.setVisible(self._parcel.names is not None)
         whole.addWidget(self.fields)
+        self.fields.setVisible(self._parcel.asks)
         if not some:
             whole.addStretch(1)
         last = QHBoxLayout()

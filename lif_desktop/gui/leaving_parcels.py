@@ -49,7 +49,7 @@ class Parcel:
 
     `seal(work, path, masked, sending)` writes the file with these finds masked, and gives what the log keeps of it.
     `names` looks for what merely looks like a name, where that can be done. `note` is said in any case; `published`
-    asks for the approval, with `approved` as the records have it.
+    asks for the approval, with `approved` as the records have it. Without `asks` it is known for whom it is.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Parcel:
     note: str = ""
     published: bool = False
     approved: tuple[str, dt.date | None] = ("", None)
+    asks: bool = True
 
 
 # Papers

@@ -16,6 +16,9 @@ from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.leaving_flow import ask_before
+from lif_desktop.gui.leaving_parcels import Places, Sending
+from lif_desktop.gui.leaving_returns import ReturnsLook
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.roomy import give_room
@@ -29,6 +32,9 @@ from lif_desktop.office.return_requests import Asked, requests
 from lif_desktop.office.returns_asked import offers, returns_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from lif_desktop.sheets.outgoing import Change
     from lif_desktop.sheets.returns import Made
 
 _FEW = 3
@@ -198,6 +204,36 @@ class WorkbooksDialog(Working):
             return
         due = self.due.day()
         terms = (due if due != self._asked.due_on else None, self.send_to.text().strip())
+        self.make_button.setEnabled(False)
+
+        def look(handle: Work) -> ReturnsLook:
+            return ReturnsLook(self._office).look(agencies, self._begin(terms), handle)
+
+        self.runner.run(
+            "Looking for personal details…", look, lambda seen: self._ask(agencies, terms, seen), self._failed
+        )
+
+    def _begin(self, terms: "tuple[date | None, str]") -> "Callable[[int, Change], object]":
+        """Begins to make the workbook of one agency, for a look over its words."""
+        request, folder, office = self._asked.request, self.folder, self._office
+
+        def begin(agency: int, change: "Change") -> object:
+            from lif_desktop.sheets.returns import Terms, make_returns
+
+            own = Terms(due=terms[0], send_to=terms[1], change=change)
+            return make_returns(office, request.kind, [agency], folder, scope=request.scope(), terms=own)
+
+        return begin
+
+    def _ask(self, agencies: list[int], terms: "tuple[date | None, str]", seen: ReturnsLook) -> None:
+        """Ask about what was found, then make them; nothing is made before."""
+
+        def go(masks: Places, _sending: Sending) -> None:
+            self._make_all(agencies, terms, seen.change(masks))
+
+        ask_before(self._office, "return", seen.parcel(self.title), Sending(), go, self, "Make")
+
+    def _make_all(self, agencies: list[int], terms: "tuple[date | None, str]", change: "Change") -> None:
         request, folder, office = self._asked.request, self.folder, self._office
 
         def work(handle: Work) -> "Made":
@@ -212,7 +248,7 @@ class WorkbooksDialog(Working):
                 agencies,
                 folder,
                 scope=request.scope(),
-                terms=Terms(due=terms[0], send_to=terms[1]),
+                terms=Terms(due=terms[0], send_to=terms[1], change=change),
                 progress=progress,
                 cancelled=lambda: handle.cancelled,
             )

@@ -7,18 +7,21 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lif_desktop.gui.leaving import LeavingDialog
 from lif_desktop.gui.palette import apply_text_size
 from lif_desktop.gui.workbooks import WorkbooksDialog
 from lif_desktop.office import Edit, Office
 from lif_desktop.office.return_requests import requests
 from lif_desktop.sheets.returns import MakingCancelled
 from tests.gui.made_up_office import TODAY, add, make_office
+from tests.gui.windows import the_only
 
 POLICE, HOSPITAL, HOMES = 3, 9, 15
 DUE = dt.date(2026, 12, 4)
@@ -225,4 +228,40 @@ def test_many_without_a_workbook_are_named_together_and_that_they_are_awaited(
     assert first.startswith(f"{len(dialog.made.left_out)} agencies without a workbook, as each leads no open action: ")
     assert first.count(";") == len(dialog.made.left_out) - 1
     assert last == "Those who were asked are still awaited and would be chased: note their returns as received."
+    dialog.close()
+
+
+def test_the_words_of_a_workbook_are_looked_over_before_it_is_made_and_noted(
+    qtbot: QtBot, office: Office, tmp_path: Path, crashes: list[BaseException]
+) -> None:
+    action = office.records("actions")[0]
+    agency = action["lead_agency_id"]
+    office.write("Told", [Edit("actions", action["id"], {"title": "Visit Danny Whitworth, 943 476 5919"})])
+    add(office, "returns", agency_id=agency, kind="action_update", asked_on=TODAY, due_on=DUE, year="2026-27")
+    asked_for = next(one for one in requests(office).asked if one.request.kind == "action_update")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    (tmp_path / "actions").mkdir()
+    dialog = WorkbooksDialog(office, asked_for, tmp_path / "actions", crashes.append, parent)
+    dialog.open()
+    dialog.agencies.tick([agency])
+    batches = len(office.batches())
+    assert made(dialog) == []
+    asked = the_only(dialog, LeavingDialog)
+    assert [item.text(0) for item in asked.list.items()] == ["NHS number"]
+    assert (asked.go.text(), asked.fields.isHidden()) == ("Mask 1 and make", True)
+    QTest.mouseClick(asked.cancel, Qt.MouseButton.LeftButton)
+    assert len(office.batches()) == batches
+    assert made(dialog) == []
+    QTest.mouseClick(the_only(dialog, LeavingDialog).go, Qt.MouseButton.LeftButton)
+    dialog.runner.wait()
+    (path,) = dialog.folder.glob("*.xlsx")
+    told = " ".join(
+        str(cell) for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row
+    )
+    assert "[NHS number removed]" in told
+    assert "943 476 5919" not in told
+    assert office.records("actions")[0]["title"].endswith("943 476 5919")
+    dialog.runner.wait()
     dialog.close()
