@@ -152,7 +152,7 @@ class InvitationsDialog(Dialog):
     def _show(self) -> None:
         """The invitation as it would be written now."""
         try:
-            one = self.invitation = invitation(self._office, self.meeting.currentData(), self._to())
+            one = self.invitation = invitation(self._office, self.meeting.currentData(), self._to(), looking=True)
         except LifError as trouble:
             self._refuse(str(trouble))
             return
@@ -199,7 +199,7 @@ class InvitationsDialog(Dialog):
             return
         self._folder = path.parent
         try:
-            _write(self._office, one, path)
+            _write(self._office, invitation(self._office, one.meeting, one.event.to), path)
         except LifError as trouble:
             self.notice.say(str(trouble), tone="red")
             return

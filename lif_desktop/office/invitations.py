@@ -129,10 +129,11 @@ def invitees(office: Office, number: int) -> tuple[Invitee, ...]:
     return tuple(sorted(found, key=lambda one: (one.agency.casefold(), one.role.casefold(), one.contact)))
 
 
-def invitation(office: Office, number: int, to: Sequence[str] = ()) -> Invitation:
+def invitation(office: Office, number: int, to: Sequence[str] = (), *, looking: bool = False) -> Invitation:
     """What is to be sent about a meeting as it stands. Raises OfficeError where it has no day, or nothing to take back.
 
-    `to` are the addresses of those who are asked. The title bears group and reference and nothing of a case.
+    `to` are the addresses of those who are asked. The title bears group and reference and nothing of a case. Who is
+    only `looking` writes nothing; else the office gets what makes its entries its own, where it has none yet.
     """
     meeting = office.record("meetings", number)
     before = earlier(office, number)
@@ -144,7 +145,7 @@ def invitation(office: Office, number: int, to: Sequence[str] = ()) -> Invitatio
     starts, ends = span(meeting["held_on"], meeting["starts"], meeting["ends"])
     marking = office.lookup.label("markings", meeting["marking"] or "official_sensitive")
     event = Event(
-        uid=f"meeting-{number}@{office_uid(office)}",
+        uid=f"meeting-{number}@{office.setting(UID) if looking else office_uid(office)}",
         title=_title(office, meeting),
         starts=starts,
         ends=ends,
@@ -192,9 +193,12 @@ def invitation_draft(one: Invitation, data: bytes) -> Draft:
         "Update": "Something about this meeting has changed. The entry in your calendar is brought up to date.",
         "Cancellation": "This meeting does not take place. The entry is taken out of your calendar.",
     }
+    opening = (
+        lines[one.word] if one.changed or one.word != "Update" else "This is the invitation to this meeting again."
+    )
     changed = "\n".join(f"- {line}" for line in one.changed) if one.earlier else ""
     place = f"\n{one.event.place}" if one.event.place else ""
-    parts = [lines[one.word], f"{one.event.title}\n{one.when}{place}", changed, one.event.words]
+    parts = [opening, f"{one.event.title}\n{one.when}{place}", changed, one.event.words]
     subject = f"{one.word}: {one.event.title}, {one.when}"
     file = Attachment(f"{one.ref}.ics", data)
     return Draft(one.event.to, subject, "\n\n".join(filter(None, parts)), (file,), calendar=(data, one.method))

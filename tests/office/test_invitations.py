@@ -208,6 +208,18 @@ def test_an_office_open_for_reading_writes_nothing(office: Office, tmp_path: Pat
     reading.close()
 
 
+def test_who_is_only_looking_writes_nothing(office: Office) -> None:
+    before = len(office.batches())
+    assert invitation(office, 1, looking=True).when == "1 December 2026, 9:30 to 12:00"
+    assert len(office.batches()) == before
+
+
+def test_the_same_again_says_that_nothing_changed(office: Office) -> None:
+    send(office)
+    words = invitation_draft(invitation(office, 1, TO), b"").body
+    assert words.startswith("This is the invitation to this meeting again.")
+
+
 def test_what_was_written_is_kept_as_it_left(office: Office) -> None:
     one = invitation(office, 1, TO)
     data = invitation_bytes(one, MADE)
