@@ -65,7 +65,7 @@ def _effective(year: Year) -> Told:
         for line in year.within("evaluations", "measured_on")
         if line["learning_id"] in points and line["baseline"] is not None and line["result"] is not None
     ]
-    _note_measures(year, measured)
+    _note_measures(year, points, measured)
     for line in measured:
         moved = (Run(f"{line['measure']}: "), Run(f"from {line['baseline']:g} to {line['result']:g}."))
         words = (Run(f" {shorten(line['difference'], 260)}"),) if line["difference"] else ()
@@ -75,17 +75,18 @@ def _effective(year: Year) -> Told:
     return Told(blocks if rows else ())
 
 
-def _note_measures(year: Year, measured: list[Row]) -> None:
+def _note_measures(year: Year, points: dict[int, Row], measured: list[Row]) -> None:
     own = year.of("children").sql
     held = " AND ".join((f"l.{THERE}", own.of_board("children").replace("board", "l.board", 1)))
     for column, words in (("baseline", "before"), ("result", "after")):
-        cells = sorted((str(line["id"]), float(line[column])) for line in measured)
+        names = [f"{points[line['learning_id']]['ref']}, line {line['id']}" for line in measured]
+        cells = sorted(zip(names, (float(line[column]) for line in measured), strict=True))
         query = (
-            f"SELECT CAST(e.id AS TEXT), e.{column} FROM evaluations e JOIN learning l ON l.id = e.learning_id WHERE "  # noqa: S608
-            f"e.{THERE} AND {held} AND e.measured_on {own.period} AND e.baseline IS NOT NULL AND e.result IS NOT NULL "
+            f"SELECT l.ref || ', line ' || e.id, e.{column} FROM evaluations e JOIN learning l ON l.id = e.learning_id "  # noqa: S608
+            f"WHERE e.{THERE} AND {held} AND e.measured_on {own.period} AND e.baseline IS NOT NULL AND e.result IS NOT NULL "
             "ORDER BY 1"
         )
-        year.note_all(f"Measures of learning {words}, {year.name}, by number of the line", cells, query)
+        year.note_all(f"Measures of learning {words}, {year.name}", cells, query)
 
 
 def _stuck(year: Year) -> Told:

@@ -83,7 +83,7 @@ def _how_to_read(year: Year, stood: Standing) -> Box:
 
 
 def _table(held: Records, some: Iterable[Counted], report: Report) -> Table:
-    columns = (Column("Figure", 3), Column("In the report", 3), Column("Records counted", 3), Column("Query", 7))
+    columns = (Column("Figure", 2.6), Column("In the report", 2.6), Column("Records counted", 2.4), Column("Query", 8))
     rows = tuple(_row(held, one) for one in some)
     return Table(columns, rows, f"Figures of the {report.title.lower()}", compact=True)
 
@@ -116,7 +116,7 @@ def _run(run: list[tuple[str, str]]) -> str:
 
 
 def _cells(cells: Iterable[tuple[str, float | None]]) -> str:
-    return "\n".join(f"{name}: {_number(value)}" if name else _number(value) for name, value in cells) or "none"
+    return "; ".join(f"{name}: {_number(value)}" if name else _number(value) for name, value in cells) or "none"
 
 
 def _number(value: float | None) -> str:

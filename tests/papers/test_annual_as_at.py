@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lif_desktop.commands import run_command
+from lif_desktop.commands.common import Refusal
 from lif_desktop.office import create_office
 from lif_desktop.office.changes import Add, Bin, Edit
 from lif_desktop.office.later import later_entries
@@ -17,7 +19,7 @@ from lif_desktop.papers.annual import REPORTS
 from lif_desktop.papers.blocks import Paper
 from lif_desktop.places import resources
 from tests.office.conftest import Turning
-from tests.papers.made_up import said
+from tests.papers.made_up import everything, said
 from tests.papers.made_up_office import D
 
 END, JUNE = D(2026, 3, 31), D(2026, 6, 15)
@@ -152,3 +154,18 @@ def test_the_notes_run_their_queries_over_the_records_of_that_day(kept: Office) 
     notes = said(drafted(kept, "annual-report-notes"))
     assert "The query gives" not in notes
     assert "They ran over the records as at 31 March 2026" in notes
+
+
+def test_the_command_line_takes_the_day(kept: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = kept.path
+    kept.close()
+    paper = ("paper", "annual-report", str(tmp_path / "draft.docx"), "--office", str(path), "--year", "2025-26")
+    assert run_command([*paper, "--as-at", "today"]) == 0
+    assert "as they stand on" in everything((tmp_path / "draft.docx").read_bytes())
+    assert run_command([*paper, "--as-at", "31 March 2026"]) == 0
+    assert "at the end of 31 March 2026" in everything((tmp_path / "draft.docx").read_bytes())
+    with pytest.raises(OfficeError, match="is not known"):
+        run_command([*paper, "--as-at", "1/1/2026"])
+    with pytest.raises(Refusal, match="--as-at is for the yearly reports"):
+        run_command(["paper", "agenda", *paper[2:5], "--as-at", "today"])
+    capsys.readouterr()
