@@ -94,10 +94,9 @@ class MinuteRow(QWidget):
     open_asked = Signal(str, int)
     supersede_asked = Signal()
 
-    def __init__(self, office: Office, item: int, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self.item = item
         self.line: Mapping[str, Any] | None = None
         self.kind = NOTE
         self.boxes: dict[str, FieldBox] = {}
