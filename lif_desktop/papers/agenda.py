@@ -40,6 +40,7 @@ ITEM_COLUMNS = (
     Column("Time", 1.2),
 )
 _MISSING_COLUMNS = (Column("What is due", 8), Column("Why it is here", 5), Column("Paper", 1.2))
+_OTHER_PANEL = frozenset({"rapid_review", "adult_review"})
 _DUE = {"referrals": "It waits for a decision", "clocks": "Its clock runs"}
 
 
@@ -124,7 +125,7 @@ def next_of_all(records: Records) -> Row:
 
 
 def previous_meeting(records: Records, meeting: Row) -> Row | None:
-    """The meeting of the same group before this one."""
+    """The meeting of the same group before this one; of a panel the one where it sat itself or both sat together."""
     until = meeting["held_on"] or records.today
     held = [
         row
@@ -134,6 +135,7 @@ def previous_meeting(records: Records, meeting: Row) -> Row | None:
         and row["held_on"]
         and row["held_on"] < until
         and row["status"] not in gather.NOT_HELD
+        and not _OTHER_PANEL.issubset({row.get("sits_as"), meeting.get("sits_as")})
     ]
     return max(held, key=_held, default=None)
 

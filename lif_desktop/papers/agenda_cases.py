@@ -16,6 +16,8 @@ from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, join, shorten
 
 RAPID_PANEL = "rapid_review"
+_AFTER_RAPID = frozenset({"local_review", "national_review", "no_further_review"})
+"""What a rapid review can lead to, beside what ends it."""
 LONGEST = 340
 """Characters of one fact; the record holds the rest, and the sheet stays one page."""
 
@@ -162,10 +164,13 @@ def _asked(setting: Setting, case: Case) -> Iterator[Block]:
 
 def _options(case: Case) -> str:
     """What the panel can decide on a case of this type."""
+    wanted = {*case.kind.ends_with, "more_information"}
+    if case.kind.key in gather.RAPID:
+        wanted |= _AFTER_RAPID
     words = [
         in_sentence(choice.label)
         for choice in case.records.profile.choices("review_outcomes")
-        if agrees(case.kind, choice.key) or choice.key in (*case.kind.ends_with, "more_information")
+        if agrees(case.kind, choice.key) or choice.key in wanted
     ]
     return capital(f"{'; '.join(words)}.") if words else ""
 

@@ -11,7 +11,7 @@ from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, count
 
-MOST_ROWS = 10
+MOST_ROWS = 12
 """Rows of one table; the rest are counted and stay in the tracker."""
 
 WITHOUT_MEETINGS = 3

@@ -105,6 +105,14 @@ def test_facts_come_first_and_then_what_is_asked_with_room_to_write(office: Offi
     assert last.row_height > 0
 
 
+def test_a_rapid_review_can_lead_to_a_local_or_a_national_review_or_to_none(office: Office) -> None:
+    office.write("Type", [Edit("reviews", 1, {"review_type": "rapid_review", "board": "children"})])
+    told = sheet(office)
+    assert "local practice review agreed; no further review" in told
+    assert "national review proposed" in told
+    assert "Report and decision to the national Panel" in told
+
+
 def test_what_a_case_lacks_is_named_in_one_gap(office: Office) -> None:
     gaps = [one for one in blocks(office) if isinstance(one, Box) and one.kind == "gap"]
     assert [one.title for one in gaps] == [

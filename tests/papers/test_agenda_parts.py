@@ -216,6 +216,14 @@ def test_the_meeting_before_is_of_the_same_group_and_was_held(office: Office) ->
     assert previous_meeting(Meetings(office, this), this) is None
 
 
+def test_the_meeting_before_a_panel_is_not_one_of_the_other_panel(office: Office) -> None:
+    this = meeting(9, D(2026, 11, 27), sits_as="adult_review")
+    others = (meeting(1, D(2026, 9, 1), sits_as="both"), meeting(2, D(2026, 10, 1), sits_as="rapid_review"))
+    found = previous_meeting(Meetings(office, this, *others), this)
+    assert found is not None
+    assert found["id"] == 1
+
+
 def test_the_next_meeting_is_as_recorded_or_the_next_in_the_register(office: Office) -> None:
     this = meeting(1, D(2026, 11, 27))
     later = (
