@@ -14,6 +14,7 @@ from lif_desktop.commands.bundles import bundle_arguments, make_bundle
 from lif_desktop.commands.common import Refusal, opened, say, say_json
 from lif_desktop.commands.papers import look_arguments, make_paper, paper_arguments
 from lif_desktop.commands.spreadsheets import make_export, make_import, send_returns
+from lif_desktop.commands.templates import do_template, template_arguments
 from lif_desktop.framework.clocks import Milestone, Rule, amount, milestones
 from lif_desktop.framework.dates import parse_date
 from lif_desktop.framework.overrides import Overrides, laid_over
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     look_arguments(one)
     _return_arguments(office_verb("returns", send_returns, "makes workbooks for agencies to fill in", "kind", "folder"))
     paper_arguments(verb("paper", make_paper, "makes a paper as a Word file"))
+    template_arguments(verb("template", do_template, "checks, saves and keeps Word templates of the office's own"))
     bundle_arguments(office_verb("bundle", make_bundle, "puts the papers of reviews into one archive", "out"))
     one = verb("clock", _clock, "lists the milestones of a review type with their due dates", "review_type")
     one.add_argument("--from", dest="start", required=True, metavar="DATE")

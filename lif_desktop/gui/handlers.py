@@ -70,6 +70,7 @@ def _of_desk(window: "MainWindow") -> dict[str, Handler]:
         "chase": at(lambda desk: desk.chase()),
         "returns": at(lambda desk: desk.returns()),
         "gaps": at(lambda desk: desk.show_gaps(None)),
+        "templates": at(lambda desk: desk.templates()),
         "clocks": at(lambda desk: desk.clocks()),
         "mend_next": at(lambda desk: desk.mend_next()),
         "back_up": at(lambda desk: desk.back_up()),

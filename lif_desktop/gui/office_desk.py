@@ -222,6 +222,14 @@ class OfficeDesk(Desk):
         window.changed.connect(self.told)
         window.open()
 
+    def templates(self) -> None:
+        """The Word templates of the office: added, checked, used for papers."""
+        from lif_desktop.gui.templates import TemplatesWindow
+
+        window = TemplatesWindow(self.office, self.outgoing.folder, self._window.ways.crashed, self._window)
+        window.changed.connect(self.told)
+        window.open()
+
     def bring_in(self, key: str = "", path: Path | None = None) -> "ImportWizard":
         """Bring in a spreadsheet; without a register, the one that its headings fit best is found."""
         from lif_desktop.gui.import_wizard import ImportWizard

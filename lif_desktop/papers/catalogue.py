@@ -114,18 +114,15 @@ def paper_bytes(
     says so. Raises PaperError where the template that was given will not do.
     """
     from lif_desktop.office.templates import template_for
+    from lif_desktop.papers.office_template import TemplateTrouble
     from lif_desktop.papers.word import render
 
     progress = progress or silent
     kept = template_for(office, paper_kind(key).key) if template is None else None
     if kept is None:
         return render(paper, template, progress, tell)
-    heard: list[str] = []
     try:
-        made = render(paper, kept, progress, heard.append)
-    except PaperError as error:
+        return render(paper, kept, progress)
+    except TemplateTrouble as error:
         tell(f"The paper was made in the template that came with the program, since the office's own failed. {error}")
         return render(paper, None, progress, tell)
-    for words in heard:
-        tell(words)
-    return made

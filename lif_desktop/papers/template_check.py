@@ -124,3 +124,18 @@ def starting_copy(kind: str = "") -> bytes:
     whole = BytesIO()
     make_starting_copy(kind).save(whole)
     return whole.getvalue()
+
+
+def read_to_keep(path: Path) -> tuple[bytes, tuple[Remark, ...]]:
+    """The bytes of a template that papers can be made in, and what is to be said of it.
+
+    Raises TemplateTrouble with the first thing that is to be mended where no paper can be made in it.
+    """
+    remarks = check(path)
+    if stop := next((one for one in remarks if one.stops), None):
+        where = f"In “{path.name}”, {stop}" if stop.where else stop.says
+        raise TemplateTrouble(f"The template was not taken. {where}")
+    try:
+        return path.read_bytes(), remarks
+    except OSError as error:
+        raise TemplateTrouble(f"“{path.name}” could not be read. Close it in other programs and try again.") from error
