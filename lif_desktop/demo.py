@@ -156,19 +156,29 @@ def _manifest(samples: Path) -> dict[str, list[Entry]]:
 
 
 def _papers(office: Office, folder: Path, say: Progress) -> list[Path]:
-    """The agenda of the next meeting, a briefing and the annual report of the last whole year."""
+    """Papers of the next and the last meeting, of a decided rapid review, a briefing, the yearly reports."""
     from lif_desktop.papers import make_paper
 
-    meeting, point, year = _next_meeting(office), _point_to_brief(office), _last_year(office.today())
-    wanted: tuple[tuple[str, str, dict[str, Any]], ...] = (
-        ("agenda", f"Agenda {meeting}.docx", {"ref": meeting}),
-        ("briefing", f"Seven-minute briefing {point}.docx", {"ref": point}),
-        ("annual-report", f"Annual report {year} draft.docx", {"year": year}),
-    )
+    meeting, case, point = _next_meeting(office), _decided_case(office), _point_to_brief(office)
+    year, last = _last_year(office.today()), _minuted_meeting(office)
+    wanted: list[tuple[str, str, dict[str, Any]]] = [
+        ("agenda", f"Agenda {meeting}", {"ref": meeting}),
+        ("briefing", f"Seven-minute briefing {point}", {"ref": point}),
+        ("annual-report", f"Annual report {year} draft", {"year": year}),
+        ("annual-report-adults", f"Annual report of the adults board {year} draft", {"year": year}),
+        ("annual-report-children", f"Yearly report of the children's partners {year} draft", {"year": year}),
+    ]
+    if last:
+        wanted.append(("minutes", f"Minutes {last}", {"ref": last}))
+    if case:
+        wanted += [
+            (kind, f"{words} {case}", {"ref": case})
+            for kind, words in (("decision-record", "Decision record"), ("rapid-review-report", "Rapid review report"))
+        ]
     made = []
     for done, (kind, name, about) in enumerate(wanted):
         say(f"Writing {name}", done, len(wanted))
-        made.append(make_paper(office, kind, folder / name, today=office.today(), **about))
+        made.append(make_paper(office, kind, folder / f"{name}.docx", today=office.today(), **about))
     return made
 
 
@@ -177,6 +187,20 @@ def _next_meeting(office: Office) -> str:
     dated = sorted((one["held_on"], one["ref"]) for one in office.records("meetings") if one["held_on"])
     ahead = [ref for held, ref in dated if held >= office.today()]
     return str(ahead[0] if ahead else dated[-1][1])
+
+
+def _minuted_meeting(office: Office) -> str:
+    """The reference of the latest meeting with lines of minutes; empty where there is none."""
+    minuted = {line["meeting_id"] for line in office.records("minute_lines")}
+    held = [(one["held_on"], one["ref"]) for one in office.records("meetings") if one["id"] in minuted]
+    return str(max(held)[1]) if held else ""
+
+
+def _decided_case(office: Office) -> str:
+    """The reference of the rapid review that was decided last; empty where there is none."""
+    decided = {line["review_id"] for line in office.records("decisions")}
+    cases = [one for one in office.records("reviews") if one["review_type"] == "rapid_review" and one["id"] in decided]
+    return str(max(cases, key=lambda one: one["ref"])["ref"]) if cases else ""
 
 
 def _point_to_brief(office: Office) -> str:

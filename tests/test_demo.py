@@ -77,8 +77,8 @@ def few(tmp_path: Path) -> Path:
 
 def test_it_makes_office_papers_and_trackers_and_nothing_else(made: list[Path]) -> None:
     assert made[0].name == "office.lif"
-    assert [path.suffix for path in made[1:4]] == [".docx"] * 3
-    assert [path.suffix for path in made[4:]] == [".xlsx"] * 12
+    assert [path.suffix for path in made[1:9]] == [".docx"] * 8
+    assert [path.suffix for path in made[9:]] == [".xlsx"] * 12
     assert all(path.stat().st_size > 5_000 for path in made)
     assert {path.name for path in made[0].parent.iterdir()} <= {path.name for path in made} | {
         "office.lif.lock", "office backups",
@@ -137,7 +137,7 @@ def test_there_is_something_to_do_on_the_first_page(office: Office) -> None:
 
 def test_a_tracker_of_it_that_comes_back_changes_nothing(made: list[Path], office: Office) -> None:
     by_label = {own.label: own for own in REGISTERS if own.tab}
-    for path in made[4:14]:
+    for path in [one for one in made if one.suffix == ".xlsx"][:10]:
         own = by_label[path.stem.removesuffix(" tracker")]
         plan = make_plan(office, path, own.key)
         assert (plan.count("same"), list(plan.problems)) == (len(office.rows(own.key).rows), []), path.name
