@@ -30,6 +30,7 @@ from lif_desktop.registers import TABS, register
 if TYPE_CHECKING:
     from lif_desktop.gui.paper_dialog import PaperDialog, Wanted
     from lif_desktop.gui.paper_kinds import About
+    from lif_desktop.gui.print_pages import DrawnPages
     from lif_desktop.gui.shell import MainWindow
     from lif_desktop.gui.tracker_dialog import Kind, Part
     from lif_desktop.papers.leaving import Built
@@ -181,19 +182,24 @@ class OutgoingPapers(QObject):
     def preview(self, wanted: "Wanted") -> None:
         """Show a paper as it will be printed."""
 
-        def work(work: Work) -> "tuple[Built, Parcel, str]":
+        def work(work: Work) -> "tuple[Built, Parcel, str, DrawnPages]":
+            from lif_desktop.gui.print_pages import DrawnPages, Edges, PaperPages
             from lif_desktop.papers.html import to_html
 
             built = build_wanted(self._office, wanted, work)
-            return built, paper_parcel(self._office, wanted, work, built), to_html(built.paper)
+            parcel = paper_parcel(self._office, wanted, work, built)
+            work.say("Laying out the pages…")
+            html = to_html(built.paper)
+            pages = DrawnPages(PaperPages(html, Edges(built.paper.marking, built.paper.version_line)))
+            return built, parcel, html, pages
 
         self._window.runner.run("Laying out the pages…", work, lambda made: self._show(wanted, *made))
 
-    def _show(self, wanted: "Wanted", built: "Built", parcel: Parcel, html: str) -> None:
+    def _show(self, wanted: "Wanted", built: "Built", parcel: Parcel, html: str, pages: "DrawnPages") -> None:
         from lif_desktop.gui.leaving_print import PrintDoor
         from lif_desktop.gui.preview import PreviewWindow
 
-        window = PreviewWindow(built.paper, html, self.folder, self._window)
+        window = PreviewWindow(built.paper, html, self.folder, self._window, pages)
         window.door = PrintDoor(self.door, window, built, parcel, wanted)
         window.said.connect(self._notice.say)
         window.word_asked.connect(lambda: self._ask_word(wanted))

@@ -12,7 +12,7 @@ from lif_desktop.gui.choose_file import ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.forms import load_form, part
 from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.print_pages import SIZES, Edges, PaperPages, a4_printer
+from lif_desktop.gui.print_pages import SIZES, Edges, Pages, PaperPages, a4_printer
 
 if TYPE_CHECKING:
     from lif_desktop.papers.blocks import Paper
@@ -31,7 +31,7 @@ class Door(Protocol):
 
 
 class PreviewWindow(Dialog):
-    """One paper as it will be printed. What leaves it goes through `door`, where there is one.
+    """One paper as it will be printed, with its `pages` where they were laid out. What leaves it goes through `door`.
 
     Signals: `word_asked()` for a Word file of the same paper; `said(sentence)` when something was printed.
     """
@@ -39,12 +39,14 @@ class PreviewWindow(Dialog):
     word_asked = Signal()
     said = Signal(str)
 
-    def __init__(self, paper: "Paper", html: str, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, paper: "Paper", html: str, folder: Path, parent: QWidget | None = None, pages: Pages | None = None
+    ) -> None:
         super().__init__(f"Print preview: {paper.title}", parent)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.paper, self._html, self._folder = paper, html, folder
         self.door: Door | None = None
-        self.pages = self._laid_out(100)
+        self.pages: Pages = pages or self._laid_out(100)
         self.printer = a4_printer()
         self.printer.setDocName(safe_name(paper.title))
         self.view = QPrintPreviewWidget(self.printer)

@@ -1,5 +1,6 @@
 """Paints a paper page by page on A4: the words as QTextDocument lays them out, our own head and foot around them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QPicture,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -45,7 +47,72 @@ class Edges:
     version_line: str
 
 
-class PaperPages:
+class Pages(ABC):
+    """Pages that can be painted, on the screen or on paper."""
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The words of all pages."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many pages there are."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint page `number`, from 1, at 96 dots to the inch with its corner at the origin."""
+
+    def paint_all(self, printer: QPrinter | QPdfWriter, first: int = 1, last: int = 0) -> None:
+        """Paint pages `first` to `last` (0: the last one) on a printer, one sheet after the other."""
+        painter = QPainter(printer)
+        scale = printer.resolution() / 96
+        end = min(last or self.count(), self.count())
+        for number in range(min(first, end), end + 1):
+            if number > min(first, end):
+                printer.newPage()
+            painter.save()
+            painter.scale(scale, scale)
+            self.paint(painter, number)
+            painter.restore()
+        painter.end()
+
+
+class DrawnPages(Pages):
+    """Pages that were laid out and drawn in another thread. Laid-out words belong to the thread that made them."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._text = pages.text
+        self._pictures = [_drawn(pages, number) for number in range(1, pages.count() + 1)]
+
+    @property
+    def text(self) -> str:
+        """The words of all pages."""
+        return self._text
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._pictures)
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint page `number`, from 1, at 96 dots to the inch with its corner at the origin."""
+        picture = self._pictures[number - 1]
+        painter.save()
+        drawn_at = picture.logicalDpiX() / painter.device().logicalDpiX()  # Qt scales a picture to the device by itself
+        painter.scale(drawn_at, drawn_at)
+        painter.drawPicture(0, 0, picture)
+        painter.restore()
+
+
+def _drawn(pages: Pages, number: int) -> QPicture:
+    picture = QPicture()
+    painter = QPainter(picture)
+    pages.paint(painter, number)
+    painter.end()
+    return picture
+
+
+class PaperPages(Pages):
     """The pages of a paper. `percent` is the size of print."""
 
     def __init__(self, html: str, edges: Edges, percent: int = 100) -> None:
@@ -62,23 +129,14 @@ class PaperPages:
         self.document.setPageSize(QSizeF(room.width() / self._zoom, room.height() / self._zoom))
         _keep_headings(self.document)
 
+    @property
+    def text(self) -> str:
+        """The words of all pages."""
+        return self.document.toPlainText()
+
     def count(self) -> int:
         """How many pages there are."""
         return self.document.pageCount()
-
-    def paint_all(self, printer: QPrinter | QPdfWriter, first: int = 1, last: int = 0) -> None:
-        """Paint pages `first` to `last` (0: the last one) on a printer, one sheet after the other."""
-        painter = QPainter(printer)
-        scale = printer.resolution() / 96
-        end = min(last or self.count(), self.count())
-        for number in range(min(first, end), end + 1):
-            if number > min(first, end):
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            self.paint(painter, number)
-            painter.restore()
-        painter.end()
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Paint page `number`, from 1, at 96 dots to the inch with its corner at the origin."""
@@ -120,7 +178,7 @@ def printed_pdf(paper: "Paper", html: str, progress: Callable[[str, int, int], o
     return pages_pdf(pages, paper.title)
 
 
-def pages_pdf(pages: PaperPages, title: str = "") -> bytes:
+def pages_pdf(pages: Pages, title: str = "") -> bytes:
     """These pages as a PDF without tags."""
     held = QByteArray()
     buffer = QBuffer(held)

@@ -246,10 +246,10 @@ def test_the_preview_asks_before_it_prints_and_shows_what_is_masked(window: Main
     desk_of(window).outgoing.preview(Wanted("decision-record", "RR-2026-001", None, "Decision record"))
     window.runner.wait()
     preview = the_only(window, PreviewWindow)
-    assert "943 476 5919" in preview.pages.document.toPlainText()
+    assert "943 476 5919" in preview.pages.text
     QTest.mouseClick(part(preview.options, QPushButton, "pdf"), LEFT)
     QTest.mouseClick(the_only(window, LeavingDialog).go, LEFT)
-    assert "943 476 5919" not in preview.pages.document.toPlainText()
+    assert "943 476 5919" not in preview.pages.text
     choose_file(preview, tmp_path / "printed.pdf")
     (one,) = log(window)
     assert one.file_name == "printed.pdf"

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.forms import part
 from lif_desktop.gui.preview import PreviewWindow
-from lif_desktop.gui.print_pages import PAGE_MM, SIZES, Edges, PaperPages, a4_printer
-from lif_desktop.papers.blocks import Heading, PageBreak, Paper, Paragraph
+from lif_desktop.gui.print_pages import PAGE_MM, SIZES, DrawnPages, Edges, Pages, PaperPages, a4_printer, pages_pdf
+from lif_desktop.gui.worker import Runner
+from lif_desktop.papers.blocks import Block, Heading, PageBreak, Paper, Paragraph
 from lif_desktop.papers.html import to_html
 from tests.gui.windows import choose_file, free, none_of
 from tests.papers.made_up import PROPERTIES, table
@@ -265,3 +266,43 @@ def test_printing_asks_for_a_printer_first(window: PreviewWindow, monkeypatch: p
 def test_it_is_freed_on_close(window: PreviewWindow, parent: QWidget) -> None:
     press(window, "close")
     assert none_of(parent, PreviewWindow)
+
+
+def test_pages_that_a_worker_laid_out_are_painted_the_same(qtbot: QtBot) -> None:
+    paper = a_paper_of_pages()
+    made: list[DrawnPages] = []
+    crashes: list[BaseException] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    runner = Runner(window, crashes.append)
+    runner.run("Laying out…", lambda _work: DrawnPages(PaperPages(paper, EDGES)), made.append)
+    runner.wait()
+    here = PaperPages(paper, EDGES)
+    (there,) = made
+    assert there.count() == here.count() > 1
+    assert there.text == here.text
+    assert painted(there, 2) == painted(here, 2)
+    assert printed(there) == printed(here)
+
+
+def a_paper_of_pages() -> str:
+    blocks: tuple[Block, ...] = (Heading("Cases"), *(Paragraph(f"Paragraph {number}. " * 20) for number in range(40)))
+    return to_html(Paper("Many pages", "", "OFFICIAL", "Version 1", blocks, properties=PROPERTIES))
+
+
+def painted(pages: Pages, number: int) -> list[int]:
+    """The page as an image, coarse enough that no rounding of a letter's place shows."""
+    image = QImage(794, 1123, QImage.Format.Format_Grayscale8)
+    image.setDotsPerMeterX(3780)
+    image.setDotsPerMeterY(3780)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    pages.paint(painter, number)
+    painter.end()
+    small = image.scaled(QSize(40, 56), mode=Qt.TransformationMode.SmoothTransformation)
+    return [small.pixelColor(x, y).value() // 16 for x in range(40) for y in range(56)]
+
+
+def printed(pages: Pages) -> int:
+    """How many pages the PDF of these pages has."""
+    return pages_pdf(pages).count(b"/Type /Page\n")
