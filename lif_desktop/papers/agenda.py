@@ -28,7 +28,7 @@ from lif_desktop.papers.blocks import (
 )
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.saving import PaperError
-from lif_desktop.papers.words import join
+from lif_desktop.papers.words import capital, join
 
 KIND = "agenda"
 ITEM_COLUMNS = (
@@ -197,7 +197,7 @@ def _missing(lines: Lines) -> Iterable[Block]:
 def _why(line: Line) -> str:
     if line.review is not None:
         return _DUE.get(line.draws, "It is to be looked at")
-    return line.said[:1].upper() + line.said[1:] or "There is something to tell"
+    return "For information" if line.said in ("", "none") else capital(line.said)
 
 
 def _changed(setting: Setting, lines: Lines) -> Iterable[Block]:
