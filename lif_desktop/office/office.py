@@ -16,24 +16,25 @@ from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office import history as past
 from lif_desktop.office import journal, queries
 from lif_desktop.office.backup import make_backup
-from lif_desktop.office.changes import Add, Batch, Bin, Change, Edit, Remove
+from lif_desktop.office.changes import Add, Batch, Change, Edit, Remove
 from lif_desktop.office.circumstances import Circumstances
 from lif_desktop.office.clock_settings import PROFILE, ClockSettings, profile_for, read_clock_settings, setting_changes
 from lif_desktop.office.computed import Today, with_computed
 from lif_desktop.office.consequences import with_consequences
 from lif_desktop.office.engine import Store
+from lif_desktop.office.kept import refuse_changed_history
 from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.queries import Rows
 from lif_desktop.office.references import give_references
 from lif_desktop.office.schema import BLOBS
 from lif_desktop.office.search import Hit, search
-from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly, RecordKept
+from lif_desktop.office.troubles import NothingToUndo, OfficeError, OfficeReadOnly
 from lif_desktop.office.undo import Undoing, UndoReport
 from lif_desktop.office.whole import Tables, fill_empty, must_open
 from lif_desktop.office.writer import Writer, take_numbers
 from lif_desktop.registers import register, register_of_table
 from lif_desktop.registers.field import Field
-from lif_desktop.registers.keeping import Document, Setting
+from lif_desktop.registers.keeping import Setting
 from lif_desktop.registers.lookup import Lookup
 from lif_desktop.registers.register import Register
 
@@ -186,8 +187,8 @@ class Office:
         OfficeReadOnly when the office was opened for reading.
         """
         self._must_be_writable()
-        _refuse_changed_history(changes)
         with self._store.transaction() as connection:
+            refuse_changed_history(connection, changes)
             numbered = self._numbered(connection, changes)
             named = give_references(connection, numbered, self.profile, self.today())
             about = Circumstances(connection, self.profile, self.calendar, self.today(), self.person)
@@ -383,23 +384,6 @@ class Office:
         self.profile = laid_over(self.framework, found.figures)
         self.calendar.set_own(found.closed, found.worked)
         self._lookup = None
-
-
-def _refuse_changed_history(changes: Iterable[Change]) -> None:
-    """Raises RecordKept where a decision, an update, a score or an issued paper would be changed or taken away."""
-    for change in changes:
-        if change.table == Document.__tablename__ and not _adds_or_approves(change):
-            raise RecordKept("The log of what was issued is kept as it was written. Issue the paper again instead.")
-        own = register_of_table(change.table) if isinstance(change, Edit | Bin | Remove) else None
-        if own is not None and own.append_only:
-            raise RecordKept(f"This {own.singular} is kept as it was written. Add a later one instead.")
-
-
-def _adds_or_approves(change: Change) -> bool:
-    """Whether a change of the log of issues adds to it, or only says who approved an issue and when."""
-    if isinstance(change, Edit):
-        return change.values.keys() <= {"approved_by", "approved_on"}
-    return isinstance(change, Add)
 
 
 def _named(table: str) -> bool:

@@ -126,6 +126,14 @@ def test_nothing_of_it_is_changed_or_taken_away(office: Office) -> None:
     assert issue_of(office, number).sent_to == "Members"
 
 
+def test_a_file_that_was_attached_and_never_left_can_go(office: Office) -> None:
+    number = office.reserve(DOCUMENTS)
+    office.write("Attached", [Add(DOCUMENTS, {"title": "A scan", "kind": "attached"}, number)])
+    office.write("Renamed it", [Edit(DOCUMENTS, number, {"title": "The scan"})])
+    office.write("Binned it", [Bin(DOCUMENTS, number)])
+    assert issued(office) == ()
+
+
 def test_an_office_for_reading_logs_nothing(office: Office, reopen: Callable[..., Office]) -> None:
     office.close()
     read = reopen(read_only=True)
