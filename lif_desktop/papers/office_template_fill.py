@@ -56,10 +56,10 @@ def values_of(paper: Paper) -> dict[str, str]:
 
 def make_ready(document: Document, paper: Paper) -> Ready:
     """Fill in the names and find the place of the blocks. Raises TemplateTrouble for braces that hold no name."""
+    values = values_of(paper)
+    _refuse_faults(document, values)
     _leave_out_notes(document)
     held = list(places(document))
-    values = values_of(paper)
-    _refuse_faults(held, values)
     mark = element("p")
     ready = Ready(document, mark, style_ids(document))
     _put_mark(document, held, mark)
@@ -101,10 +101,12 @@ def _take_out(paragraph: Any) -> None:
         around.remove(paragraph)
 
 
-def _refuse_faults(held: list[Place], values: Mapping[str, str]) -> None:
-    for place in held:
+def _refuse_faults(document: Document, values: Mapping[str, str]) -> None:
+    for place in places(document):
         words = place.words
         if "{" not in words and "}" not in words:
+            continue
+        if style_name_of(place.paragraph, document) == NOTE_STYLE.lower():
             continue
         faults = [tag.fault for tag in tags_in(words) if tag.fault and tag.name not in values]
         faults += [] if faults else other_faults(words)
