@@ -53,6 +53,10 @@ class MeetingArea(QScrollArea):
     def show_meeting(self) -> None:
         """Show the meeting."""
 
+    def leave(self) -> bool:
+        """Save what is typed. False when that cannot be done yet."""
+        return True
+
     def written(self, batch: Batch) -> None:
         """Something was written here: show it, and tell the record."""
         self.load(self.number)

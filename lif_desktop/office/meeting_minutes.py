@@ -228,7 +228,7 @@ def _action_follows(office: "Office", line: Row, own: Mapping[str, Any]) -> tupl
     stays = [_CALLED[key] for key in wanted if _TO_ACTION[key] not in follows]
     said = ""
     if stays:
-        said = f"{action['ref']} was changed in the register since, so its {' and '.join(stays)} stays as it is there."
+        said = f"{action['ref']} was changed in the register since, so it keeps its own {' and '.join(stays)}."
     if "due_on" in follows and action["original_due_on"] is None:
         follows["original_due_on"] = None  # while the meeting is minuted no date has been promised yet
     return ([Edit(ACTIONS, action["id"], follows)] if follows else []), said
@@ -247,7 +247,7 @@ def _voice_follows(office: "Office", where: Where, line: Row, values: Mapping[st
     follows |= {key: values[key] for key in _OF_VOICE & values.keys() if voice[key] != values[key]}
     if "response" in follows:
         follows |= _answer(follows["response"], where.meeting["held_on"] or office.today())
-    said = f"{voice['ref']} was changed under Voices since, so its {' and '.join(stays)} stays as it is there."
+    said = f"{voice['ref']} was changed under Voices since, so it keeps its own {' and '.join(stays)}."
     return ([Edit(VOICES, voice["id"], follows)] if follows else []), said if stays else ""
 
 

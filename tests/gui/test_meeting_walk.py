@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.meeting_minutes import MinutesPane
-from lif_desktop.gui.meeting_rows import MinuteRow
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.shell import MainWindow
 from lif_desktop.office import Office
@@ -147,7 +145,7 @@ def minute(keys: Keyboard, office: Office) -> None:
 
 
 def decide(keys: Keyboard, office: Office) -> None:
-    while not isinstance(focused := QApplication.focusWidget().parentWidget(), MinuteRow) or focused.line is not None:
+    while keys.here() != "Note: words":
         keys.key(_KEY.Key_Tab)
     keys.type("A mandatory review is agreed")
     keys.key(_KEY.Key_D, _BOTH)

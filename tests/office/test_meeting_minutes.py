@@ -157,7 +157,7 @@ def test_an_action_that_was_changed_elsewhere_stays_and_it_is_said(minutes: Minu
     action = minutes.line(number)["action_id"]
     office.write("Moved", [Edit("actions", action, {"due_on": D(2027, 2, 1)})])
     said = minutes.change(number, text="Write soon", due_on=D(2026, 12, 4))
-    assert said == "ACT-2026-001 was changed in the register since, so its date stays as it is there."
+    assert said == "ACT-2026-001 was changed in the register since, so it keeps its own date."
     assert of(office, "actions", action)["due_on"] == D(2027, 2, 1)
     assert of(office, "actions", action)["title"] == "Write soon"
     assert minutes.line(number)["due_on"] == D(2026, 12, 4)
