@@ -20,6 +20,7 @@ from lif_desktop.registers import TABS, register
 if TYPE_CHECKING:
     from lif_desktop.gui.paper_dialog import Wanted
     from lif_desktop.gui.tracker_dialog import Kind, Part
+    from lif_desktop.papers.gather import AsAt
     from lif_desktop.papers.leaving import Built
     from lif_desktop.sheets.composite import Layout
     from lif_desktop.sheets.outgoing import Change, Outgoing
@@ -69,7 +70,8 @@ def build_wanted(office: Office, wanted: "Wanted", work: Work) -> "Built":
     """The paper that is wanted, with what it is made from."""
     from lif_desktop.papers.catalogue import build
 
-    return build(office, wanted.kind, wanted.ref, wanted.year, progress=work.say)
+    as_at: AsAt = "today" if wanted.as_now else None
+    return build(office, wanted.kind, wanted.ref, wanted.year, progress=work.say, as_at=as_at)
 
 
 def paper_parcel(office: Office, wanted: "Wanted", work: Work, built: "Built | None" = None) -> Parcel:

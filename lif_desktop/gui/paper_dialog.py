@@ -52,7 +52,8 @@ class Wanted:
 
     `separate` and `copies` are for the pack of a meeting: its papers as documents of their own, a numbered copy for
     each member. `template` is None for the office's own for this kind, 0 for the one that came with the program, else
-    the number of one that the office keeps. `told` gathers what the person should read when it was made.
+    the number of one that the office keeps. `as_now` takes the records of a paper of a year as they are now, not as
+    they stood at its end. `told` gathers what the person should read when it was made.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Wanted:
     sending: Sending = field(default_factory=Sending)
     separate: bool = False
     copies: bool = False
+    as_now: bool = False
     told: list[str] = field(default_factory=list, compare=False)
 
     @property
@@ -143,6 +145,7 @@ class PaperDialog(Dialog):
             Sending(to, why),
             separate=pack and self.separate.isChecked(),
             copies=pack and self.copies.isChecked(),
+            as_now=kind.by_year and self.as_now.isChecked(),
         )
 
     # building
@@ -160,13 +163,14 @@ class PaperDialog(Dialog):
         self.preview_button = part(self.form, QPushButton, "preview")
         self.separate = QCheckBox("Each paper a document of its o&wn")
         self.copies = QCheckBox("A &numbered copy for each member")
+        self.as_now = QCheckBox("With what was entered or changed since the year &ended")
         self.summary = ErrorSummary()
 
     def _lay_out(self) -> None:
         put_in(self.form, "problems", self.summary)
         self.pack = QWidget()
         pack = WrapLayout(self.pack, gap=16)
-        for tick in (self.separate, self.copies):
+        for tick in (self.separate, self.copies, self.as_now):
             tick.setMinimumHeight(scaled(24))
             pack.addWidget(tick)
             tick.toggled.connect(lambda _on: self._name_file())
@@ -230,7 +234,10 @@ class PaperDialog(Dialog):
         kind = self._kind()
         self._fill_subjects(kind)
         self._fill_templates(kind)
-        self.pack.setVisible(kind.key == PACK)
+        for tick in (self.separate, self.copies):
+            tick.setVisible(kind.key == PACK)
+        self.as_now.setVisible(kind.by_year)
+        self.pack.setVisible(kind.key == PACK or kind.by_year)
         to, why = remembered(self._office, kind.key)
         offering(self.sent_to, to, self.sent_to.currentText())
         offering(self.why, why, self.why.currentText())

@@ -82,10 +82,8 @@ def _note_measures(year: Year, points: dict[int, Row], measured: list[Row]) -> N
         names = [f"{points[line['learning_id']]['ref']}, line {line['id']}" for line in measured]
         cells = sorted(zip(names, (float(line[column]) for line in measured), strict=True))
         start = f"SELECT l.ref || ', line ' || e.id, e.{column} FROM evaluations e"  # noqa: S608
-        query = (
-            f"{start} JOIN learning l ON l.id = e.learning_id WHERE e.{THERE} AND {held} AND e.measured_on {own.period} AND e.baseline IS NOT NULL "
-            "AND e.result IS NOT NULL ORDER BY 1"
-        )
+        known = f"e.measured_on {own.period} AND e.baseline IS NOT NULL AND e.result IS NOT NULL"
+        query = f"{start} JOIN learning l ON l.id = e.learning_id WHERE e.{THERE} AND {held} AND {known} ORDER BY 1"
         year.note_all(f"Measures of learning {words}, {year.name}", cells, query)
 
 

@@ -75,6 +75,6 @@ def later_list(year: Year, stood: Standing) -> tuple[Block, ...]:
     rows = tuple((one.label, ", ".join(one.entered) or "–", ", ".join(one.changed) or "–") for one in found)
     return (
         Heading(title),
-        Paragraph("To have them in the draft, make it as at today.", keep=True),
+        Paragraph("To have them in the draft, tick so when you make it.", keep=True),
         Table(columns, rows, title, heads=True),
     )

@@ -77,6 +77,18 @@ def test_the_annual_report_is_for_the_last_whole_year(window: MainWindow) -> Non
     assert Path(dialog.file.text()).name.endswith(" 2025-26.docx")
 
 
+def test_a_yearly_report_can_be_drawn_from_the_records_as_they_are_now(window: MainWindow) -> None:
+    dialog = paper_dialog(window, "annual_report")
+    assert dialog.as_now.isVisible()
+    assert not dialog.separate.isVisible()
+    assert not dialog.wanted().as_now
+    dialog.as_now.setChecked(True)
+    assert dialog.wanted().as_now
+    dialog.kind.setCurrentIndex(dialog.kind.findData("handover"))
+    assert not dialog.as_now.isVisible()
+    assert not dialog.wanted().as_now
+
+
 def test_the_handover_is_for_the_days_to_come(window: MainWindow) -> None:
     dialog = paper_dialog(window)
     dialog.kind.setCurrentIndex(dialog.kind.findData("handover"))
