@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -55,7 +55,8 @@ class InvitationsDialog(Dialog):
             self.meeting.addItem(_words(office, row), row["id"])
         places = [row["id"] for row in rows]
         self.meeting.setCurrentIndex(places.index(meeting) if meeting in places else 0)
-        self.people = TickList("Who is invited", ())
+        self.people = TickList("Who is invited", (), (("All", self._everybody),))
+        self.people.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.email = QLineEdit(office.setting(EMAIL))
         self.stands = Words("", wrap=True)
         self.text = QPlainTextEdit()
@@ -69,7 +70,6 @@ class InvitationsDialog(Dialog):
         self.close_button = plain_button("Close")
         for button in (self.draft, self.close_button, self.calendar):
             button.setAutoDefault(False)  # Enter in a field keeps what was typed there
-        self._side = QVBoxLayout()
         self._lay_out()
         self._wire()
         self._choose()
@@ -77,8 +77,8 @@ class InvitationsDialog(Dialog):
     # building
 
     def _lay_out(self) -> None:
-        listed, left = QWidget(), self._side
-        listed.setLayout(left)
+        listed = QWidget()
+        left = QVBoxLayout(listed)
         left.setContentsMargins(0, 0, 8, 0)
         left.setSpacing(4)
         parts = (
@@ -119,6 +119,7 @@ class InvitationsDialog(Dialog):
 
     def _wire(self) -> None:
         self.meeting.currentIndexChanged.connect(self._choose)
+        self.people.edited.connect(self._show)
         self.email.editingFinished.connect(self._keep)
         self.calendar.clicked.connect(lambda: self._ask_where(".ics", CALENDARS))
         self.draft.clicked.connect(lambda: self._ask_where(".eml", DRAFTS))
@@ -138,15 +139,9 @@ class InvitationsDialog(Dialog):
         self._people = tuple(one for one, _ in people)
         ticked = [at for at, (_, asked) in enumerate(people) if asked]
         names = [(at, one.name) for at, one in enumerate(self._people)]
-        fresh = TickList("Who is invited", names, (("All", frozenset(range(len(names)))),))
-        fresh.tick(ticked)
-        self._side.replaceWidget(self.people, fresh)
-        self.people.hide()
-        self.people.deleteLater()
-        self.people = fresh
-        fresh.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QWidget.setTabOrder(self.meeting, fresh)
-        fresh.edited.connect(self._show)
+        with QSignalBlocker(self.people):
+            self.people.set_names(names)
+            self.people.tick(ticked)
         self._show()
 
     def _show(self) -> None:
@@ -170,6 +165,9 @@ class InvitationsDialog(Dialog):
         self.problem.say(words)
         for button in (self.calendar, self.draft):
             button.setEnabled(False)
+
+    def _everybody(self) -> frozenset[int]:
+        return self.people.all()
 
     def _to(self) -> list[str]:
         return [self._people[at].email for at in self.people.numbers()]

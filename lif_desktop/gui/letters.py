@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -75,18 +75,20 @@ class LettersDialog(Dialog):
         self._office, self._folder = office, folder or office.path.parent
         self.written: Written | None = None
         self._ticked: dict[tuple[str, str], list[int]] = {}
-        self.review, self.kind, self.form = QComboBox(), QComboBox(), QComboBox()
+        self.review, self.kind = QComboBox(), QComboBox()
         for row in _reviews(office):
             self.review.addItem(heading_words(register("reviews"), row, office), (row["id"], row["ref"]))
         for letter in the_words().letters.values():
             self.kind.addItem(letter.label, letter.key)
-        for key, words in FORMS:
-            self.form.addItem(words, key)
         places = [self.review.itemData(at)[0] for at in range(self.review.count())]
         self.review.setCurrentIndex(places.index(review) if review in places else 0)
+        self.readers = TickList("Who gets the letter", (), (("All", self._everybody),))
+        self.readers.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.email = _line(office.setting("office_email"), "E-mail of the office")
         self.telephone = _line(office.setting("office_telephone"), "Telephone of the office")
-        self.readers = TickList("Who gets the letter", ())
+        self.form = QComboBox()
+        for key, words in FORMS:
+            self.form.addItem(words, key)
         self.words = _Page()
         self.hand = Words("", "secondary", wrap=True)
         self.problem = ProblemNote()
@@ -94,7 +96,6 @@ class LettersDialog(Dialog):
         self.close_button = plain_button("Close")
         for button in (self.save, self.close_button):
             button.setAutoDefault(False)  # Enter in a field keeps what was typed there
-        self._side = QVBoxLayout()
         self._lay_out()
         self._background = Background(self._write, crashed, self)
         self._wire()
@@ -116,8 +117,7 @@ class LettersDialog(Dialog):
 
     def _lay_out(self) -> None:
         listed = QWidget()
-        left = self._side
-        listed.setLayout(left)
+        left = QVBoxLayout(listed)
         left.setContentsMargins(0, 0, 8, 0)
         left.setSpacing(4)
         self.to = Words("To")
@@ -170,6 +170,8 @@ class LettersDialog(Dialog):
         self.kind.currentIndexChanged.connect(self._ask)
         self.email.editingFinished.connect(lambda: self._keep("office_email", self.email))
         self.telephone.editingFinished.connect(lambda: self._keep("office_telephone", self.telephone))
+        self.readers.edited.connect(self._ticks_changed)
+        self.readers.view.selectionModel().currentChanged.connect(lambda *_: self._show_words())
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
 
@@ -212,19 +214,16 @@ class LettersDialog(Dialog):
     def _replace_readers(self, written: Written) -> None:
         """Another list of readers, with the ticks that it had before, else what is proposed."""
         names = [(at, one.full_name) for at, one in enumerate(written.readers)]
-        fresh = TickList("Who gets the letter", names, (("All", frozenset(range(len(names)))),))
         before = self._ticked.get((written.kind, written.ref))
-        fresh.tick(before if before is not None else [at for at, one in enumerate(written.readers) if one.proposed])
-        self._side.replaceWidget(self.readers, fresh)
-        self.readers.hide()
-        self.readers.deleteLater()
-        self.readers = fresh
-        for part in (fresh, self.to):
+        proposed = [at for at, one in enumerate(written.readers) if one.proposed]
+        with QSignalBlocker(self.readers):
+            self.readers.set_names(names)
+            self.readers.tick(proposed if before is None else before)
+        for part in (self.readers, self.to):
             part.setVisible(bool(names))
-        fresh.edited.connect(self._ticks_changed)
-        fresh.view.selectionModel().currentChanged.connect(lambda *_: self._show_words())
-        fresh.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QWidget.setTabOrder(self.kind, fresh)
+
+    def _everybody(self) -> frozenset[int]:
+        return self.readers.all()
 
     def _ticks_changed(self) -> None:
         if self.written is not None:

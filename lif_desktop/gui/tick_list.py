@@ -34,12 +34,7 @@ class TickList(QWidget):
     ) -> None:
         super().__init__(parent)
         self.model = QStandardItemModel(self)
-        for number, name in names:
-            item = QStandardItem(name)
-            item.setData(number, _NUMBER)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.model.appendRow(item)
+        self._append(names)
         self.view = _TickView(self)
         self.view.setModel(self.model)
         give_room(self.view)
@@ -51,6 +46,25 @@ class TickList(QWidget):
         self.setFocusProxy(self.view)
         self.model.itemChanged.connect(lambda _item: self._changed())
         self._tell()
+
+    def set_names(self, names: Iterable[tuple[int, str]]) -> None:
+        """Show other names, none of them ticked."""
+        self.model.clear()
+        self._append(names)
+        self.view.updateGeometry()
+        self._tell()
+
+    def _append(self, names: Iterable[tuple[int, str]]) -> None:
+        for number, name in names:
+            item = QStandardItem(name)
+            item.setData(number, _NUMBER)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.model.appendRow(item)
+
+    def all(self) -> frozenset[int]:
+        """The numbers of everything that is listed now, for a link that ticks all."""
+        return frozenset(int(item.data(_NUMBER)) for item in self._items())
 
     def numbers(self) -> list[int]:
         """What is ticked, in the order of the list."""

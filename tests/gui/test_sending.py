@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.calendar_files import read_events
@@ -270,4 +270,50 @@ def test_a_bundle_needs_a_review(window: MainWindow) -> None:
     dialog.reviews.tick([])
     press(dialog.save)
     assert dialog.problem.text() == "Tick the reviews that belong into the bundle."
+    dialog.close()
+
+
+# By keyboard
+
+
+def ways_round(dialog: QDialog) -> list[str]:
+    """What Tab leads to, from the first field round to it again, as a screen reader says it."""
+    dialog.activateWindow()
+    dialog.focusNextChild()
+    first, seen = dialog.focusWidget(), []
+    for _ in range(30):
+        here = dialog.focusWidget()
+        seen.append(here.accessibleName() or QAccessible.queryAccessibleInterface(here).text(QAccessible.Text.Name))
+        dialog.focusNextChild()
+        if dialog.focusWidget() is first:
+            return seen
+    raise AssertionError(f"Tab never comes round: {seen}")
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "asked"),
+    [
+        (
+            "letters",
+            LettersDialog,
+            ["Review", "Letter", "Who gets the letter", "Tick: All", "Tick: None", "E-mail of the office"],
+        ),
+        ("invitations", InvitationsDialog, ["Meeting", "Who is invited", "Tick: All", "Tick: None", "Answers go to"]),
+        ("bundle", BundleDialog, ["Tick: All", "Tick: Not closed"]),
+    ],
+)
+def test_everything_is_reached_by_tab_and_has_a_name(
+    window: MainWindow, qtbot: QtBot, action: str, kind: type[QDialog], asked: list[str]
+) -> None:
+    desk_of(window).open_record("reviews", WREN)
+    window.press(action)
+    dialog = the_only(window, kind)
+    if isinstance(dialog, LettersDialog):
+        wait_for(dialog, qtbot)
+    names = ways_round(dialog)
+    assert asked[0] in names, names
+    at = names.index(asked[0])
+    assert (names + names)[at : at + len(asked)] == asked
+    assert {"Close", "Cancel"} & set(names)
+    assert "" not in names
     dialog.close()
