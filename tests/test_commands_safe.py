@@ -162,7 +162,7 @@ def test_the_whole_office_is_counted_and_never_masked(
     assert not out.exists()
     code, _, told = run(capsys, *wanted)
     assert code == 0
-    assert told.startswith("Personal details: 2 NHS numbers, 2 postcodes and 2 watched names. They go out as they are.")
+    assert told.startswith("Personal details: 2 NHS numbers, 2 postcodes and 3 watched names. They go out as they are.")
 
 
 def test_returns_say_mask_or_stay(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,11 +197,12 @@ def contact_key(written: str) -> str:
     return "".join(re.findall("[0-9]", plain))[-9:]
 
 
-def gives_away(text: str | None, known: Collection[str] = ()) -> tuple[str, ...]:
+def gives_away(text: str | None, known: Collection[str] = (), watched: Collection[str] = ()) -> tuple[str, ...]:
     """What in a text looks like it names or reaches a person, each in words with its place: "a name (“Ann Lee”)".
 
-    `known` are words in small letters that are no names here, such as those of agencies and groups.
+    `known` are words in small letters that are no names here, such as those of agencies and groups; `watched` are the
+    names on the office's own list.
     """
-    found = find(text, known=known, names=True)
+    found = find(text, watched, known, names=True)
     told = sorted(found, key=lambda one: (_ORDER[one.kind], one.start))
     return tuple(dict.fromkeys(f"{KINDS[one.kind][0]} (“{one.text.strip()}”)" for one in told))

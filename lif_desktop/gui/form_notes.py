@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.choice import plain
 from lif_desktop.framework.personal import gives_away
 from lif_desktop.framework.risks import Which, band_status, cell, said
 from lif_desktop.framework.status import Status
@@ -14,6 +13,7 @@ from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.office import Office
+from lif_desktop.office.watched import known_words, watched_names
 
 if TYPE_CHECKING:
     from lif_desktop.gui.form import RecordForm
@@ -101,26 +101,23 @@ class PersonalNote(QWidget):
 
     def look(self) -> None:
         """Look at the text of the field."""
-        text = self._form.boxes[self._field].raw()
-        found = gives_away(text, self._words()) if text else ()
-        sentence = warning(found)
+        sentence = warning(self._found())
         self.notice.say("" if sentence == self._silent else sentence, tone="amber")
         self.setVisible(not self.notice.isHidden())
 
     def _words(self) -> frozenset[str]:
         """Words that name agencies, groups and entries of lists here, not people."""
         if self._known is None:
-            lookup = self._office.lookup
-            names = [agency.name for agency in lookup.agencies]
-            names += [other for agency in lookup.agencies for other in agency.others]
-            names += [choice.label for choices in lookup.lists.values() for choice in choices]
-            self._known = frozenset(word for name in names for word in plain(name).split())
+            self._known = known_words(self._office)
         return self._known
+
+    def _found(self) -> tuple[str, ...]:
+        text = self._form.boxes[self._field].raw()
+        return gives_away(text, self._words(), watched_names(self._office)) if text else ()
 
     def _put_away(self) -> None:
         """Once put away it says the same no more."""
-        found = gives_away(self._form.boxes[self._field].raw(), self._words())
-        self._silent = warning(found)
+        self._silent = warning(self._found())
         self.hide()
 
 

@@ -84,11 +84,13 @@ def masked(table: Outgoing, places: Iterable[Place]) -> Outgoing:
 def count_whole(office: Office) -> Counter[Kind]:
     """How many finds of each kind the whole office holds, contact details of roles left aside.
 
-    Its workbook goes out as it is, because it must come in again whole: it is counted and never masked.
+    Its workbook goes out as it is, because it must come in again whole: it is counted and never masked. The list of
+    watched names stands in it among the settings, and each name of it counts.
     """
     watching = watch(office)
     tables = (outgoing(office, one) for one in REGISTERS)
-    return Counter(one.kind for table in tables for one in look_over(table, watching.names, watching.own))
+    found = Counter(one.kind for table in tables for one in look_over(table, watching.names, watching.own))
+    return found + Counter({"watched": len(watching.names)})
 
 
 def _is_looked_at(column: Column) -> bool:

@@ -59,3 +59,7 @@ def test_the_check_digit_of_an_nhs_number(number: str, real: bool) -> None:
 def test_any_text_can_be_looked_at(text: str) -> None:
     for one in gives_away(text):
         assert one.startswith(("a ", "an "))
+
+
+def test_a_watched_name_is_told_in_small_letters_too() -> None:
+    assert gives_away("orla fennimore rang", KNOWN, ("Orla Fennimore",)) == ("a watched name (“orla fennimore”)",)

@@ -203,4 +203,4 @@ def test_the_whole_office_is_counted(office: Office) -> None:
     acted(office, evidence=TOLD)
     add(office, "voices", kind="compliment", message=f"Thanks from {NHS}")
     watch_names(office, NAMES)
-    assert count_whole(office) == {"nhs": 2, "watched": 1, "postcode": 1}
+    assert count_whole(office) == {"nhs": 2, "watched": 2, "postcode": 1}  # one is that of the list itself
