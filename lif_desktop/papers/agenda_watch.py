@@ -64,7 +64,7 @@ def learning(setting: Setting) -> Drawn:
         f"changed, {len(measured)} measured."
     )
     held = listed(columns, rows, "Learning points without full evidence", "learning log")
-    said = f"{len(open_ones)} still lack evidence" if open_ones else ""
+    said = f"{len(open_ones)} still {'lacks' if len(open_ones) == 1 else 'lack'} evidence" if open_ones else ""
     return Drawn("Learning and its effect", (Paragraph(words, keep=bool(held)), *held), said=said)
 
 
