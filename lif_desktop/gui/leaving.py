@@ -133,7 +133,7 @@ class LeavingDialog(Dialog):
         if some:
             self.take_room(860, 520)
         else:
-            self.resize(scaled(600), 0)
+            self.resize(scaled(600), self.sizeHint().height())
             self.fit()
 
     def _wire(self) -> None:

@@ -190,7 +190,9 @@ class OutgoingPapers(QObject):
             parcel = paper_parcel(self._office, wanted, work, built)
             work.say("Laying out the pages…")
             html = to_html(built.paper)
-            pages = DrawnPages(PaperPages(html, Edges(built.paper.marking, built.paper.version_line)))
+            pages = DrawnPages(
+                PaperPages(html, Edges(built.paper.marking, built.paper.version_line, built.paper.landscape))
+            )
             return built, parcel, html, pages
 
         self._window.runner.run("Laying out the pages…", work, lambda made: self._show(wanted, *made))

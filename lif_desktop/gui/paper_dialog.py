@@ -100,6 +100,7 @@ class PaperDialog(Dialog):
         self._office, self._folder, self._forms = office, folder, forms or {}
         self._kinds = {one.key: one for one in PAPERS}
         self._own_name = True
+        self._ref = ref or str((about or ("", {}))[1].get("ref") or "")
         self._take_parts()
         self._lay_out()
         self._fill_kinds(about)
@@ -107,7 +108,6 @@ class PaperDialog(Dialog):
         chosen = self.kind.findData(kind) if kind else self._first_kind()
         self.kind.setCurrentIndex(max(self._first_kind(), chosen))
         self._kind_changed()
-        self.choose_subject(ref or str((about or ("", {}))[1].get("ref") or ""))
         self._wire()
 
     def choose_subject(self, ref: str) -> None:
@@ -233,6 +233,7 @@ class PaperDialog(Dialog):
             return
         kind = self._kind()
         self._fill_subjects(kind)
+        self.choose_subject(self._ref)
         self._fill_templates(kind)
         for tick in (self.separate, self.copies):
             tick.setVisible(kind.key == PACK)

@@ -47,7 +47,7 @@ class PreviewWindow(Dialog):
         self.paper, self._html, self._folder = paper, html, folder
         self.door: Door | None = None
         self.pages: Pages = pages or self._laid_out(100)
-        self.printer = a4_printer()
+        self.printer = a4_printer(landscape=self.paper.landscape)
         self.printer.setDocName(safe_name(paper.title))
         self.view = QPrintPreviewWidget(self.printer)
         self.view.setAccessibleName("Pages of the paper")
@@ -62,7 +62,7 @@ class PreviewWindow(Dialog):
         self._count()
 
     def _laid_out(self, percent: int) -> PaperPages:
-        return PaperPages(self._html, Edges(self.paper.marking, self.paper.version_line), percent)
+        return PaperPages(self._html, Edges(self.paper.marking, self.paper.version_line, self.paper.landscape), percent)
 
     def _lay_out(self) -> None:
         for percent, words in SIZES:
@@ -120,7 +120,7 @@ class PreviewWindow(Dialog):
 
     def ask_printer(self) -> QPrintDialog:
         """Ask for a printer, then print the pages chosen here."""
-        printer = a4_printer()
+        printer = a4_printer(landscape=self.paper.landscape)
         printer.setDocName(self.printer.docName())
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -136,7 +136,7 @@ class PreviewWindow(Dialog):
 
     def print_pdf(self, path: Path) -> None:
         """Print the pages chosen here into a PDF without tags, which is for printing only."""
-        printer = a4_printer()
+        printer = a4_printer(landscape=self.paper.landscape)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         printer.setDocName(self.printer.docName())

@@ -45,10 +45,20 @@ class Edges:
 
     marking: str
     version_line: str
+    landscape: bool = False
+
+    @property
+    def page(self) -> tuple[float, float]:
+        """Width and height of the page in millimetres."""
+        width, height = PAGE_MM
+        return (height, width) if self.landscape else (width, height)
 
 
 class Pages(ABC):
     """Pages that can be painted, on the screen or on paper."""
+
+    landscape = False
+    """Whether the pages lie on their side."""
 
     @property
     @abstractmethod
@@ -83,6 +93,7 @@ class DrawnPages(Pages):
 
     def __init__(self, pages: Pages) -> None:
         self._text = pages.text
+        self.landscape = pages.landscape
         self._pictures = [_drawn(pages, number) for number in range(1, pages.count() + 1)]
 
     @property
@@ -117,6 +128,7 @@ class PaperPages(Pages):
 
     def __init__(self, html: str, edges: Edges, percent: int = 100) -> None:
         self._edges = edges
+        self.landscape = edges.landscape
         self._zoom = percent / 100
         self._screen = _paper_at_96_dpi()
         self.document = QTextDocument()
@@ -125,7 +137,7 @@ class PaperPages(Pages):
         self.document.documentLayout().setPaintDevice(self._screen)
         self.document.setHtml(html)
         _keep_sizes(self.document)
-        room = _room()
+        room = _room(edges)
         self.document.setPageSize(QSizeF(room.width() / self._zoom, room.height() / self._zoom))
         _keep_headings(self.document)
 
@@ -141,7 +153,7 @@ class PaperPages(Pages):
     def paint(self, painter: QPainter, number: int) -> None:
         """Paint page `number`, from 1, at 96 dots to the inch with its corner at the origin."""
         self._paint_edges(painter, number)
-        room = _room()
+        room = _room(self._edges)
         painter.save()
         painter.translate(room.topLeft())
         painter.scale(self._zoom, self._zoom)
@@ -156,7 +168,7 @@ class PaperPages(Pages):
         painter.restore()
 
     def _paint_edges(self, painter: QPainter, number: int) -> None:
-        width, height = (side * _PIXELS_IN_MM for side in PAGE_MM)
+        width, height = (side * _PIXELS_IN_MM for side in self._edges.page)
         side, line = SIDE_MM * _PIXELS_IN_MM, 14.0
         head = QRectF(side, HEAD_MM * _PIXELS_IN_MM, width - 2 * side, line)
         foot = QRectF(side, height - FOOT_MM * _PIXELS_IN_MM - line, width - 2 * side, line)
@@ -173,7 +185,7 @@ class PaperPages(Pages):
 def printed_pdf(paper: "Paper", html: str, progress: Callable[[str, int, int], object]) -> bytes:
     """The pages of a paper as a PDF without tags, for printing only. Any thread may ask."""
     progress("Laying out the pages…", 0, 0)
-    pages = PaperPages(html, Edges(paper.marking, paper.version_line))
+    pages = PaperPages(html, Edges(paper.marking, paper.version_line, paper.landscape))
     progress("Making the PDF…", 0, 0)
     return pages_pdf(pages, paper.title)
 
@@ -187,23 +199,24 @@ def pages_pdf(pages: Pages, title: str = "") -> bytes:
     writer.setTitle(title)
     writer.setCreator("")
     writer.setResolution(1200)
-    writer.setPageLayout(_a4())
+    writer.setPageLayout(_a4(landscape=pages.landscape))
     pages.paint_all(writer)
     buffer.close()
     return bytes(held.data())
 
 
-def a4_printer() -> QPrinter:
-    """A printer set to A4, upright, painted from edge to edge: the margins are ours."""
+def a4_printer(*, landscape: bool = False) -> QPrinter:
+    """A printer set to A4, upright or on its side, painted from edge to edge: the margins are ours."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(_a4())
+    printer.setPageLayout(_a4(landscape=landscape))
     printer.setFullPage(True)
     return printer
 
 
-def _a4() -> QPageLayout:
+def _a4(*, landscape: bool = False) -> QPageLayout:
     page = QPageSize(QPageSize.PageSizeId.A4)
-    return QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(page, turned, QMarginsF(0, 0, 0, 0))
 
 
 def _keep_sizes(document: QTextDocument) -> None:
@@ -268,9 +281,9 @@ def _first_words(block: QTextBlock) -> QTextBlock:
     return table.cellAt(row, 0).firstCursorPosition().block()
 
 
-def _room() -> QRectF:
+def _room(edges: Edges) -> QRectF:
     """Where the words stand on the page, in pixels at 96 dots to the inch."""
-    width, height = PAGE_MM
+    width, height = edges.page
     left, top = SIDE_MM * _PIXELS_IN_MM, TOP_MM * _PIXELS_IN_MM
     return QRectF(left, top, (width - 2 * SIDE_MM) * _PIXELS_IN_MM, (height - TOP_MM - BOTTOM_MM) * _PIXELS_IN_MM)
 

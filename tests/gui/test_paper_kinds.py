@@ -133,3 +133,10 @@ def test_a_pack_that_cannot_be_made_leaves_no_folder(window: MainWindow, tmp_pat
     window.runner.wait()
     assert not (tmp_path / "Pack").exists()
     assert issued(office) == ()
+
+
+def test_the_record_stays_chosen_when_another_paper_is_looked_at(window: MainWindow) -> None:
+    dialog = for_record(window, "reviews", 2)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("agenda"))
+    dialog.kind.setCurrentIndex(dialog.kind.findData("decision-record"))
+    assert dialog.wanted().ref == "SAR-2026-001"

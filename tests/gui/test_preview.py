@@ -1,6 +1,8 @@
 """The pages of a paper as they are printed: size, head and foot, headings kept, large print, PDF, Word."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -306,3 +308,12 @@ def painted(pages: Pages, number: int) -> list[int]:
 def printed(pages: Pages) -> int:
     """How many pages the PDF of these pages has."""
     return pages_pdf(pages).count(b"/Type /Page\n")
+
+
+def test_a_paper_on_its_side_is_printed_on_its_side(qapp: QApplication) -> None:
+    html = a_paper_of_pages()
+    upright, turned = PaperPages(html, EDGES), PaperPages(html, replace(EDGES, landscape=True))
+    assert turned.document.pageSize().width() > upright.document.pageSize().width()
+    boxes = [re.search(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pages_pdf(pages)) for pages in (upright, turned)]
+    sides = [(int(box[1]), int(box[2])) for box in boxes if box is not None]
+    assert sides in ([(595, 842), (842, 595)], [(595, 841), (841, 595)])
