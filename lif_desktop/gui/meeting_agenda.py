@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lif_desktop.errors import LifError
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
-from lif_desktop.gui.lines import LinesPane, LinesView
+from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.meeting_area import MeetingArea
+from lif_desktop.gui.meeting_table import MeetingTable
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Batch, Change, Office
@@ -22,24 +23,29 @@ from lif_desktop.registers.field import Field
 
 _SHOWN = ("position", "item", "time", "lead", "purpose", "allotted", "paper", "outcome", "review_id")
 _SHORT = {"allotted": "Mins", "review_id": "Case"}
-_PIXELS = {"position": 60, "item": 210, "time": 62, "lead": 128, "purpose": 100, "allotted": 60, "paper": 70}
+_PIXELS = {
+    "position": 60,
+    "item": 210,
+    "time": 62,
+    "lead": 128,
+    "purpose": 100,
+    "allotted": 60,
+    "paper": 70,
+    "outcome": 110,
+}
 """Widths at 100 % text: number, item and time are seen in the narrow pane beside the list."""
-_MOST = 24
-"""Items shown before the table scrolls by itself."""
 _NEW = "New item"
 _KEYS = "Alt+Up and Alt+Down move an item, Enter types in a cell, Insert adds one, Delete takes it away."
 
 
-class AgendaView(LinesView):
+class AgendaView(MeetingTable):
     """The items of an agenda. Signals: `move_asked(-1 or 1)`, `add_asked()`, `gone_asked()`."""
 
     move_asked = Signal(int)
     add_asked = Signal()
     gone_asked = Signal()
-    most = _MOST
-
-    def _wanted(self, field: Field) -> float:
-        return _PIXELS.get(field.key) or super()._wanted(field)
+    pixels = _PIXELS
+    grows = ("item", "lead")
 
     def _work(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Keys that move, add and take away items come before those of a spreadsheet."""

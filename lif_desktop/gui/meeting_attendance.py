@@ -13,8 +13,9 @@ from lif_desktop.framework.status import Status
 from lif_desktop.gui.badge import StatusBadge
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
-from lif_desktop.gui.lines import LinesPane, LinesView
+from lif_desktop.gui.lines import LinesPane
 from lif_desktop.gui.meeting_area import MeetingArea
+from lif_desktop.gui.meeting_table import MeetingTable
 from lif_desktop.gui.noticed import NoticedWriter
 from lif_desktop.gui.records import counted
 from lif_desktop.gui.widgets import plain_button
@@ -26,22 +27,18 @@ from lif_desktop.registers.field import Field
 MARKS = {"P": "present", "A": "apology", "D": "deputy", "N": "absent"}
 """The key that marks a seat, in the column of attendance."""
 _SHOWN = ("agency_id", "role", "present", "deputy", "interest", "interest_handled", "initials", "member")
-_PIXELS = {"agency_id": 116, "role": 118, "present": 104, "deputy": 130, "interest": 190, "interest_handled": 190}
+_PIXELS = {"agency_id": 116, "role": 118, "present": 104, "deputy": 130, "interest": 150, "interest_handled": 150}
 """Widths at 100 % text: the first three are seen in the narrow pane beside the list."""
-_MOST = 24
-"""Seats shown before the table scrolls by itself."""
 _COUNTED = {"present": "present", "apology": "apologies", "deputy": "by a deputy", "absent": "absent"}
 _KEYS = "In the column Attendance: P present, A apology, D deputy sent, N absent. Interests are typed beside each seat."
 
 
-class SeatsView(LinesView):
+class SeatsView(MeetingTable):
     """The seats of a meeting. Signal `marked(key)` for a mark typed in the column of attendance."""
 
     marked = Signal(str)
-    most = _MOST
-
-    def _wanted(self, field: Field) -> float:
-        return _PIXELS.get(field.key) or super()._wanted(field)
+    pixels = _PIXELS
+    grows = ("agency_id", "role", "interest", "interest_handled")
 
     def _work(self, event: QKeyEvent) -> Callable[[], None] | None:
         """A letter marks the seat at once, in the one column where it can mean that."""
@@ -168,7 +165,7 @@ class AttendancePane(MeetingArea):
         last = last_meeting(self._office, self.meeting)
         from_there = f"Fill from {last['ref']}, {show_date(last['held_on'])}" if last else ""
         self.fill_button.setText(from_there or "Fill from the last meeting")
-        self.fill_button.setVisible(last is not None)
+        self.fill_button.setVisible(bool(seats_filled(self._office, self.meeting)))
         self.lock(*self.lines.findChildren(type(self.fill_button)), self.fill_button)
 
     def leave(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
@@ -67,13 +67,21 @@ class LineEdit(NoteBox):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower line has more rows of words; the document does not say so by itself."""
+        super().resizeEvent(event)
+        self._grow()
+
     def _at_edge(self, top: bool) -> bool:
         cursor = self.textCursor()
         way = QTextCursor.MoveOperation.Up if top else QTextCursor.MoveOperation.Down
         return not cursor.movePosition(way)
 
     def _grow(self) -> None:
-        lines = max(1, min(MOST_LINES, round(self.document().size().height())))
+        wanted = round(self.document().size().height())
+        lines = max(1, min(MOST_LINES, wanted))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if wanted > MOST_LINES else policy.ScrollBarAlwaysOff)
         if lines != self._lines:
             self._lines = lines
             self.updateGeometry()

@@ -457,6 +457,18 @@ def test_the_record_has_the_three_tabs_and_no_other_of_their_lines(qtbot: QtBot,
     assert page.title.text() == "2. Action plan"
 
 
+def test_a_line_is_as_high_as_its_words_in_a_narrow_pane_too(qtbot: QtBot, office: Office, number: int) -> None:
+    words = "The panel read the referral, the four summaries and the letter of the family. " * 3
+    add(office, "minute_lines", meeting_id=number, item_id=1, position=1, kind="note", text=words)
+    pane = shown(qtbot, MinutesPane, office, number, 460)
+    text = pane.box.rows[0].text
+    for wide in (460, 330, 900):
+        pane.resize(wide, 620)
+        settle()
+        needed = round(text.document().size().height()) * text.fontMetrics().lineSpacing()
+        assert needed <= text.height() <= needed + 2 * text.fontMetrics().lineSpacing(), wide
+
+
 def test_dates_far_away_are_no_trouble(qtbot: QtBot, office: Office) -> None:
     number = meeting(office, dt.date(2026, 12, 31), starts="\u202e\x07", ends="=1")
     item(office, number, 1, "x" * 4_000, lead="\u202eLead", time="noonish", allotted=480)
