@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import show_date
+from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.choose_file import DRAFTS, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words, label_for
@@ -49,7 +50,7 @@ class InvitationsDialog(Dialog):
         self.invitation: Invitation | None = None
         self.meeting = QComboBox()
         self.meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.meeting.setMinimumContentsLength(24)
+        self.meeting.setMinimumContentsLength(12)
         rows = _meetings(office)
         for row in rows:
             self.meeting.addItem(_words(office, row), row["id"])
@@ -99,7 +100,7 @@ class InvitationsDialog(Dialog):
         right.addWidget(self.text, 1)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(listed)
+        halves.addWidget(calm_area(listed))
         halves.addWidget(side)
         halves.setSizes([scaled(400), scaled(480)])
         last = QHBoxLayout()

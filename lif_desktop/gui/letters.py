@@ -1,5 +1,6 @@
 """The window that writes letters about a review: which letter, to whom, its words, and how it is saved."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.choose_file import WORD, ask_folder, ask_save, free_folder, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words, label_for
@@ -33,6 +35,7 @@ from lif_desktop.registers import register
 if TYPE_CHECKING:
     from lif_desktop.papers.letter_readers import Reader
 
+_SIZE = re.compile(r"font-size: ([\d.]+)pt")
 _NOBODY = "The records name nobody for this letter. "
 _WHY_NOBODY = {
     "request": "Ask agencies for returns in the tab Returns of the review first.",
@@ -75,7 +78,7 @@ class LettersDialog(Dialog):
         self._office, self._folder = office, folder or office.path.parent
         self.written: Written | None = None
         self._ticked: dict[tuple[str, str], list[int]] = {}
-        self.review, self.kind = QComboBox(), QComboBox()
+        self.review, self.kind = _choice(), _choice()
         for row in _reviews(office):
             self.review.addItem(heading_words(register("reviews"), row, office), (row["id"], row["ref"]))
         for letter in the_words().letters.values():
@@ -86,7 +89,7 @@ class LettersDialog(Dialog):
         self.readers.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.email = _line(office.setting("office_email"), "E-mail of the office")
         self.telephone = _line(office.setting("office_telephone"), "Telephone of the office")
-        self.form = QComboBox()
+        self.form = _choice()
         for key, words in FORMS:
             self.form.addItem(words, key)
         self.words = _Page()
@@ -142,7 +145,7 @@ class LettersDialog(Dialog):
         right.addWidget(self.hand)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(listed)
+        halves.addWidget(calm_area(listed))
         halves.addWidget(side)
         halves.setSizes([scaled(380), scaled(580)])
         last = QHBoxLayout()
@@ -156,9 +159,6 @@ class LettersDialog(Dialog):
         whole.setSpacing(12)
         whole.addWidget(halves, 1)
         whole.addLayout(last)
-        for box in (self.review, self.kind, self.form):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(24)
         if self._office.read_only:
             self.email.setReadOnly(True)
             self.telephone.setReadOnly(True)
@@ -236,7 +236,7 @@ class LettersDialog(Dialog):
             return
         row = self.readers.view.currentIndex().row()
         place = row if row >= 0 else next(iter(self.readers.numbers()), 0)
-        self.words.setHtml(self.written.pages[min(place, len(self.written.pages) - 1)])
+        self.words.show_page(self.written.pages[min(place, len(self.written.pages) - 1)])
 
     def _keep(self, name: str, line: QLineEdit) -> None:
         """Keep how the office is reached; the letters say it."""
@@ -284,11 +284,23 @@ class _Page(QTextBrowser):
         self.document().setDocumentMargin(scaled(24))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def show_page(self, html: str) -> None:
+        """Show a letter, in letters as large as those of the window."""
+        self.setHtml(_SIZE.sub(lambda size: f"font-size: {float(size[1]) * scaled(100) / 100:.1f}pt", html))
+
 
 def _reviews(office: Office) -> list[dict[str, object]]:
     """Reviews that can be written about: those not closed first, newest first."""
     rows = office.records("reviews")
     return sorted(rows, key=lambda row: (row["closed_on"] is not None, -int(row["id"])))
+
+
+def _choice() -> QComboBox:
+    """A list to choose from that gives way where there is little room."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
 
 
 def _line(text: str, name: str) -> QLineEdit:
