@@ -44,15 +44,10 @@ def partners(records: Records) -> list[Row]:
     return [row for row in records.rows("agencies") if row["statutory"] and not row["active_to"]]
 
 
-def seats_of(setting: Setting) -> list[Row]:
-    """The seats of the meeting; an apology with a deputy counts as a deputy."""
-    rows = setting.records.lines("attendance", "meeting_id", setting.meeting["id"])
-    return [{**row, "present": "deputy"} if row["present"] == "apology" and row["deputy"] else row for row in rows]
-
-
 def quorum_words(setting: Setting) -> str:
     """Whether the meeting would be quorate as it stands, and which statutory partner is missing and why."""
-    records, seats = setting.records, seats_of(setting)
+    records = setting.records
+    seats = records.lines("attendance", "meeting_id", setting.meeting["id"])
     own = partners(records)
     if not own:
         return "No agency is marked as a statutory partner, so whether the meeting is quorate cannot be said."

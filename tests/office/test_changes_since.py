@@ -129,6 +129,13 @@ def test_an_import_that_was_undone_is_not_told_and_one_done_again_is(office: Off
     assert [one.changed for one in since(office).brought] == [{"actions": ("ACT-2026-001",)}]
 
 
+def test_what_a_second_import_brought_is_not_told_of_the_first_that_was_undone(office: Office) -> None:
+    office.write("Imported the old plan", [Edit("actions", 1, {"status": "complete"})], "import")
+    office.undo()
+    office.write("Imported the new plan", [Edit("actions", 1, {"percent": 80})], "import")
+    assert [one.words for one in since(office).brought] == ["Imported the new plan"]
+
+
 def test_an_office_that_is_younger_than_the_day_says_when_its_journal_begins(office: Office) -> None:
     found = changes_since(office, D(2026, 10, 1))
     assert found.begins == MONDAY
