@@ -94,6 +94,9 @@ STANDARD: dict[str, tuple[Item, ...]] = {
 }
 """By group. The order for the Review Group is that of its usual agenda, decisions on people first."""
 
+STANDARD["delegated_partners"] = STANDARD["safeguarding_executives"]
+"""They act for the lead safeguarding partners from day to day, and sign off rapid reviews."""
+
 OTHERWISE = (*_OPENING, _EXCEPTIONS, _LEARNING, *_CLOSING)
 """For a group that has no list of its own."""
 
