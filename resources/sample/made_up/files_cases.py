@@ -65,6 +65,7 @@ CHILD_COLUMNS: dict[str, str] = {
     "Outcome letter sent": "informed",
     "CDRM date": "death_meeting",
     "Suspension agreed by": "suspended_by",
+    "Ethnicity and culture": "context",
     "Box file": "box",
     "Media interest": "media",
 }
@@ -122,6 +123,7 @@ ADULT_COLUMNS: dict[str, str] = {
     "Suspension agreed by": "suspended_by",
     "Why late": "slip",
     "Legal hold": "legal_hold",
+    "Equality": "context",
     "Commissioning cost code": "cost",
 }
 _LONG = {
@@ -141,6 +143,8 @@ _LONG = {
     "Independent author": 22,
     "Independent reviewer": 22,
     "Voice of the adult": 30,
+    "Ethnicity and culture": 30,
+    "Equality": 30,
     "Reason for not publishing": 28,
     "Why late": 26,
     "Terms of reference": 46,
