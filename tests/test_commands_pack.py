@@ -54,7 +54,7 @@ def test_copies_are_masked_and_logged_as_one_issue_with_who_got_which(office: Pa
     assert NHS not in everything(path.read_bytes())
     (issue,) = logged(office)
     assert (issue.kind, issue.issue, issue.sent_to, issue.why) == ("agenda", 1, "Members", "Panel")
-    assert issue.copies == ({"copy": 1, "holder": "Stockport Metropolitan Borough Council, Head of service"},)
+    assert issue.copies == ({"number": 1, "to": "Stockport Metropolitan Borough Council, Head of service"},)
     assert run(office, out, "--separate", "--copies") == 0
     (agenda,) = out.glob(f"Copy 01*/Agenda {REF}.docx")
     assert "version 2, as at" in everything(agenda.read_bytes())

@@ -92,7 +92,7 @@ def pack_leaving(
     held = copies_of(built.records, meeting["id"]) if copies and meeting is not None else ()
     data = paper_bytes(office, KIND, change(built.paper))
     name = f"Agenda {meeting['ref'] if meeting else ''}".strip()
-    told = [{"copy": one.number, "holder": one.holder} for one in held]
+    told = [{"number": one.number, "to": one.holder} for one in held]
     return leaving(built, data, f"{name}.docx", sent_to=sent_to, why=why, copies=told)
 
 
