@@ -70,10 +70,10 @@ def reviews(year: Year) -> Told:
     if not any(begun + concluded):
         return Told(gaps=(Gap("reviews in this year", f"{FRAMEWORK} 5", "Add them in the register of reviews."),))
     came, done_in = int(begun[-1]), int(concluded[-1])
+    ended = f"{done_in or 'none'} {'was' if done_in == 1 else 'were'}"
     chart = Chart(
         "grouped",
-        f"{capital(count(came, 'review'))} came in and {done_in} {'was' if done_in == 1 else 'were'} concluded in "
-        f"{year.name}",
+        f"{capital(count(came, 'review'))} came in and {ended} concluded in {year.name}",
         "Year",
         tuple(one.name for one in years),
         (Series("Came in", begun), Series("Concluded", concluded)),

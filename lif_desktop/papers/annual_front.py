@@ -29,7 +29,7 @@ def gap_list(gaps: Iterable[Gap]) -> tuple[Block, ...]:
     if not held:
         return (Paragraph("Every heading is answered."),)
     rows = tuple((capital(gap.what), capital(gap.law) or USUAL, gap.where) for gap in held)
-    columns = (Column("Nothing is recorded for", 5), Column("Asked for by", 4), Column("What to do", 4.4))
+    columns = (Column("Nothing is recorded for", 6.2), Column("Asked for by", 3.4), Column("What to do", 4))
     return (Table(columns, rows, "Gaps in the report"),)
 
 

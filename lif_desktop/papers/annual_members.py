@@ -283,6 +283,8 @@ _TERMS = (
 
 def glossary(year: Year) -> Told:
     """What the report's own words mean, and the letters of the references in it."""
-    kinds = tuple((kind.prefix, kind.label) for kind in year.records.profile.review_types if kind.prefix)
+    kinds = tuple(
+        (kind.prefix, kind.label.partition(" (")[0]) for kind in year.records.profile.review_types if kind.prefix
+    )
     rows = (*_TERMS, *sorted(dict(kinds).items()))
     return Told((Table((Column("Word or letters", 2), Column("What it means", 7)), rows, "Glossary", heads=True),))
