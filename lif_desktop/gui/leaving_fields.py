@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWi
 from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.labels import Words, label_for
 from lif_desktop.gui.leaving_parcels import Sending
+from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.widgets import ProblemNote
 from lif_desktop.office import Office
 from lif_desktop.office.issued import issued
@@ -74,6 +75,7 @@ class SendingFields(QWidget):
 
     def _add(self, words: str, field: QWidget, more: str) -> None:
         row = self._grid.rowCount()
+        field.setMinimumHeight(scaled(32))
         self._grid.addWidget(label_for(field, words, more, Words()), row, 0)
         self._grid.addWidget(field, row, 1)
 
