@@ -58,10 +58,11 @@ def load_drawing(going: Callable[[], None]) -> None:
             going()
 
 
-def draw(chart: Chart, width_mm: float = 170, titled: bool = False) -> bytes:
+def draw(chart: Chart, width_mm: float = 170, titled: bool = False, going: Callable[[], None] | None = None) -> bytes:
     """The chart as a PNG that wide; the same chart gives the same bytes.
 
-    `titled` writes the headline into the picture, for where no caption stands above it.
+    `titled` writes the headline into the picture, for where no caption stands above it. `going` is called some times
+    while it is drawn and may raise to stop the work.
     """
     from matplotlib import rcParams
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -78,9 +79,29 @@ def draw(chart: Chart, width_mm: float = 170, titled: bool = False) -> bytes:
         _name_series(figure, axes, chart)
     if titled:
         axes.set_title(chart.title, loc="left", fontweight="bold", fontsize=_WORDS + 1.5, wrap=True)
+    if going is not None:
+        _watch(figure, going)
     picture = BytesIO()
     figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     return picture.getvalue()
+
+
+def _watch(figure: "Figure", going: Callable[[], None]) -> None:
+    """Put something into the picture that is drawn first and last, shows nothing, and calls `going`."""
+    from matplotlib.artist import Artist
+
+    class Watch(Artist):
+        """Calls `going` whenever it is drawn."""
+
+        def draw(self, _renderer: Any) -> None:
+            """Draw nothing."""
+            going()
+
+    for order in (-1000, 1000):
+        watch = Watch()
+        watch.set_zorder(order)
+        watch.set_in_layout(False)
+        figure.add_artist(watch)
 
 
 def height_mm(chart: Chart) -> float:

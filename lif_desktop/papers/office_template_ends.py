@@ -42,6 +42,16 @@ def section_at(document: Document, mark: Any) -> Section:
     return sections[-1]
 
 
+def fit_right_edges(document: Document, ready: Ready) -> None:
+    """Let what stands at the right edge of the shipped heads and feet stand at that of a page with other margins."""
+    for section in document.sections:
+        room = room_of(section)
+        for _, end in _ends(section):
+            if not end.is_linked_to_previous:
+                for one in end.paragraphs:
+                    _fit_right_edge(one, room, ready)
+
+
 def lay_on_side(document: Document, ready: Ready) -> None:
     """Turn the pages of every section that is upright; what stands at a right edge of head or foot follows."""
     for section in document.sections:

@@ -70,10 +70,15 @@ def _names(document: Document) -> None:
     rows = [("Write", "It prints"), *_lines(EVERY_PAPER), ("Only in some papers", ""), *_lines(SOME_PAPERS)]
     table = document.add_table(len(rows), 2, TABLE_STYLE)
     ooxml.set_grid(table._tbl, (3000, 6638))  # noqa: SLF001 - python-docx sets cells only
+    margins = ooxml.element("tblCellMar")
+    for side in ("top", "bottom"):
+        margins.append(ooxml.element(side, w="0", type="dxa"))
+    table._tbl.tblPr.append(margins)  # noqa: SLF001
     for cells, row in zip(table.rows, rows, strict=True):
         for cell, words in zip(cells.cells, row, strict=True):
             paragraph: Paragraph = cell.paragraphs[0]
             paragraph.style = NOTE_STYLE
+            paragraph.paragraph_format.space_after = Pt(0)
             paragraph.add_run(words)
 
 

@@ -14,7 +14,14 @@ from lif_desktop.papers import blocks, ooxml
 from lif_desktop.papers.charts import text_alternative
 from lif_desktop.papers.drawing import draw, load_drawing
 from lif_desktop.papers.office_template import open_template
-from lif_desktop.papers.office_template_ends import EMU_IN_TWIP, lay_on_side, mark_pages, room_of, section_at
+from lif_desktop.papers.office_template_ends import (
+    EMU_IN_TWIP,
+    fit_right_edges,
+    lay_on_side,
+    mark_pages,
+    room_of,
+    section_at,
+)
 from lif_desktop.papers.office_template_fill import Ready, make_ready, order_headings
 from lif_desktop.papers.office_template_styles import list_of, make_fit
 from lif_desktop.papers.ooxml import element
@@ -61,6 +68,7 @@ def render(
     progress("Writing the paper…", 0, len(paper.blocks))
     document = _opened(template, tell)
     ready = make_ready(document, paper)
+    fit_right_edges(document, ready)
     if paper.landscape:
         lay_on_side(document, ready)
     _set_properties(document, paper)
@@ -189,7 +197,7 @@ class _Writer:
         load_drawing(self._going)
         picture = WordParagraph(self._paragraph("", "chart"), self.document._body)  # noqa: SLF001 - its part is needed
         run = picture.add_run()
-        run.add_picture(BytesIO(draw(chart, width_mm=self.room.mm)), width=self.room)
+        run.add_picture(BytesIO(draw(chart, self.room.mm, going=self._going)), width=self.room)
         ooxml.describe_picture(run, f"Figure {self.figures}", clean(text_alternative(chart)))
         self._going()
         together = block.data and len(chart.categories) <= SHORT_DATA

@@ -5,7 +5,6 @@ import dataclasses
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
