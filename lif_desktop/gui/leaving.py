@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from lif_desktop.framework.personal import KINDS
@@ -134,7 +135,12 @@ class LeavingDialog(Dialog):
             self.take_room(860, 520)
         else:
             self.resize(scaled(600), self.sizeHint().height())
-            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as its words and fields need in the look they have now."""
+        super().showEvent(event)
+        self.fields.layout().activate()
+        self.fit()
 
     def _wire(self) -> None:
         self.list.itemChanged.connect(lambda _item, _column: self._say())
