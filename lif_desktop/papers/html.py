@@ -30,8 +30,8 @@ from lif_desktop.papers.words import clean
 Draw = Callable[[Chart], bytes]
 """Gives the picture of a chart as PNG."""
 
-ROOM_MM = 170
-"""Width of the text on A4 with the template's margins; pictures are shown this wide."""
+ROOM_MM, LYING_MM = 170, 257
+"""Width of the text on A4 with the template's margins, upright and on its side; pictures are shown this wide."""
 
 _PIXELS_IN_MM = 96 / 25.4
 _PIXELS_IN_POINT = 96 / 72
@@ -63,7 +63,7 @@ def to_html(paper: blocks.Paper, draw: Draw | None = None) -> str:
         from lif_desktop.papers import drawing
 
         draw = drawing.draw
-    page = _Page(draw)
+    page = _Page(draw, LYING_MM if paper.landscape else ROOM_MM)
     title = escape(clean(paper.title))
     head = f"<h1>{title}</h1>" + (f'<p class="subtitle">{_text(paper.subtitle)}</p>' if paper.subtitle else "")
     body = "\n".join(page.block(block) for block in paper.blocks)
@@ -100,8 +100,9 @@ def _css(style: ParagraphStyle) -> str:
 class _Page:
     """Turns blocks into HTML one after the other, counting figures and remembering page breaks."""
 
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
+    def __init__(self, draw: Draw, room_mm: int) -> None:
+        self.draw, self.room_mm = draw, room_mm
+        self.twips = TEXT_TWIPS * room_mm // ROOM_MM
         self.figures = 0
         self.breaks = False
 
@@ -124,7 +125,7 @@ class _Page:
                 tag = "ol" if block.numbered else "ul"
                 return f"<{tag}{turn}>{''.join(f'<li>{_text(item)}</li>' for item in block.items)}</{tag}>"
             case blocks.Table():
-                return _table(block, turn)
+                return _table(block, self.twips, turn)
             case blocks.Figure():
                 return self._figure(block, turn)
             case blocks.Box():
@@ -136,13 +137,13 @@ class _Page:
         self.figures += 1
         chart = block.chart
         source = f"data:image/png;base64,{b64encode(self.draw(chart)).decode()}"
-        width = round(ROOM_MM * _PIXELS_IN_MM)
+        width = round(self.room_mm * _PIXELS_IN_MM)
         words = escape(clean(text_alternative(chart)), quote=True)
         return (
             f'<p class="caption"{turn}>Figure {self.figures}: {_text(chart.title)}</p>'
             f'<p><img src="{source}" width="{width}" alt="{words}"></p>'
             + (f'<p class="small">Source: {_text(chart.source)}</p>' if chart.source else "")
-            + (_table(block.table) if block.data else "")
+            + (_table(block.table, self.twips) if block.data else "")
         )
 
 
@@ -179,10 +180,10 @@ def _box(block: blocks.Box, turn: str) -> str:
     )
 
 
-def _table(table: blocks.Table, turn: str = "") -> str:
-    """The table with its header row in thead, which QTextDocument repeats on each page."""
+def _table(table: blocks.Table, room: int, turn: str = "") -> str:
+    """The table, `room` twips wide, with its header row in thead, which QTextDocument repeats on each page."""
     points = COMPACT_POINTS if table.compact else TABLE_POINTS
-    widths = [f"{100 * width / TEXT_TWIPS:.1f}%" for width in column_widths(table, TEXT_TWIPS, points)]
+    widths = [f"{100 * width / room:.1f}%" for width in column_widths(table, room, points)]
     aligns = ["center" if column.align == "centre" else column.align for column in table.columns]
     edges = f"border-bottom: 1px solid #{EDGE}; border-top: 1px solid #{EDGE};{_size(table)}"
     head = "".join(

@@ -1,5 +1,6 @@
 """The preview's HTML: the same words as Word's, well formed, nothing left open to be taken for code."""
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -137,3 +138,9 @@ def test_a_band_of_risks_bears_the_colours_of_its_profile() -> None:
     html = to_html(blocks.Paper("T", "", "OFFICIAL", "1", (blocks.Paragraph((band, plain)),), properties=PROPERTIES))
     styles = [attrs["style"] for tag, attrs in read(html).tags if tag == "span"]
     assert styles == ["color: #FFFFFF; background-color: #801650;", "color: #8A1C0C;"]
+
+
+def test_on_its_side_pictures_and_columns_have_more_room(paper: blocks.Paper) -> None:
+    upright, lying = (to_html(replace(paper, landscape=side), draw=lambda _chart: b"") for side in (False, True))
+    assert [int(width) for width in re.findall(r'<img [^>]*width="(\d+)"', upright + lying)] == [643, 971]
+    assert re.findall(r'<th [^>]*width="([\d.]+)%"', upright) != []
