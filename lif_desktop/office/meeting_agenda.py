@@ -311,5 +311,10 @@ def taken_away(office: "Office", rows: Sequence[Row], numbers: Iterable[int]) ->
 def agenda_changes(meeting: Row, rows: Sequence[Row], after: int | None, values: Mapping[str, Any]) -> list[Change]:
     """The changes that add an item by hand after another one, or at the end, with what comes later moved down."""
     at = next((at + 1 for at, row in enumerate(rows) if row["id"] == after), len(rows))
-    later = [Edit(ITEMS, row["id"], {"position": place}, row["version"]) for place, row in enumerate(rows[at:], at + 2)]
-    return [Add(ITEMS, {"meeting_id": meeting["id"], "position": at + 1, **values}), *later]
+    places = [*range(1, at + 1), *range(at + 2, len(rows) + 2)]
+    moved_on = [
+        Edit(ITEMS, row["id"], {"position": place}, row["version"])
+        for row, place in zip(rows, places, strict=True)
+        if row["position"] != place
+    ]
+    return [Add(ITEMS, {"meeting_id": meeting["id"], "position": at + 1, **values}), *moved_on]

@@ -255,6 +255,15 @@ def test_a_new_item_comes_after_the_chosen_one(office: Office) -> None:
     office.write("Added", agenda_changes(record, agenda_of(office, number), one, {"item": "Between"}))
     office.write("Added", agenda_changes(record, agenda_of(office, number), None, {"item": "Last"}))
     assert titles(office, number) == ["A", "Between", "B", "Last"]
+    office.write(
+        "As a spreadsheet has it",
+        [Edit("agenda_items", one, {"position": 40}), Edit("agenda_items", two, {"position": 41})],
+    )
+    office.write("Added", agenda_changes(record, agenda_of(office, number), None, {"item": "After those"}))
+    assert titles(office, number)[-1] == "After those"
+    assert [row["position"] for row in agenda_of(office, number)] == [1, 2, 3, 4, 5]
+    office.undo()
+    office.undo()
     assert [row["position"] for row in agenda_of(office, number)] == [1, 2, 3, 4]
     assert of(office, "agenda_items", two)["position"] == 3
 
