@@ -22,6 +22,9 @@ class MeetingArea(QScrollArea):
     open_asked = Signal(str, int)
     tab_asked = Signal(str)
 
+    panes: dict[str, Any]
+    """What shows the lines of each register that the tab holds."""
+
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office

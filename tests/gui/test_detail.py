@@ -15,6 +15,7 @@ from lif_desktop.gui.detail import DetailPane, line_tabs
 from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.lines import LinesPage, LinesPane, sub_registers
+from lif_desktop.gui.meeting_area import MeetingArea
 from lif_desktop.gui.linked import LinkedPane, linked_to
 from lif_desktop.gui.record_tabs import record_tabs
 from lif_desktop.gui.records import second_line
@@ -48,7 +49,7 @@ def shown(qtbot: QtBot, office: Office, key: str = "reviews", number: int = 3, t
 def lines(pane: DetailPane, key: str) -> LinesPane:
     page = pane.page(pane.tabs.current())
     assert isinstance(page, LinesPage | MeetingArea)
-    found: LinesPane = page.panes[key]  # type: ignore[union-attr]
+    found: LinesPane = page.panes[key]
     found.setProperty("whole", pane)  # a test that holds only the lines keeps the window above them alive
     return found
 
