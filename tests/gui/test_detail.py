@@ -15,8 +15,8 @@ from lif_desktop.gui.detail import DetailPane, line_tabs
 from lif_desktop.gui.history import HistoryPane
 from lif_desktop.gui.labels import Words
 from lif_desktop.gui.lines import LinesPage, LinesPane, sub_registers
-from lif_desktop.gui.meeting_area import MeetingArea
 from lif_desktop.gui.linked import LinkedPane, linked_to
+from lif_desktop.gui.meeting_area import MeetingArea
 from lif_desktop.gui.record_tabs import record_tabs
 from lif_desktop.gui.records import second_line
 from lif_desktop.gui.returns_pane import ReturnsPane
