@@ -30,7 +30,12 @@ from tests.sheets.traps import TRAPS
 PROFILES = resources() / "framework"
 LATE = dt.datetime(2026, 11, 20, 9, 8, 7, 654_321)  # noqa: DTZ001 - the office keeps UTC without a zone
 BESIDE: dict[str, dict[str, Any]] = {
-    "documents": {"title": "Agenda", "register": "reviews", "record_id": 2, "made_on": dt.date(1899, 12, 31)},
+    "documents": {
+        "title": "Agenda", "register": "reviews", "record_id": 2, "made_on": dt.date(1899, 12, 31), "issue": 2,
+        "as_at": LATE, "copies": [{"number": 1, "to": "The chair"}], "records": [["reviews", 2, 3]], "looked": [],
+    },
+    "paper_templates": {"name": "Ours", "kind": "agenda", "file_name": "ours.docx", "sha256": "cd" * 32},
+    "report_words": {"year": "2025-26", "report": "annual-report", "heading": "foreword", "text": "=1+1\n\tTwo"},
     "imported_files": {
         "register": "actions", "file_name": "a.xlsx", "imported_at": LATE, "sha256": "ab" * 32, "added": 3,
         "columns": [{"heading": "Ref", "place": 1, "field": None}],

@@ -36,6 +36,7 @@ NEEDED = (
     "voices",
     "meetings",
     "agenda_items",
+    "minute_lines",
     "agencies",
     "contacts",
     "returns",

@@ -24,9 +24,10 @@ def _unanswered(tables: Tables, desk: Desk) -> Iterable[Gap]:
 
 def _no_minutes(tables: Tables, desk: Desk) -> Iterable[Gap]:
     told = {line["meeting_id"] for line in tables["agenda_items"] if line["minutes"]}
+    told |= {line["meeting_id"] for line in tables["minute_lines"]}
     for row in tables["meetings"]:
         held = row["held_on"]
-        kept = row["minutes"] or row["minutes_agreed_on"] or row["id"] in told
+        kept = row["minutes"] or row["finalised_on"] or row["minutes_agreed_on"] or row["id"] in told
         if kept or row["status"] in ("cancelled", "minutes_agreed") or desk.is_old(held):
             continue
         if desk.passed("meeting_minutes", held):
