@@ -11,6 +11,8 @@ from lif_desktop.gui.palette import colour, scaled, tokens_of
 
 _BESIDE = (18, 14, 10)
 """Room beside the words of a tab, in pixels at 100 % text: the most with which all tabs stand on one line."""
+_HIGH, _LOW = 32, 26
+"""Height of a tab in pixels at 100 % text: on one or two lines, and where there are more of them."""
 _GAP = 2
 
 
@@ -19,7 +21,7 @@ class _Tab(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.beside = _BESIDE[0]
+        self.beside, self.high = _BESIDE[0], _HIGH
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -35,8 +37,8 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the words in their bolder face."""
         metrics = QFontMetrics(self._bold())
-        beside = scaled(self.beside)
-        return QSize(metrics.horizontalAdvance(self.text()) + beside, max(scaled(32), metrics.height() + scaled(12)))
+        high = max(scaled(self.high), metrics.height() + scaled(self.high - 20))
+        return QSize(metrics.horizontalAdvance(self.text()) + scaled(self.beside), high)
 
     def minimumSizeHint(self) -> QSize:
         """No smaller than the words need."""
@@ -113,11 +115,15 @@ class TabStrip(QWidget):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
+        whole = 0
         for beside in _BESIDE:
             for tab in self.tabs:
                 tab.beside = beside
-            if sum(tab.sizeHint().width() + _GAP for tab in self.tabs) - _GAP <= width:
+            whole = sum(tab.sizeHint().width() + _GAP for tab in self.tabs) - _GAP
+            if whole <= width:
                 break
+        for tab in self.tabs:
+            tab.high = _LOW if whole > 2 * width else _HIGH
         for tab in self.tabs:
             tab.updateGeometry()
         self.updateGeometry()
