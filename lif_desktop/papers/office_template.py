@@ -1,6 +1,7 @@
 """Opens an office's own Word template: what it really is, whether it is safe, cleaned of what must not leave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,9 @@ from zipfile import ZipFile
 
 import docx
 from docx.document import Document
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from lxml import etree
 
 from lif_desktop.archives import DAMAGE, MIB, danger_in_directory, danger_in_parts
@@ -23,6 +26,7 @@ MOST_ELEMENTS = 200_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPES = "[Content_Types].xml"
 _STARTS = (
     (b"%PDF", "a PDF"),
@@ -37,6 +41,10 @@ _ZIPPED = (
     ("content.xml", "an OpenDocument file, as LibreOffice saves them"),
 )
 _SAVE_AS = "Open it in the program it was made with, save it as a Word document (.docx) and choose that."
+
+
+_DAMAGE = (PythonDocxError, XmlchemyError, OpcError, etree.LxmlError, LookupError, AttributeError, TypeError, *DAMAGE)
+"""What python-docx and lxml raise over a document whose parts are not what they should be."""
 
 
 class TemplateTrouble(PaperError):
@@ -77,12 +85,39 @@ def open_template(source: Path | bytes) -> Opened:
     name = "The template" if isinstance(source, bytes) else f"“{source.name}”"
     parts = _parts(_bytes(source, name), name)
     remarks: list[Remark] = []
-    try:
+    with whole_or_trouble(name):
         clean_parts(parts, remarks.append)
         if stop := next((one for one in remarks if one.stops), None):
             raise TemplateTrouble(f"No paper can be made in {name}: {stop}")
-        return Opened(docx.Document(BytesIO(_zipped(parts))), remarks)
-    except (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError, *DAMAGE) as error:
+        document = docx.Document(BytesIO(_zipped(parts)))
+        _try_out(document)
+        return Opened(document, remarks)
+
+
+def _try_out(document: Document) -> None:
+    """Raise what shows that a template cannot be written again: parts of one name, or none where one must be."""
+    _ = document.settings, document.styles, document.core_properties
+    names = [part.partname for part in document.part.package.iter_parts()]
+    if len(set(names)) < len(names):
+        raise ValueError("two parts of one name")
+    document.save(BytesIO())
+
+
+@contextmanager
+def whole_or_trouble(name: str = "The template") -> Iterator[None]:
+    """Say that a template is damaged where its parts turn out not to be what Word writes. Raises TemplateTrouble."""
+    try:
+        yield
+    except (
+        PythonDocxError,
+        XmlchemyError,
+        OpcError,
+        etree.LxmlError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        *DAMAGE,
+    ) as error:
         raise TemplateTrouble(
             f"{name} could not be read as a Word document: it is damaged. Save it again in Word."
         ) from error
@@ -161,6 +196,10 @@ def _word_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
         )
     if "word/document.xml" not in parts or not (_MAIN in types or _TEMPLATE in types):
         raise TemplateTrouble(f"{name} could not be read as a Word document. Choose another template.")
+    if _STRICT in parts["word/document.xml"][:4096]:
+        raise TemplateTrouble(
+            f"{name} was saved as a “Strict Open XML Document”. In Word, save it as “Word document (.docx)”."
+        )
     parts[_TYPES] = types.replace(_TEMPLATE, _MAIN)
     for part, data in parts.items():
         if part.endswith((".xml", ".rels")) and data.count(b"<") > 2 * MOST_ELEMENTS:

@@ -98,6 +98,8 @@ def _relations(parts: dict[str, bytes], name: str, hear: Hear) -> bytes:
     root = _read(parts[name])
     base = name.replace("_rels/", "").rpartition("/")[0]
     for one in root.findall(_REL):
+        if not (one.get("Id") and one.get("Type") and one.get("Target")):
+            raise ValueError("a relation without a target")
         kind = one.get("Type", "").rpartition("/")[2]
         if one.get("TargetMode") == "External":
             if kind == "hyperlink":
@@ -122,9 +124,14 @@ def _target(base: str, target: str) -> str:
     return "/".join(steps)
 
 
+_ROOTS = frozenset(qn(f"w:{name}") for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
+
+
 def _story(data: bytes, relations: bytes, hear: Hear) -> bytes:
     """Body, header, footer or notes without tracked changes, remarks, objects and fields that tell too much."""
     root = _read(data)
+    if root.tag not in _ROOTS:
+        raise ValueError(f"a part begins with {root.tag}")
     if _local(root) in ("footnotes", "endnotes") and "{{" in "".join(one.text or "" for one in _named(root, "t")):
         hear(Remark("Names in braces are not filled in there. Put them in the text.", "footnotes", stops=True))
     found = {_local(one) for one in root.iter() if isinstance(one.tag, str)}

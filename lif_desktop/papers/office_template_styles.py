@@ -8,7 +8,6 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from docx.section import Section
@@ -128,7 +127,9 @@ def _give_numbering_part(document: Document) -> None:
     if any(one.reltype == RELATIONSHIP_TYPE.NUMBERING for one in main.rels.values()):
         return
     made = deepcopy(shipped().part.numbering_part.element)
-    part = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, made, main.package)
+    part = NumberingPart(
+        main.package.next_partname("/word/numbering%d.xml"), CONTENT_TYPE.WML_NUMBERING, made, main.package
+    )
     main.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
     ids = style_ids(document)
     for at, level in enumerate(made.iter(qn("w:pStyle"))):

@@ -1,13 +1,15 @@
 """Checks a template that somebody edited in Word: names each place that papers cannot use, and what to do there."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from lif_desktop.papers.office_template import Remark, TemplateTrouble, open_template
+from lif_desktop.papers.blocks import Paper, Properties
+from lif_desktop.papers.office_template import Opened, Remark, TemplateTrouble, open_template, whole_or_trouble
 from lif_desktop.papers.office_template_fill import EMPTY_LINE_TWIPS
 from lif_desktop.papers.office_template_names import CONTENT, Tag, other_faults, tags_in
 from lif_desktop.papers.office_template_places import Place, level_of, places, style_levels, style_name_of
@@ -26,9 +28,25 @@ def check(source: Path | bytes) -> tuple[Remark, ...]:
     Raises no error: a file that is no Word document at all is one remark that stops.
     """
     try:
-        opened = open_template(source)
+        with whole_or_trouble("The template" if isinstance(source, bytes) else f"“{source.name}”"):
+            found = _found_in(open_template(source))
+            if not any(one.stops for one in found):
+                _try(source)
+            return found
     except TemplateTrouble as trouble:
         return (Remark(str(trouble), stops=True),)
+
+
+def _try(source: Path | bytes) -> None:
+    """Make a paper with nothing in it. Raises TemplateTrouble where that fails."""
+    from lif_desktop.papers.word import render
+
+    about = Properties("A partnership", datetime(2026, 1, 1, tzinfo=UTC))
+    render(Paper("Title", "Subtitle", "OFFICIAL", "Version 1", (), properties=about, landscape=True), source)
+
+
+def _found_in(opened: Opened) -> tuple[Remark, ...]:
+    """What is to be said of a template that could be opened."""
     document, found = opened.document, list(opened.remarks)
     held = [one for one in places(document) if style_name_of(one.paragraph, document) != NOTE_STYLE.lower()]
     tags = [(one, tag) for one in held for tag in tags_in(one.words)]

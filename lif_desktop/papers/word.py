@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lif_desktop.papers import blocks, ooxml
 from lif_desktop.papers.charts import text_alternative
 from lif_desktop.papers.drawing import draw, load_drawing
-from lif_desktop.papers.office_template import open_template
+from lif_desktop.papers.office_template import open_template, whole_or_trouble
 from lif_desktop.papers.office_template_ends import (
     EMU_IN_TWIP,
     fit_right_edges,
@@ -36,6 +36,8 @@ SHORT_DATA = 5
 
 _STYLES = {"body": "normal", "lead": "lead paragraph", "small": "small print"}
 _BOX_STYLE = {"note": "note box", "gap": "gap box"}
+_BETWEEN_TABLES = "140"
+"""The same in the paragraph that Word wants between two tables."""
 _AFTER_TABLE = "180"
 """Space after a table in twips, put before the paragraph that follows."""
 
@@ -66,17 +68,26 @@ def render(
     hears what a template lacks.
     """
     progress("Writing the paper…", 0, len(paper.blocks))
-    document = _opened(template, tell)
+    if template is None:
+        ready = _made_ready(docx.Document(BytesIO(make_template())), paper)
+    else:
+        with whole_or_trouble():
+            ready = _made_ready(_opened(template, tell), paper)
+    _Writer(ready, progress).paper(paper)
+    order_headings(ready)
+    progress("Writing the paper…", 0, 0)
+    return _packed(ready.document, progress)
+
+
+def _made_ready(document: Document, paper: blocks.Paper) -> Ready:
+    """The template with its names filled in, its pages laid and marked, and a place for the blocks."""
     ready = make_ready(document, paper)
     fit_right_edges(document, ready)
     if paper.landscape:
         lay_on_side(document, ready)
     _set_properties(document, paper)
     mark_pages(document, paper, ready)
-    _Writer(ready, progress).paper(paper)
-    order_headings(ready)
-    progress("Writing the paper…", 0, 0)
-    return _packed(document, progress)
+    return ready
 
 
 def _packed(document: Document, progress: Progress) -> bytes:
@@ -87,10 +98,8 @@ def _packed(document: Document, progress: Progress) -> bytes:
         return pack({name: archive.read(name) for name in archive.namelist()})
 
 
-def _opened(template: Path | bytes | None, tell: Tell) -> Document:
+def _opened(template: Path | bytes, tell: Tell) -> Document:
     """The template with all that papers need; raises TemplateTrouble where it is none."""
-    if template is None:
-        return docx.Document(BytesIO(make_template()))
     opened = open_template(template)
     make_fit(opened.document, opened.remarks.append)
     for remark in opened.remarks:
@@ -210,7 +219,7 @@ class _Writer:
 
     def _table(self, block: blocks.Table) -> None:
         if self.after_table and not self.break_next:
-            self._paragraph("", "after table")
+            setting(self._paragraph("", "after table"), "spacing", before=_BETWEEN_TABLES)
         elif self.after_table:
             self.break_next = False
             self._paragraph("", "after table")

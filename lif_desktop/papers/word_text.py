@@ -20,7 +20,7 @@ _CUT = re.compile("([\n\t])")
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_LETTER = re.compile(f"[{_RIGHT}]")
 _STRETCH = re.compile(f"[{_RIGHT}](?:[^\\w\n\t]*[{_RIGHT}])*")
-_FIRST_STRONG = re.compile(f"[^\\W\\d_]|[{_RIGHT}]")
+_LETTER = re.compile(r"[^\W\d_]")
 _ORDER = re.findall(
     r"\w+",
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
@@ -119,7 +119,8 @@ def add_words(paragraph: Any, words: str, look: Ink) -> None:
 def add_text(paragraph: Any, text: blocks.Text, strong: bool = False, points: float = 0) -> None:
     """Append runs, statuses and clocks to a paragraph; `strong` makes all words bold.
 
-    A paragraph whose first letter runs from right to left is laid out from the right (Unicode annex 9, rule P2).
+    A paragraph most of whose letters run from right to left is laid out from the right. The rule of the first letter
+    (Unicode annex 9, P2) would turn an English sentence that begins with a name in Hebrew.
     """
     for part in blocks.parts_of(text):
         match part:
@@ -131,10 +132,8 @@ def add_text(paragraph: Any, text: blocks.Text, strong: bool = False, points: fl
             case blocks.Meter():
                 _add_meter(paragraph, part)
     words = blocks.plain(text)
-    if _RIGHT_LETTER.search(words):
-        first = _FIRST_STRONG.search(words)
-        if first and _RIGHT_LETTER.match(first.group()):
-            setting(paragraph, "bidi")
+    if _RIGHT_LETTER.search(words) and 2 * len(_RIGHT_LETTER.findall(words)) > len(_LETTER.findall(words)):
+        setting(paragraph, "bidi")
 
 
 def _add_status(paragraph: Any, status: Status, points: float) -> None:
