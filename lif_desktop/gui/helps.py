@@ -36,9 +36,13 @@ PAGES = (
     ("risks", "Risks"),
     ("voices", "Voices"),
     ("performance", "Performance"),
+    ("meetings", "Meetings"),
     ("agencies", "Agencies and returns"),
     ("importing", "Importing spreadsheets"),
     ("papers", "Papers and printing"),
+    ("letters", "Letters"),
+    ("reports", "Yearly reports"),
+    ("templates", "Templates"),
     ("undo", "Undo and history"),
     ("backups", "Backups and the office file"),
 )
