@@ -57,8 +57,13 @@ TABLE_KEYS = (
     ("Full form", "Alt+Enter"),
     ("Confirm the chosen cells of Sharing", "C"),
     ("Next tab of the record, the one before", "Ctrl+PgDown, Ctrl+PgUp"),
+    ("Move an item of the agenda", "Alt+Up, Alt+Down"),
+    ("Present, apology, deputy, absent, in the attendance of a meeting", "P, A, D, N"),
+    ("Make a line of the minutes an action, a decision", "Ctrl+Shift+A, Ctrl+Shift+D"),
+    ("Make a line of the minutes a challenge, a note", "Ctrl+Shift+C, Ctrl+Shift+N"),
+    ("Next item of the minutes, the one before", "Ctrl+Down, Ctrl+Up"),
 )
-"""Keys that the table of a register answers itself."""
+"""Keys that tables and panes answer themselves."""
 
 
 def page_for(key: str) -> str:
@@ -159,7 +164,7 @@ def shortcut_lists(actions: Mapping[str, QAction], page: QWidget | None) -> list
         taken |= set(fresh)
         found.append((plain_words(words), [line for key in fresh if (line := _line(actions[key]))]))
     own = [line for action in (page.actions() if page is not None else []) if (line := _line(action))]
-    return [*found, ("This page", own), ("In a table", list(TABLE_KEYS))]
+    return [*found, ("This page", own), ("In a table or a tab", list(TABLE_KEYS))]
 
 
 def _line(action: QAction) -> tuple[str, str] | None:
