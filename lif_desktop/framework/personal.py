@@ -11,7 +11,7 @@ from typing import Literal
 
 from lif_desktop.framework.personal_births import births, is_birth_label
 from lif_desktop.framework.personal_folding import MARK, Folded
-from lif_desktop.framework.personal_names import ORDINARY, looks_like_names, watched_names
+from lif_desktop.framework.personal_names import ORDINARY, looks_like_names, watched_names, watched_surnames
 from lif_desktop.framework.personal_numbers import (
     Span,
     email_addresses,
@@ -38,7 +38,7 @@ __all__ = [
     "masked_whole",
 ]
 
-Kind = Literal["nhs", "insurance", "email", "telephone", "birth", "postcode", "watched", "name"]
+Kind = Literal["nhs", "insurance", "email", "telephone", "birth", "postcode", "watched", "surname", "name"]
 
 KINDS: dict[Kind, tuple[str, str]] = {
     "email": ("an e-mail address", "e-mail addresses"),
@@ -48,6 +48,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "telephone": ("a telephone number", "telephone numbers"),
     "postcode": ("a postcode", "postcodes"),
     "watched": ("a watched name", "watched names"),
+    "surname": ("a surname of a watched name", "surnames of watched names"),
     "name": ("a name", "names"),
 }
 """Each kind in words, one and several, in the order in which they are looked for."""
@@ -55,7 +56,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 _ARTICLE = re.compile("^an? ")
 _MASKS: dict[Kind, str] = {kind: f"[{_ARTICLE.sub('', one)} removed]" for kind, (one, _) in KINDS.items()}
-_MASKS["watched"] = _MASKS["name"]
+_MASKS["watched"] = _MASKS["surname"] = _MASKS["name"]
 _MASK = re.compile("|".join(re.escape(words) for words in sorted(set(_MASKS.values()))))
 
 
@@ -110,6 +111,7 @@ def _looks(
     ]
     if watched:
         looks.append(("watched", lambda text: watched_names(text, watched)))
+        looks.append(("surname", lambda text: watched_surnames(text, watched)))
     if known is not None:
         looks.append(("name", lambda text: looks_like_names(text, known)))
     return looks
