@@ -43,8 +43,8 @@ KNOWN_IN: dict[str, set[str]] = {
     "python_calamine": {"sheets"},
     "xlsxwriter": {"sheets"},
     "docx": {"papers"},
-    "docxtpl": {"papers"},
     "matplotlib": {"papers"},
+    "lxml": {"papers"},
     "icalendar": {"calendar_files"},
     # Known nowhere: there is no network, and these parts were weighed and left out.
     "socket": set(),
@@ -59,6 +59,8 @@ KNOWN_IN: dict[str, set[str]] = {
     "matplotlib.pyplot": set(),
     "odf": set(),
     "defusedxml": set(),
+    "docxtpl": set(),
+    "jinja2": set(),
 }
 
 
