@@ -43,7 +43,7 @@ class BundleDialog(Dialog):
     ) -> None:
         super().__init__("Inspection bundle", parent)
         self._office, self._folder = office, folder or office.path.parent
-        rows = sorted(office.records("reviews"), key=lambda row: str(row["ref"]), reverse=True)
+        rows = sorted(office.records("reviews"), key=lambda row: (row["id"] == review, str(row["ref"])), reverse=True)
         self._refs = {row["id"]: str(row["ref"]) for row in rows}
         names = [(row["id"], heading_words(register("reviews"), row, office)) for row in rows]
         live = frozenset(row["id"] for row in rows if row["closed_on"] is None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from lif_desktop.framework.dates import show_date
@@ -116,13 +116,13 @@ class IssuedWindow(Dialog):
             column.addWidget(field)
             pair.setFixedWidth(scaled(wide))
             line.addWidget(pair)
-        self.view.acts.addWidget(self.close_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(8)
         whole.addWidget(asks)
         whole.addWidget(self.lead)
         whole.addWidget(self.view, 1)
+        whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         self.take_room(1120, 600)
         self.view.list.setFocus()
 

@@ -111,6 +111,11 @@ class LettersDialog(Dialog):
         data = self.review.currentData()
         return str(data[1]) if data else ""
 
+    @property
+    def busy(self) -> bool:
+        """Whether the letter is still being worked out."""
+        return self._background.busy
+
     def done(self, result: int) -> None:
         """Let go of what is being worked out before the window closes."""
         self._background.stop()
@@ -128,13 +133,15 @@ class LettersDialog(Dialog):
             (label_for(self.review, "Review"), self.review),
             (label_for(self.kind, "Letter"), self.kind),
             (self.to, self.readers),
+            (self.problem, None),
             (label_for(self.email, "E-mail of the office"), self.email),
             (label_for(self.telephone, "Telephone of the office"), self.telephone),
             (label_for(self.form, "Save as"), self.form),
         )
         for label, widget in parts:
             left.addWidget(label)
-            left.addWidget(widget)
+            if widget is not None:
+                left.addWidget(widget)
             left.addSpacing(8)
         left.addStretch(1)
         side = QWidget()
@@ -150,7 +157,6 @@ class LettersDialog(Dialog):
         halves.setSizes([scaled(380), scaled(580)])
         last = QHBoxLayout()
         last.setSpacing(8)
-        last.addWidget(self.problem, 1)
         last.addStretch(1)
         last.addWidget(self.save)
         last.addWidget(self.close_button)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from lif_desktop.gui.labels import font_for
 from lif_desktop.gui.palette import scaled
@@ -23,5 +23,7 @@ class _Roomy(QStyledItemDelegate):
 
 
 def give_room(view: QAbstractItemView) -> None:
-    """Make the lines of a list or tree high enough."""
+    """Make the lines of a list or tree high enough, and the headings of a tree as high as its lines."""
     view.setItemDelegate(_Roomy(view))
+    if isinstance(view, QTreeView):
+        view.header().setMinimumHeight(scaled(LINE))

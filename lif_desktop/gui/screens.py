@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from lif_desktop.office import Office
 
 SIZE = QSize(1366, 768)
+TABS = (("meetings", "Agenda"), ("meetings", "Attendance"), ("meetings", "Minutes"), ("reviews", "Documents"))
+"""Tabs within a record that are drawn beside the one a page opens with."""
 STEPS = ("file", "sheet", "columns", "check")
 """The steps of an import that are drawn; the last one would write."""
 _SLIPS = "Action update with slips (to try the import on).xlsx"
+_FOUND = "Born on 3 March 2019, NHS number 943 476 5919; the grandmother is on 07700 900123, at SK1 3XE."
+"""Made-up words in which the look finds something."""
 _ROUNDS = 12
 
 
@@ -112,11 +116,72 @@ def _shown(window: "MainWindow") -> Iterator[tuple[str, QWidget]]:
         yield key, window
     desk.returns()
     yield "returns", window
+    for key, tab in TABS:
+        _choose_tab(desk.go(key), tab)
+        yield f"{key}-{tab.lower()}", window
+    yield from _leaving(window, desk)
     yield from _windows(desk)
     window.close_office()
     window.preferences = Preferences()
     window.show_welcome()
     yield "welcome", window
+
+
+def _leaving(window: "MainWindow", desk: "OfficeDesk") -> Iterator[tuple[str, QWidget]]:
+    """The windows of what leaves: a paper, its preview, the look before it leaves, what left, letters and the rest."""
+    from lif_desktop.gui.issued import IssuedWindow
+    from lif_desktop.gui.leaving_names import WatchedNames
+    from lif_desktop.gui.preview import PreviewWindow
+    from lif_desktop.gui.templates import TemplatesWindow
+
+    sending = desk.sending
+    paper = desk.outgoing.ask_paper("agenda")
+    yield "paper", paper
+    desk.outgoing.preview(paper.wanted())
+    paper.reject()
+    window.runner.wait()
+    yield from _closed("preview", window.findChild(PreviewWindow))
+    yield from _closed("before-it-leaves", _look(window, desk.office))
+    letters = sending.letters()
+    while letters.busy:
+        QApplication.processEvents()
+    yield from _closed("letters", letters)
+    yield from _closed("invitations", sending.invitations())
+    yield from _closed("bundle", sending.bundle())
+    for name, show, kind in (
+        ("papers-that-left", desk.outgoing.show_left, IssuedWindow),
+        ("names-to-look-for", desk.outgoing.show_watched, WatchedNames),
+        ("templates", desk.templates, TemplatesWindow),
+    ):
+        show()
+        yield from _closed(name, window.findChild(kind))
+    words = desk.report_words()
+    words.runner.wait()
+    yield from _closed("report-words", words)
+
+
+def _closed(name: str, dialog: QWidget | None) -> Iterator[tuple[str, QWidget]]:
+    """One window, which goes once it was drawn."""
+    if dialog is not None:
+        yield name, dialog
+        dialog.close()
+
+
+def _look(window: "MainWindow", office: "Office") -> QWidget:
+    """What is asked before something leaves, with made-up finds."""
+    from lif_desktop.framework.personal import find
+    from lif_desktop.framework.personal_places import place
+    from lif_desktop.gui.leaving import LeavingDialog
+    from lif_desktop.gui.leaving_parcels import Parcel, Sending
+
+    def never(*_: object) -> NoReturn:
+        raise NotImplementedError("a picture saves nothing")
+
+    places = tuple(place("1 Summary", _FOUND, one, (0,), ()) for one in find(_FOUND))
+    title = "Rapid review report RR-2026-003"
+    dialog = LeavingDialog(office, "rapid-review-report", Parcel(title, never, places), Sending(), "Save", window)
+    dialog.open()
+    return dialog
 
 
 def _windows(desk: "OfficeDesk") -> Iterator[tuple[str, QWidget]]:
@@ -147,6 +212,15 @@ def _choose_first(page: QWidget) -> None:
     choose = getattr(page, "choose_first", None)
     if choose is not None:
         choose()
+
+
+def _choose_tab(page: QWidget, words: str) -> None:
+    """The first record of a register, with one of its tabs."""
+    from lif_desktop.gui.detail import DetailPane
+
+    _choose_first(page)
+    for pane in page.findChildren(DetailPane):
+        pane.show_tab(words)
 
 
 def _raise(error: BaseException) -> None:

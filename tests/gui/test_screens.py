@@ -11,15 +11,28 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.actions import PLACES
-from lif_desktop.gui.screens import SIZE, STEPS, take_pictures
+from lif_desktop.gui.screens import SIZE, STEPS, TABS, take_pictures
 from lif_desktop.gui.tokens import DARK, LIGHT
 from lif_desktop.office import open_office
 from lif_desktop.places import resources
 from tests.gui.made_up_office import make_office
 
 TOP = Path(__file__).parents[2]
-WINDOWS = ("chase", *(f"import-{step}" for step in STEPS))
-KEYS = (*(key for key, _, _ in PLACES), "returns", *WINDOWS, "welcome")
+LEAVING = (
+    "paper",
+    "preview",
+    "before-it-leaves",
+    "letters",
+    "invitations",
+    "bundle",
+    "papers-that-left",
+    "names-to-look-for",
+    "templates",
+    "report-words",
+)
+WINDOWS = (*LEAVING, "chase", *(f"import-{step}" for step in STEPS))
+WITHIN = tuple(f"{key}-{tab.lower()}" for key, tab in TABS)
+KEYS = (*(key for key, _, _ in PLACES), "returns", *WITHIN, *WINDOWS, "welcome")
 DRAW = """
 import sys
 from pathlib import Path
