@@ -21,7 +21,7 @@ class Place:
     """One find: where it stands, in words that repeat nothing of it; its kind; the words of it and those around it.
 
     `at` tells it from every other find in the same paper or table: the number of the string in the paper, or row and
-    column of the cell (from 0; row -1 is the heading). `found` is the stretch within that string.
+    column of the cell (from 0; row -1 is the heading, -2 the title). `found` is the stretch within that string.
     """
 
     where: str

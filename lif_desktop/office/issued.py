@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office.changes import Add, Batch, Edit
 from lif_desktop.office.journal import ISSUE
-from lif_desktop.office.office import Office, utc_now
+from lif_desktop.office.office import Office
 from lif_desktop.office.schema import BLOBS
 from lif_desktop.office.troubles import OfficeError
 from lif_desktop.registers import register
@@ -109,7 +109,7 @@ def log_issue(office: Office, leaving: Leaving) -> int:
         "why": leaving.why or None,
         "issue": issue,
         "year": leaving.year,
-        "as_at": _utc(leaving.as_at or utc_now()),
+        "as_at": _utc(leaving.as_at or office.now()),
         "sha256": sha256,
         "made_by": office.person,
         "approved_by": leaving.approved_by,
@@ -257,7 +257,7 @@ def is_approved(row: Mapping[str, Any]) -> bool:
 def marking_of(row: Mapping[str, Any] | None) -> str:
     """How a paper for everyone is marked: OFFICIAL once it is approved, by whom and when; until then SENSITIVE.
 
-    DOMAIN section 12: the default is OFFICIAL-SENSITIVE, a briefing is OFFICIAL once approved for publication.
+    What tells of a case is OFFICIAL-SENSITIVE; what was written for everyone is OFFICIAL once somebody answers for it.
     """
     return OFFICIAL if row is not None and is_approved(row) else SENSITIVE
 

@@ -86,6 +86,10 @@ class Office:
         """Whether this office was opened for reading."""
         return self._lock is None
 
+    def now(self) -> dt.datetime:
+        """The time by the office's own clock, in UTC and without a zone."""
+        return self._now()
+
     def today(self) -> dt.date:
         """The day by the computer's own clock and zone."""
         return self._now().replace(tzinfo=dt.UTC).astimezone().date()

@@ -104,23 +104,28 @@ def write_composite(
     plan = _Plan(office)
     stream = BytesIO()
     book = new_book(stream, office, TITLE, day)
-    table = change(_table(office, plan, profile, layout))
+    whole = _table(office, plan, profile, layout)
+    table = change(whole)
+    said = _said_instead(whole, table)
     if layout == "homicide":
         _homicide(office, book, table, day)
     elif profile == "working":
         drops = DropDowns(office, book, Look(book))
         sheet = WorkingSheet(office, book, table, day, drops, "Action plan")
-        _sums(office, book, plan, day, marking(office))
+        _sums(office, book, plan, day, marking(office), said)
         sheet.write()
         drops.finish(marking(office), day)
     else:
-        _published(office, book, plan, table, day)
+        _published(office, book, plan, table, day, said)
     book.close()
     return save_whole(path, stream.getvalue())
 
 
 def composite_table(office: Office, profile: Profile = "working", layout: Layout = "plan") -> Outgoing:
-    """What `write_composite` writes on its first sheet, for a look over it before it leaves; the others only count."""
+    """What `write_composite` writes on its first sheet, for a look over it before it leaves.
+
+    The others count, under names that stand in it too, and say them as they were changed in it.
+    """
     return _table(office, _Plan(office), profile, layout)
 
 
@@ -128,6 +133,12 @@ def _table(office: Office, plan: "_Plan", profile: Profile, layout: Layout) -> O
     if layout == "homicide":
         return _homicide_table(office, plan)
     return plan.table() if profile == "working" else _published_table(plan)
+
+
+def _said_instead(before: Outgoing, after: Outgoing) -> Mapping[Cell, Cell]:
+    """The words that a change put in the place of others, by the whole of those that stood in a cell."""
+    rows = zip(before.rows, after.rows, strict=True)
+    return {old: new for row in rows for old, new in zip(*row, strict=True) if new != old}
 
 
 class _Plan:
@@ -269,16 +280,25 @@ def _counted(heading: str, lines: Iterable[tuple[str, _Line]], with_findings: bo
     return Outgoing(register("actions"), tuple(columns), rows)
 
 
-def _sums(office: Office, book: Workbook, plan: _Plan, day: dt.date, marked: str, plainly: bool = False) -> None:
-    """The two sheets that sum up: by agency and by source."""
+def _sums(
+    office: Office,
+    book: Workbook,
+    plan: _Plan,
+    day: dt.date,
+    marked: str,
+    said: Mapping[Cell, Cell],
+    plainly: bool = False,
+) -> None:
+    """The two sheets that sum up: by agency and by source; `said` has what is said instead of a name."""
     acted = [line for line in plan.lines if line.action is not None]
     by_agency = sorted(((_lead(office, line), line) for line in acted), key=lambda pair: pair[0])
     by_source = [(line.plain_source if plainly else line.source, line) for line in plan.lines]
     look = Look(book)
-    for name, table in (
+    for name, counted in (
         ("By agency", _counted("Lead agency", by_agency, with_findings=False)),
         ("By source", _counted(SOURCE, by_source, with_findings=True)),
     ):
+        table = replace(counted, rows=[(said.get(row[0], row[0]), *row[1:]) for row in counted.rows])
         sheet = book.add_worksheet(name)
         published.write_table(sheet, table, f"{TITLE}: actions {name.lower()}", look)
         furnish(sheet, office, f"Actions {name.lower()}", marked, day)
@@ -303,14 +323,16 @@ def _published_table(plan: _Plan) -> Outgoing:
     return replace(whole, columns=columns, rows=rows)
 
 
-def _published(office: Office, book: Workbook, plan: _Plan, table: Outgoing, day: dt.date) -> None:
+def _published(
+    office: Office, book: Workbook, plan: _Plan, table: Outgoing, day: dt.date, said: Mapping[Cell, Cell]
+) -> None:
     """The table for everyone with its sums and notes."""
     marked, look = office.lookup.label("markings", "official"), Look(book)
     partnership = partnership_of(office)
     sheet = book.add_worksheet("Action plan")
     published.write_table(sheet, table, f"{TITLE}: {partnership}", look)
     furnish(sheet, office, TITLE, marked, day)
-    _sums(office, book, plan, day, marked, plainly=True)
+    _sums(office, book, plan, day, marked, said, plainly=True)
     notes = book.add_worksheet("Notes")
     published.write_notes(notes, _notes(office, table, day, partnership), look)
     notes.set_landscape()

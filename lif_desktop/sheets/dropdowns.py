@@ -7,7 +7,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from lif_desktop.framework.personal import find
 from lif_desktop.office import Office
+from lif_desktop.office.watched import watched_names
 from lif_desktop.sheets.furniture import furnish
 from lif_desktop.sheets.outgoing import Column
 from lif_desktop.sheets.sent import LISTS
@@ -23,8 +25,14 @@ def entries(office: Office, column: Column) -> list[str]:
     if column.kind in ("choice", "choices"):
         return [choice.label for choice in office.lookup.choices(column.choices)]
     if column.kind == "agency":
-        return [agency.name for agency in office.lookup.agencies]
+        watched = watched_names(office)
+        return [one.name for one in office.lookup.agencies if not _gives_away(one.name, watched)]
     return ["Yes", "No"] if column.kind == "yes_no" else []
+
+
+def _gives_away(name: str, watched: tuple[str, ...]) -> bool:
+    """Whether the name of an agency holds what the look would find: then no list offers it, masked or not."""
+    return any(one.kind != "surname" for one in find(name, watched))
 
 
 class DropDowns:

@@ -24,16 +24,20 @@ _MEANT: dict[str, frozenset[str]] = {
 _NO_WORDS = frozenset({"whole", "decimal", "date", "yes_no", "status"})
 """Kinds of column in which no words of anybody stand: a number there is a count, a date is one of the work."""
 
+_TITLE = (-2, 0)
+"""Where a find in the title stands: the name of a saved view is one that somebody wrote."""
+
 
 def look_over(table: Outgoing, watched: Collection[str] = (), known: Collection[str] = ()) -> tuple[Place, ...]:
-    """Everything in the headings and cells of a table that knows, reaches or names a person, row by row.
+    """Everything in the title, headings and cells of a table that knows, reaches or names a person, row by row.
 
     `watched` are the names on the office's own list, `known` the contact details of roles
     (`office.watched.own_contacts`), which are no find in the columns that are meant for them. A date is looked at only
     under a heading of birth.
     """
     names, own = _there(table, watched), frozenset(known)
-    found: list[Place] = []
+    finds = look(table.what, "", names, own)
+    found = [place("what the table is called", table.what, one, _TITLE, names) for one in finds]
     meant = _MEANT.get(table.register.key, frozenset())
     for at, column in enumerate(table.columns):
         where = f"{table.title}, the heading of column {at + 1}"
@@ -78,7 +82,7 @@ def masked(table: Outgoing, places: Iterable[Place]) -> Outgoing:
             mask(_words(cell), by_cell[number, at]) if (number, at) in by_cell else cell
             for at, cell in enumerate(table.rows[number])
         )
-    return replace(table, columns=columns, rows=rows)
+    return replace(table, columns=columns, rows=rows, what=mask(table.what, by_cell.get(_TITLE, ())))
 
 
 def count_whole(office: Office) -> Counter[Kind]:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from lif_desktop.registers.register import Register
 from lif_desktop.registers.values import clean, show
 from lif_desktop.sheets.outgoing import FORMULA_STARTS, Cell, Change, Column, Outgoing, as_it_is, narrowed, outgoing
 from lif_desktop.sheets.saving import save_whole
+
+_WORDY = frozenset({"ref", "text", "note", "agency"})
+"""The kinds of field that hold words of the office, or the name of one whom it named."""
 
 
 def write_csv(
@@ -79,17 +82,17 @@ def _objects(office: Office, own: Register, rows: Collection[int] | None) -> lis
 
 
 def _words_of(own: Register, records: list[dict[str, Any]]) -> Outgoing:
-    """The text fields and the extra columns of the records: reference first, so that a place can name the row."""
-    wordy = [one for one in own.fields if one.kind in ("ref", "text", "note")]
+    """What holds words of the records, and their extra columns: reference first, so that a place can name the row."""
+    wordy = [one for one in (*own.fields, *own.computed) if one.kind in _WORDY]
     fields = sorted(wordy, key=lambda one: one.key != "ref")
     columns = [Column(one.key, one.label, one.kind) for one in fields]
     columns += [Column("", name) for name in _extra_names(records)]
-    keys = [one.key for one in fields]
-    rows: list[tuple[Cell, ...]] = [
-        (*(one[key] for key in keys), *(_written(one["extra"].get(column.heading)) for column in columns[len(keys) :]))
-        for one in records
-    ]
+    rows = [(*(one[own.key] for own in fields), *_extra_words(one, columns[len(fields) :])) for one in records]
     return Outgoing(own, tuple(columns), rows)
+
+
+def _extra_words(record: dict[str, Any], columns: Sequence[Column]) -> Iterator[Cell]:
+    return (_written(record["extra"].get(column.heading)) for column in columns)
 
 
 def _extra_names(records: list[dict[str, Any]]) -> list[str]:
@@ -97,7 +100,8 @@ def _extra_names(records: list[dict[str, Any]]) -> list[str]:
 
 
 def _written(value: Any) -> Cell:
-    return value if isinstance(value, str) else None
+    """An extra value as it is looked at: a number too, since a spreadsheet keeps an NHS number as one."""
+    return value if value is None or isinstance(value, str | bool) else str(value)
 
 
 def _put_words(records: list[dict[str, Any]], table: Outgoing) -> None:
@@ -111,7 +115,8 @@ def _put_words(records: list[dict[str, Any]], table: Outgoing) -> None:
             if column.key:
                 one[column.key] = cell
         one["extra"] = {
-            extra[name]: value if words[name] is None else words[name] for name, value in one["extra"].items()
+            extra[name]: value if words[name] == _written(value) else words[name]
+            for name, value in one["extra"].items()
         }
 
 

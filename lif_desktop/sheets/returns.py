@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from lif_desktop.framework.dates import MONTHS, financial_year, show_date, show_
 from lif_desktop.framework.return_forms import ReturnForm, ReturnForms, load_return_forms
 from lif_desktop.framework.returns import is_in
 from lif_desktop.office import Add, Batch, Change, Edit, Office
-from lif_desktop.office.office import utc_now
 from lif_desktop.office.partnership import partnership_of
 from lif_desktop.office.return_names import COLUMNS
 from lif_desktop.office.returns_asked import Scope, proposed_due, returns_of
@@ -224,7 +224,7 @@ class _Run:
         number, asked = self._as_sent_today(agency, request, due)
         data = return_bytes(self.office, self.form, prompts, keys, self._letter(agency, stamp, due))
         noted = self._sent(stamp, agency, number, name, list(zip(keys, prompts, strict=True)))
-        return Workbook(agency, data, (asked, noted, self._document(agency, number, name, due)))
+        return Workbook(agency, data, (asked, noted, self._document(agency, number, name, due, data)))
 
     def _new_stamp(self) -> str:
         """A stamp that no other workbook of this office has."""
@@ -264,7 +264,7 @@ class _Run:
             "return_id": return_id,
             "year": self.scope.year or None,
             "file_name": name,
-            "made_at": utc_now(),
+            "made_at": self.office.now(),
             "columns": [
                 {"heading": place.line, "field": place.name if place.source == "values" else "", "fill": place.fill}
                 for place in places
@@ -288,15 +288,19 @@ class _Run:
             values[link] = self.scope.number
         return Add(SentWorkbook.__tablename__, values)
 
-    def _document(self, agency: int, return_id: int, name: str, due: dt.date) -> Change:
-        """What left, when and for whom."""
+    def _document(self, agency: int, return_id: int, name: str, due: dt.date, data: bytes) -> Change:
+        """What left, when and for whom; its bytes are kept (`_keep`)."""
         values = {
             "register": "returns",
             "record_id": return_id,
             "kind": "return",
             "title": name.removesuffix(".xlsx"),
             "path": name,
+            "file_name": name,
             "made_on": self.today,
+            "made_by": self.office.person,
+            "as_at": self.office.now().replace(microsecond=0),
+            "sha256": sha256(data).hexdigest(),
             "marking": "official_sensitive",
             "sent_to": self.office.lookup.agency_name(agency),
             "why": self.terms.why or f"To be filled in and sent back by {show_date(due)}.",
@@ -356,6 +360,7 @@ def _keep(office: Office, made: Sequence[tuple[Path, Workbook]], run: _Run) -> B
             new = not path.exists()
             save_whole(path, workbook.data)
             there += [path] if new else []
+            office.keep_bytes(sha256(workbook.data).hexdigest(), workbook.data)
         return office.write(words, [change for _, workbook in made for change in workbook.changes])
     except LifError:
         for path in there:

@@ -64,6 +64,37 @@ def test_the_heading_and_the_cells_of_an_extra_column_are_looked_at(office: Offi
     assert table.rows[0][-3:] == ("[postcode removed]", "[date of birth removed]", "[NHS number removed]")
 
 
+def test_a_number_in_an_extra_column_does_not_go_out_as_json_unseen(office: Office, tmp_path: Path) -> None:
+    extra = {"Their number": 9434765919, "Rows": 12, "Seen": True}
+    office.write("Extra", office.changes_for("actions", None, {"title": "A", "extra": extra}))
+    assert [one.kind for one in look_over(json_table(office, "actions"))] == ["nhs"]
+    path = write_json(office, "actions", tmp_path / "a.json", change=mask_all)
+    masked_extra = json.loads(path.read_text(encoding="utf-8"))[0]["extra"]
+    assert masked_extra == {"Their number": "[NHS number removed]", "Rows": 12, "Seen": True}
+
+
+def test_the_name_of_an_agency_is_looked_at_in_json_and_left_out_of_the_lists(office: Office, tmp_path: Path) -> None:
+    number = add(office, "agencies", name="Practice of Orla Fennimore")
+    acted(office, lead_agency_id=number)
+    assert [one.kind for one in look_over(json_table(office, "actions"), NAMES)] == ["watched"]
+    watch_names(office, NAMES)
+    book = openpyxl.load_workbook(write_tracker(office, "actions", tmp_path / "a.xlsx", change=mask_all))
+    offered = [cell.value for column in book["Lists"].columns for cell in column if cell.value]
+    assert "Stockport Homes" in offered
+    assert not [one for one in offered if "Fennimore" in one]
+
+
+def test_the_sums_of_the_action_plan_say_its_sources_as_they_were_masked(office: Office, tmp_path: Path) -> None:
+    meeting = add(office, "meetings", title="About Orla Fennimore", group_key="review_group")
+    acted(office, meeting_id=meeting)
+    profiles: tuple[Profile, ...] = ("working", "published")
+    for profile in profiles:
+        path = write_composite(office, tmp_path / "p.xlsx", profile)
+        assert ("Fennimore" in words_in(path)) == (profile == "working")
+        path = write_composite(office, tmp_path / "p.xlsx", profile, change=mask_all)
+        assert "Fennimore" not in words_in(path)
+
+
 def test_what_the_program_works_out_is_not_looked_at_and_not_touched(office: Office) -> None:
     acted(office, evidence=TOLD, due_on=office.today())
     table = outgoing(office, register("actions"))

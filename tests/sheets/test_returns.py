@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lif_desktop.framework.return_forms import load_return_forms
 from lif_desktop.office import Edit, Office
+from lif_desktop.office.issued import kept_bytes
 from lif_desktop.places import resources
 from lif_desktop.registers import register
 from lif_desktop.registers.field import Field
@@ -169,7 +170,11 @@ def test_a_run_is_one_batch_with_returns_workbooks_and_documents(office: Office,
     assert (asked[police]["asked_on"], asked[police]["due_on"]) == (TODAY, dt.date(2027, 5, 1))
     sent = {row["agency_id"]: row for row in kept(office, SentWorkbook)}
     assert (sent[homes]["return_id"], sent[homes]["year"]) == (asked[homes]["id"], "2026-27")
-    assert [row["sent_to"] for row in kept(office, Document)] == [POLICE, HOMES]
+    left = kept(office, Document)
+    assert [row["sent_to"] for row in left] == [POLICE, HOMES]
+    bytes_kept = [kept_bytes(office, row["sha256"]) for row in left]
+    assert bytes_kept == [made.paths[number].read_bytes() for number in (police, homes)]
+    assert {(row["made_by"], row["as_at"]) for row in left} == {(office.person, office.now().replace(microsecond=0))}
     assert {path.name for path in made.paths.values()} == {
         "Contribution to the annual report - Greater Manchester Police - November 2026.xlsx",
         "Contribution to the annual report - Stockport Homes - November 2026.xlsx",
