@@ -1,6 +1,7 @@
 """The drafts of the yearly reports: of the adults' board, of the children's partners, and of both as one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from lif_desktop.framework.dates import financial_year_range, show_date
@@ -8,9 +9,11 @@ from lif_desktop.papers import annual_children as children
 from lif_desktop.papers import annual_evidence as evidence
 from lif_desktop.papers import annual_members as members
 from lif_desktop.papers.annual_adults import ADULTS, recipients, strategy
+from lif_desktop.papers.annual_author import author_pages, draft_box
 from lif_desktop.papers.annual_evidence import FRAMEWORK, GUIDANCE
-from lif_desktop.papers.annual_front import gap_list, how_it_was_made, later_list, no_impact
+from lif_desktop.papers.annual_publication import for_publication
 from lif_desktop.papers.annual_report import Chapter, Report, Standing, standing, year_wanted
+from lif_desktop.papers.annual_reviews import reviews
 from lif_desktop.papers.annual_training import training
 from lif_desktop.papers.annual_voices import performance, risks, voices
 from lif_desktop.papers.annual_year import Duty, Gap, Told, Year
@@ -71,17 +74,17 @@ _SAB = Chapter(
 _PARTNERS = Chapter(
     "Children's safeguarding partners",
     (children.PARTNERS, *children.CHILDREN),
-    "Guidance asks for most of these headings, the Children Act 2004 for two (section 16G): check them against the "
-    "current text.",
+    children.ASKED,
     children.recipients,
+    check=children.CHECK,
 )
 
 _PARTNERS_TOO = Chapter(
     "Children's safeguarding partners",
     children.CHILDREN,
-    "Guidance asks for most of these headings, the Children Act 2004 for two (section 16G): check them against the "
-    "current text. What each partner contributed stands under (c) above.",
+    f"{children.ASKED} What each partner contributed stands under (c) above.",
     children.recipients,
+    check=children.CHECK,
 )
 
 
@@ -92,7 +95,7 @@ def _chapter(key: str, title: str, law: str, answer: Callable[[Year], Told]) -> 
 
 CHAPTERS: tuple[Chapter, ...] = (
     _chapter("performance", "Performance", f"{FRAMEWORK} 7", performance),
-    _chapter("reviews", "Reviews", f"{FRAMEWORK} 5", evidence.reviews),
+    _chapter("reviews", "Reviews", f"{FRAMEWORK} 5", reviews),
     _chapter("audits", "Audits", f"{FRAMEWORK} 6", evidence.audits),
     _chapter("training", "Training", f"{FRAMEWORK} 13", training),
     _chapter("learning", "The learning loop", f"{FRAMEWORK} 2.2", evidence.learning),
@@ -180,25 +183,24 @@ def _draft(records: Records, report: Report, name: str | None, made: datetime) -
 
 
 def _paper(year: Year, report: Report, stood: Standing, made: datetime) -> Paper:
+    """The draft with what is only for its author at the end; once approved, the report alone, as it is published."""
     told = told_all(year, report)
-    blocks: tuple[Block, ...] = (
-        how_it_was_made(year, stood),
-        Heading("What is still missing"),
-        *gap_list(told.gaps),
-        *no_impact(year),
-        *told.blocks,
-        *later_list(year, stood),
-    )
-    now = year.now
+    now, title = year.now, f"{report.title} {year.name}"
     as_at = f", as at {show_date(stood.day)}" if stood.day else ""
-    return Paper(
-        f"{report.title} {year.name}: draft",
+    paper = Paper(
+        f"{title}: draft",
         f"{now.partnership}\n{show_date(year.start)} to {show_date(year.end)}",
         now.report_marking(report.key, year.name),
-        f"{report.title} {year.name}, draft of {show_date(now.today)}{as_at}",
-        blocks,
-        properties=Properties(now.partnership, made, f"{report.title} {year.name}", "annual report; draft"),
+        f"{title}, draft of {show_date(now.today)}{as_at}",
+        (draft_box(told.gaps), *told.blocks, *author_pages(year, report, stood, told.gaps)),
+        properties=Properties(now.partnership, made, title, "annual report; draft"),
     )
+    if not now.report_approved(report.key, year.name):
+        return paper
+    properties = replace(paper.properties, keywords="annual report")
+    line = f"{title}, {show_date(now.today)}{as_at}"
+    paper = replace(paper, title=title, version_line=line, blocks=told.blocks, properties=properties)
+    return for_publication(paper, [kind.prefix for kind in now.profile.review_types])
 
 
 def told_all(year: Year, report: Report) -> Told:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
-from lif_desktop.papers.annual_evidence import MOST_ROWS, ongoing_table, rest_of
+from lif_desktop.papers.annual_evidence import MOST_ROWS, rest_of
 from lif_desktop.papers.annual_members import meetings, members
+from lif_desktop.papers.annual_reviews import ongoing_table
 from lif_desktop.papers.annual_sql import THERE
 from lif_desktop.papers.annual_voices import movement
 from lif_desktop.papers.annual_year import Duty, Gap, Told, Year, is_open_on
@@ -150,7 +151,8 @@ def implemented(year: Year, reviews: list[Row], children: bool = False) -> Told:
     ):
         words = f"Actions on findings of {of} reviews {name}"
         year.counting(words, rows, year.sql.about_findings(children, condition))
-    words = f"{len(done)} completed in the year, {len(late)} overdue and {len(going)} on course at its end."
+    at_end = f"{len(late) or 'none'} overdue and {len(going) or 'none'} on course at its end"
+    words = f"{len(done) or 'none'} completed in the year, {at_end}."
     columns = (
         Column("Action", 5),
         Column("Lead", 3),
@@ -168,7 +170,7 @@ def implemented(year: Year, reviews: list[Row], children: bool = False) -> Told:
         for row in listed[:MOST_ROWS]
     )
     table = Table(columns, lines, "What was done about findings")
-    return Told((Paragraph(f"Actions: {words}", keep=True), table, *rest_of(listed, "the action tracker")))
+    return Told((Paragraph(f"Actions: {words}", keep=True), table, *rest_of(listed)))
 
 
 def _at_year_end(year: Year, row: Row) -> Text:

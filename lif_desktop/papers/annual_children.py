@@ -3,8 +3,9 @@
 from lif_desktop.framework.dates import show_date
 from lif_desktop.papers import gather
 from lif_desktop.papers.annual_adults import implemented
-from lif_desktop.papers.annual_evidence import GUIDANCE, MOST_ROWS, ongoing_table, rest_of
+from lif_desktop.papers.annual_evidence import GUIDANCE, MOST_ROWS, rest_of
 from lif_desktop.papers.annual_members import hard, members
+from lif_desktop.papers.annual_reviews import ongoing_table
 from lif_desktop.papers.annual_sql import THERE
 from lif_desktop.papers.annual_year import Duty, Told, Year
 from lif_desktop.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Run, Table, Text, bold
@@ -12,6 +13,11 @@ from lif_desktop.papers.gather import Row
 from lif_desktop.papers.words import capital, count, shorten
 
 ACT = "Children Act 2004 section 16G"
+ASKED = "Guidance asks for most of these headings, the Children Act 2004 for two (section 16G)."
+CHECK = (
+    "The headings of the children's safeguarding partners, who is sent their report and by when: check them against "
+    "the current text of Working Together."
+)
 _OLDEST = 8
 """Most rows of the oldest overdue actions, and of what was said."""
 _FEEDBACK = frozenset({"engagement", "complaint", "compliment"})
@@ -48,15 +54,13 @@ def _effective(year: Year) -> Told:
     own = year.of("children")
     points = {row["id"]: row for row in own.of_board(year.records.rows("learning"), "children")}
     rows: list[tuple[Text, ...]] = [
-        (bold(row["ref"]), shorten(row["difference"], 300))
+        (_named(row), shorten(row["difference"], 300))
         for row in points.values()
         if row["difference"] and row["identified_on"] and row["identified_on"] <= year.end
     ]
+    rows += [(_named(row), shorten(row["impact_evidence"], 300)) for row in own.completed() if row["impact_evidence"]]
     rows += [
-        (bold(row["ref"]), shorten(row["impact_evidence"], 300)) for row in own.completed() if row["impact_evidence"]
-    ]
-    rows += [
-        (bold(row["ref"]), shorten(row["results_evidence"], 300))
+        (_named(row), shorten(row["results_evidence"], 300))
         for row in own.mine("training", "held_on")
         if row["results_evidence"]
     ]
@@ -69,10 +73,15 @@ def _effective(year: Year) -> Told:
     for line in measured:
         moved = (Run(f"{line['measure']}: "), Run(f"from {line['baseline']:g} to {line['result']:g}."))
         words = (Run(f" {shorten(line['difference'], 260)}"),) if line["difference"] else ()
-        rows.append((bold(points[line["learning_id"]]["ref"]), (*moved, *words)))
-    columns = (Column("Record", 2), Column("What changed", 8))
-    blocks = (Table(columns, tuple(rows[:MOST_ROWS]), "Evidence of effect"), *rest_of(rows, "the registers"))
+        rows.append((_named(points[line["learning_id"]]), (*moved, *words)))
+    columns = (Column("What was done or learned", 4), Column("What changed", 6))
+    blocks = (Table(columns, tuple(rows[:MOST_ROWS]), "Evidence of effect"), *rest_of(rows))
     return Told(blocks if rows else ())
+
+
+def _named(row: Row) -> Text:
+    """A record by its reference and title."""
+    return (Run(f"{row['ref']} ", bold=True), Run(gather.short_title(row, most=120)))
 
 
 def _note_measures(year: Year, points: dict[int, Row], measured: list[Row]) -> None:
@@ -155,7 +164,7 @@ def _decisions(year: Year) -> Told:
     year.counting(f"{words} accepted", accepted, sql.decided(True, "decision = 'accepted'"))
     year.counting(f"{words} not to be implemented", refused, sql.decided(True, "decision = 'not_implemented'"))
     decided = f"{capital(count(len(asked), 'recommendation'))} decided in the year"
-    said = f"{decided}: {len(accepted)} accepted, {len(refused)} not to be implemented."
+    said = f"{decided}: {len(accepted) or 'none'} accepted, {len(refused) or 'none'} not to be implemented."
     return Told((Paragraph(said), *told.blocks))
 
 
@@ -313,5 +322,5 @@ def recipients() -> Paragraph:
     """Until when it is published, and who is sent it."""
     return Paragraph(
         "It is published by the end of September and sent to the Child Safeguarding Practice Review Panel and to "
-        "Foundations, the What Works Centre, within a week. Guidance asks for this; check it against its current text."
+        "Foundations, the What Works Centre, within a week."
     )

@@ -1,4 +1,4 @@
-"""The evidence of the annual report: the year in figures, reviews, audits, learning, actions, voices, risks, data."""
+"""The evidence of the annual report: the year in figures, audits, learning and actions."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Sized
@@ -8,7 +8,7 @@ from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.papers import gather
 from lif_desktop.papers.annual_sql import THERE, count_of
 from lif_desktop.papers.annual_year import Gap, Told, Year
-from lif_desktop.papers.blocks import Block, Column, Figure, Heading, Paragraph, Run, Table, Text, bold
+from lif_desktop.papers.blocks import Block, Column, Figure, Heading, Paragraph, Run, Table, Text
 from lif_desktop.papers.charts import HIDDEN, Chart, Series, published
 from lif_desktop.papers.gather import Row
 from lif_desktop.papers.words import capital, count, join, shorten
@@ -54,93 +54,6 @@ def _dated(key: str, field: str) -> tuple[Callable[[Year], list[Row]], Callable[
     return lambda one: one.mine(key, field), lambda one: one.sql.within(key, field)
 
 
-# Reviews
-
-
-def reviews(year: Year) -> Told:
-    """How many reviews came in and were concluded over the years, and those that no statutory heading lists.
-
-    Which reviews those are depends on the report: the adults' board lists its own under (d) and (e), the children's
-    partners theirs under the learning from serious incidents.
-    """
-    records = year.records
-    years = year.compared
-    begun = tuple(float(one.counting("Reviews referred or notified", one.begun(), one.sql.begun())) for one in years)
-    concluded = tuple(float(one.counting("Reviews concluded", one.concluded(), one.sql.concluded())) for one in years)
-    if not any(begun + concluded):
-        return Told(gaps=(Gap("reviews in this year", f"{FRAMEWORK} 5", "Add them in the register of reviews."),))
-    came, done_in = int(begun[-1]), int(concluded[-1])
-    ended = f"{done_in or 'none'} {'was' if done_in == 1 else 'were'}"
-    chart = Chart(
-        "grouped",
-        f"{capital(count(came, 'review'))} came in and {ended} concluded in {year.name}",
-        "Year",
-        tuple(one.name for one in years),
-        (Series("Came in", begun), Series("Concluded", concluded)),
-        "reviews",
-        "Register of reviews",
-    )
-    listed = gather.ADULT_REVIEWS if year.board != "children" else frozenset()
-    listed = listed | (gather.CHILD_REVIEWS if year.board != "adults" else frozenset())
-    done = [row for row in year.concluded() if row["review_type"] not in listed]
-    ongoing = [row for row in year.ongoing() if row["review_type"] not in listed]
-    columns = (Column("Review", 3), Column("Kind", 4), Column("Concluded", 2.2), Column("Outcome", 3.4))
-    rows = tuple(
-        (
-            bold(records.case(row)),
-            records.label("review_types", row["review_type"]),
-            show_date(gather.concluded_on(row)),
-            _outcome(year, row),
-        )
-        for row in done
-    )
-    blocks: list[Block] = [Figure(chart)]
-    if rows:
-        title = "Other reviews concluded in the year"
-        blocks += [Heading(title, 3), Table(columns, rows, title)]
-    if ongoing:
-        blocks += [Heading("Other reviews ongoing at the end of the year", 3), ongoing_table(year, ongoing)]
-    return Told(tuple(blocks))
-
-
-def _outcome(year: Year, row: Row) -> str:
-    parts = [year.records.label("review_outcomes", row["outcome"])]
-    if row["published_on"]:
-        parts.append(f"published {show_date(row['published_on'])}")
-    return "; ".join(part for part in parts if part) or "No outcome recorded"
-
-
-def ongoing_table(year: Year, rows: Iterable[Row]) -> Table:
-    """Reviews that were not concluded at the end of the year, with the reason where one takes longer."""
-    records = year.records
-    columns = (
-        Column("Review", 3),
-        Column("Kind", 4),
-        Column("Came in", 2.2),
-        Column("Stage now, and why it takes longer", 4),
-    )
-    return Table(
-        columns,
-        tuple(
-            (
-                bold(records.case(row)),
-                records.label("review_types", row["review_type"]),
-                show_date(gather.begun_on(row)),
-                "\n".join(
-                    part
-                    for part in (
-                        records.label("review_statuses", row["status"]),
-                        shorten(row["extension_reason"] or row["suspension_reason"] or "", 240),
-                    )
-                    if part
-                ),
-            )
-            for row in rows
-        ),
-        f"Reviews ongoing on {show_date(year.end)}",
-    )
-
-
 # Audits
 
 
@@ -181,9 +94,9 @@ def audits(year: Year) -> Told:
     return Told(tuple(blocks))
 
 
-def rest_of(rows: Sized, where: str = "the register") -> tuple[Block, ...]:
-    """A line that says where the rows are that a table left out."""
-    return (Paragraph(f"The others are in {where}.", "small"),) if len(rows) > MOST_ROWS else ()
+def rest_of(rows: Sized) -> tuple[Block, ...]:
+    """A line that says that a table left rows out."""
+    return (Paragraph("The others are not listed here.", "small"),) if len(rows) > MOST_ROWS else ()
 
 
 def _grades(year: Year) -> Iterable[Block]:
@@ -276,7 +189,7 @@ def learning(year: Year) -> Told:
         STAGES,
         (Series("Learning points", tuple(float(stages[name]) for name in STAGES)),),
         "learning points",
-        f"Learning log: points identified by {show_date(year.end)}, at the stage their evidence reaches now",
+        f"Learning log: points identified by {show_date(year.end)}, at the stage that their evidence reaches",
     )
     gaps = (
         ()
@@ -323,10 +236,10 @@ def _themes(year: Year) -> Iterable[Block]:
     top = found.most_common(8)
     keys = {year.records.label("themes", key): key for row in points for key in (row["themes"] or "").split(";") if key}
     query = year.sql.within("learning", "identified_on")
-    each = " UNION ALL ".join(
-        query.replace("count(*)", f"'{keys[name]}', count(*)", 1) + f" AND ';' || themes || ';' LIKE '%;{keys[name]};%'"
-        for name, _ in top
-    )
+    shown = ", ".join(f"('{keys[name]}')" for name, _ in top)
+    joined = "learning JOIN shown ON ';' || themes || ';' LIKE '%;' || shown.theme || ';%'"
+    each = f"WITH shown(theme) AS (VALUES {shown}) {query} GROUP BY shown.theme"
+    each = each.replace("count(*) FROM learning", f"shown.theme, count(*) FROM {joined}", 1)
     year.note_all(f"Learning points by theme, {year.name}", ((keys[name], n) for name, n in top), each)
     first = [name for name, number in top if number == top[0][1]]
     if len(first) > 2:
@@ -380,11 +293,15 @@ def actions(year: Year) -> Told:
 
 
 def _moved(late: Sequence[float]) -> str:
-    """How a number moved from the first quarter to the last, in words."""
+    """How a number moved from the first quarter to the last, in words, or how far it went where it came back."""
     first, last = late[0], late[-1]
     if first != last:
         return f"{'fell' if last < first else 'rose'} from {first:.0f} to {last:.0f}"
-    return f"stayed at {first:.0f}" if len(set(late)) == 1 else f"moved and came back to {last:.0f}"
+    if len(set(late)) == 1:
+        return f"stayed at {first:.0f}"
+    if (most := max(late)) > last:
+        return f"rose to {most:.0f} and fell to {last:.0f}"
+    return f"fell to {min(late):.0f} and rose to {last:.0f}"
 
 
 def _quarter_end(start: date, number: int) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lif_desktop.papers.annual import REPORTS, writers
-from lif_desktop.papers.annual_front import USUAL
+from lif_desktop.papers.annual_author import USUAL
 from lif_desktop.papers.annual_year import Year
 from lif_desktop.papers.gather import Records
 from lif_desktop.papers.saving import PaperError

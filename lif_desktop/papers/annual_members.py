@@ -5,6 +5,7 @@ from datetime import date
 
 from lif_desktop.framework.returns import came_on, is_in
 from lif_desktop.papers import gather
+from lif_desktop.papers.annual_reviews import OF_OTHERS
 from lif_desktop.papers.annual_sql import THERE
 from lif_desktop.papers.annual_year import Gap, Told, Year
 from lif_desktop.papers.blocks import Block, Bullets, Column, Heading, Paragraph, Run, Table, Text, bold
@@ -80,8 +81,8 @@ def members(year: Year, law: str) -> Told:
         columns = (Column("Agency", 5), Column("What the registers show", 6))
         blocks += [
             Heading("Other members", 4),
-            Paragraph("They have told nothing for this report; this is what the registers show.", keep=True),
-            Table(columns, tuple(silent), "What the registers show of members that told nothing"),
+            Paragraph("They sent no account of their own; this is what the registers show.", keep=True),
+            Table(columns, tuple(silent), "What the registers show of members without an account of their own"),
         ]
     if others:
         gaps.append(Gap(f"what these members have done: {join(others)}", law, ASK_ALL))
@@ -282,9 +283,12 @@ _TERMS = (
 
 
 def glossary(year: Year) -> Told:
-    """What the report's own words mean, and the letters of the references in it."""
-    kinds = tuple(
-        (kind.prefix, kind.label.partition(" (")[0]) for kind in year.records.profile.review_types if kind.prefix
-    )
-    rows = (*_TERMS, *sorted(dict(kinds).items()))
+    """What the report's own words mean, and the letters of the references of its reviews."""
+    named = {row["review_type"] for row in (*year.concluded(), *year.ongoing(), *year.begun())} - OF_OTHERS
+    kinds = {
+        kind.prefix: kind.label.partition(" (")[0]
+        for kind in year.records.profile.review_types
+        if kind.prefix and kind.key in named
+    }
+    rows = tuple(sorted((*_TERMS, *kinds.items()), key=lambda row: row[0].casefold()))
     return Told((Table((Column("Word or letters", 2), Column("What it means", 7)), rows, "Glossary", heads=True),))

@@ -17,7 +17,8 @@ Say = Callable[[], Paragraph]
 class Chapter:
     """A heading of the second level with what stands under it. A duty of the same name has no heading of its own.
 
-    `intro` and what `says` gives stand before the first heading. `fresh` starts a new page.
+    `intro` and what `says` gives stand before the first heading. `fresh` starts a new page. `check` is what the author
+    is to check before it is published.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Chapter:
     intro: str = ""
     says: Say | None = None
     fresh: bool = False
+    check: str = ""
 
     def told(self, year: Year) -> Told:
         """The blocks of the chapter with its heading, and every gap found."""
@@ -61,7 +63,7 @@ class Report:
 class Standing:
     """From which records a report is drawn: how they stood on `day`, or as they are now by their dates.
 
-    `late` is the day after which the journal begins, where that is why the records are taken as they are now.
+    `begins_late` is the day on which the journal begins, where that is why the records are taken as they are now.
     """
 
     day: date | None = None

@@ -238,7 +238,7 @@ def single_agency(found: Coverage) -> Told:
         blocks.append(Table(columns, rows, "What agencies told of their own training"))
     beside = tuple(words for one in sent if (words := _beside(one)))
     if beside:
-        blocks += [Paragraph("What audits of the year tell of their training:"), Bullets(beside)]
+        blocks += [Paragraph("What audits of the year say of their training:"), Bullets(beside)]
     return Told(tuple(blocks), gaps)
 
 

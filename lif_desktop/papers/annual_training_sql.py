@@ -26,8 +26,8 @@ def _line(column: str, stage: str, order: str = "id") -> str:
 
 
 _OWN = "(questionnaires IS NOT NULL OR satisfaction IS NOT NULL)"
-_FORMS = f"coalesce(questionnaires, {_line('replies', 'reaction', 'replies DESC')})"
-_ASKED = (
+FORMS = f"coalesce(questionnaires, {_line('replies', 'reaction', 'replies DESC')})"
+ASKED = (
     f"CASE WHEN {_OWN} THEN coalesce(attended, {_line('invited', 'reaction')}) "
     f"ELSE coalesce({_line('invited', 'reaction', 'replies DESC')}, attended) END"
 )
@@ -41,21 +41,21 @@ def over_courses(sql: Queries, what: str) -> str:
 def forms(sql: Queries, what: str) -> str:
     """One number over the forms that came back (r) of those asked (a), of courses where the two fit."""
     return (
-        f"{courses(sql)}SELECT {what} FROM (SELECT coalesce({_FORMS}, 0) AS r, {_ASKED} AS a FROM t) "  # noqa: S608
+        f"{courses(sql)}SELECT {what} FROM (SELECT coalesce({FORMS}, 0) AS r, {ASKED} AS a FROM t) "  # noqa: S608
         "WHERE a > 0 AND r <= a"
     )
 
 
 def odd_forms(sql: Queries) -> str:
     """Counts the courses with more forms than people."""
-    return f"{courses(sql)}SELECT count(*) FROM (SELECT {_FORMS} AS r, {_ASKED} AS a FROM t) WHERE r > a"  # noqa: S608
+    return f"{courses(sql)}SELECT count(*) FROM (SELECT {FORMS} AS r, {ASKED} AS a FROM t) WHERE r > a"  # noqa: S608
 
 
 def satisfaction(sql: Queries, what: str) -> str:
     """One number over the courses with a score (s) from r of a people."""
     score = f"coalesce(satisfaction, {_line('result', 'reaction')})"
     return (
-        f"{courses(sql)}SELECT {what} FROM (SELECT {score} AS s, {_FORMS} AS r, {_ASKED} AS a FROM t WHERE {_OWN}) "  # noqa: S608
+        f"{courses(sql)}SELECT {what} FROM (SELECT {score} AS s, {FORMS} AS r, {ASKED} AS a FROM t WHERE {_OWN}) "  # noqa: S608
         "WHERE s IS NOT NULL AND r > 0 AND r <= a"
     )
 
@@ -71,26 +71,34 @@ def follow_up(sql: Queries, what: str) -> str:
     )
 
 
+_MEASURES = (("Knowledge", "knowledge"), ("Confidence", "confidence"))
+MEASURED = " UNION ALL ".join(
+    (
+        *(
+            f"SELECT coalesce(theme, '') AS theme, '{name}' AS m, {key}_before AS b, {key}_after AS f, "  # noqa: S608
+            "matched_pairs AS p, attended AS a, scale_most AS s FROM t"
+            for name, key in _MEASURES
+        ),
+        *(
+            "SELECT coalesce(t.theme, ''), e.measure, e.baseline, e.result, e.replies, "  # noqa: S608
+            "coalesce(e.invited, t.attended), e.scale_most FROM e JOIN t ON t.id = e.training_id WHERE "
+            f"e.stage = 'learning' AND e.measure = '{name}' AND t.{key}_before IS NULL AND t.{key}_after IS NULL"
+            for name, key in _MEASURES
+        ),
+    )
+)
+"""Each measure before and after, its pairs and its scale: the courses' own, else those of their lines."""
+
+
 def by_theme(sql: Queries, told: Iterable[tuple[str, str]], most: float | None, what: str) -> str:
     """A number for each theme over matched pairs (p) of a measure, before (b) and after (f), on one scale.
 
     `told` are the themes with the measure that the report shows.
     """
-    parts = [
-        f"SELECT coalesce(theme, '') AS theme, '{name}' AS m, {key}_before AS b, {key}_after AS f, "  # noqa: S608
-        "matched_pairs AS p, attended AS a, scale_most AS s FROM t"
-        for name, key in (("Knowledge", "knowledge"), ("Confidence", "confidence"))
-    ]
-    parts += [
-        "SELECT coalesce(t.theme, ''), e.measure, e.baseline, e.result, e.replies, "  # noqa: S608
-        "coalesce(e.invited, t.attended), e.scale_most FROM e JOIN t ON t.id = e.training_id WHERE "
-        f"e.stage = 'learning' AND e.measure = '{name}' AND t.{key}_before IS NULL AND t.{key}_after IS NULL"
-        for name, key in (("Knowledge", "knowledge"), ("Confidence", "confidence"))
-    ]
     shown = " OR ".join(f"(theme = '{theme}' AND m = '{measure}')" for theme, measure in told)
     scale = "s IS NULL" if most is None else f"s = {most:g}"
     return (
-        f"{courses(sql)}SELECT theme, {what} FROM ({' UNION ALL '.join(parts)}) WHERE b IS NOT NULL AND f IS NOT NULL "  # noqa: S608
+        f"{courses(sql)}SELECT theme, {what} FROM ({MEASURED}) WHERE b IS NOT NULL AND f IS NOT NULL "  # noqa: S608
         f"AND p > 0 AND (a IS NULL OR p <= a) AND {scale} AND ({shown}) GROUP BY theme ORDER BY theme"
     )
 

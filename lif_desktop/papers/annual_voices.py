@@ -14,6 +14,9 @@ from lif_desktop.papers.charts import HIDDEN, published
 from lif_desktop.papers.gather import Row
 from lif_desktop.papers.words import capital, count, one_line
 
+_COUNT = "Number"
+"""The unit of an indicator that counts, which needs no naming beside its figure."""
+
 
 def voices(year: Year) -> Told:
     """What practitioners, families and partners said, counted by kind, and some of it in full."""
@@ -84,7 +87,7 @@ def risks(year: Year) -> Told:
     return Told(
         (
             Table(columns, rows, "Risks at the start and end of the year, score of 25"),
-            *rest_of(found, "the risk register"),
+            *rest_of(found),
         )
     )
 
@@ -149,14 +152,14 @@ def performance(year: Year) -> Told:
     )
     rows = tuple(
         (
-            one_line(row["title"]) + (f" ({row['unit']})" if row["unit"] else ""),
+            one_line(row["title"]) + (f" ({row['unit']})" if row["unit"] and row["unit"] != _COUNT else ""),
             _plain(now[row["id"]]),
             _plain(then.get(row["id"])),
             _plain(row["target"]),
         )
         for row in shown
     )
-    return Told((Table(columns, rows, "Indicators this year and last"), *rest_of(held, "the dataset")))
+    return Told((Table(columns, rows, "Indicators this year and last"), *rest_of(held)))
 
 
 def _values_sql(year: Year, shown: Iterable[str]) -> str:

@@ -171,7 +171,8 @@ class Paper:
     `marking` is the protective marking at the head and foot of each page, `version_line` what the foot says
     of the issue ("Agenda version 2, as at 23 November 2026"). `names` are words of this paper that a template may
     show by name beside those that every paper has (`due`, `agency`): name and words. `landscape` lays its pages on
-    their side. Raises ValueError where a heading skips a level.
+    their side. `sources` are references of records it was made from and does not name. Raises ValueError where a
+    heading skips a level.
     """
 
     title: str
@@ -182,6 +183,7 @@ class Paper:
     properties: Properties = field(kw_only=True)
     names: tuple[tuple[str, str], ...] = ()
     landscape: bool = False
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse headings out of order: a reader with a screen reader moves by them."""

@@ -32,6 +32,8 @@ DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))
 DOTS_PER_INCH = 200
 MM_IN_INCH = 25.4
 MOST_GRID_LINES = 10
+_ACROSS = 84
+"""Letters of the names of all categories that stand side by side."""
 _WORDS = 9.5
 _SMALL = 8.5
 _LOOK: Any = {
@@ -159,7 +161,8 @@ def _grouped(axes: "Axes", chart: Chart) -> None:
             places, heights, width * 0.92, color=f"#{colour}", edgecolor="white", hatch=hatch, label=one.name
         )
         axes.bar_label(drawn, [chart.show(v) for v in one.values], padding=2, fontsize=_SMALL)
-    axes.set_xticks(range(len(chart.categories)), [_wrapped(name, 16) for name in chart.categories])
+    room = min(16, _ACROSS // max(1, len(chart.categories)))
+    axes.set_xticks(range(len(chart.categories)), [_wrapped(name, room) for name in chart.categories])
     axes.margins(y=0.14)
 
 

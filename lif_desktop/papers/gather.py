@@ -73,8 +73,12 @@ class Records:
         return self.label("markings", marking_of(row))
 
     def report_marking(self, kind: str, year: str) -> str:
-        """How the report of a year is marked: OFFICIAL once its newest issue was approved (`issued.approve`)."""
-        return self.label("markings", OFFICIAL if approved_issue(self.office, kind, year) else SENSITIVE)
+        """How the report of a year is marked: OFFICIAL once it was approved for publication."""
+        return self.label("markings", OFFICIAL if self.report_approved(kind, year) else SENSITIVE)
+
+    def report_approved(self, kind: str, year: str) -> bool:
+        """Whether the newest issue of the report of a year was approved for publication (`issued.approve`)."""
+        return approved_issue(self.office, kind, year) is not None
 
     def upcoming(self, days: int) -> "Upcoming":
         """What is due within so many working days, the clocks, who is awaited and what is missing, as Home has it."""

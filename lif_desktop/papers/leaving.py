@@ -57,7 +57,7 @@ def used(built: Built) -> tuple[Used, ...]:
 
     What a paper counted without naming is not among them: the kept copy and its as-at time answer for that.
     """
-    named = {ref for text in texts_of(built.paper) for ref in _REF.findall(text)}
+    named = {ref for text in texts_of(built.paper) for ref in _REF.findall(text)} | set(built.paper.sources)
     found: dict[tuple[str, int], int] = {}
     if (own := built.record) is not None:
         found[register(built.kind.register).table, own["id"]] = own["version"]

@@ -11,12 +11,12 @@ from lif_desktop.office.report_words import words_changes, words_of
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.annual import CHAPTERS, REPORTS
 from lif_desktop.papers.annual_adults import ADULTS
+from lif_desktop.papers.annual_author import USUAL
 from lif_desktop.papers.annual_children import CHILDREN, PARTNERS
 from lif_desktop.papers.annual_evidence import grades_title
-from lif_desktop.papers.annual_front import USUAL
 from lif_desktop.papers.annual_report import Report
 from lif_desktop.papers.annual_year import Year
-from lif_desktop.papers.blocks import Box, Figure, Heading, Paper, Table, plain
+from lif_desktop.papers.blocks import Box, Figure, Heading, PageBreak, Paper, Table, plain
 from lif_desktop.papers.gather import Records
 from tests.papers.made_up import said
 from tests.papers.made_up_office import TODAY, D, empty_office
@@ -90,10 +90,12 @@ def test_every_chapter_of_an_empty_office_is_a_gap(empty: Paper, title: str) -> 
     assert said(empty, title).startswith("Gap: nothing is recorded for")
 
 
-def test_all_gaps_are_listed_at_the_front_once(empty: Paper, paper: Paper) -> None:
+def test_all_gaps_are_listed_once_on_the_pages_for_the_author_at_the_end(empty: Paper, paper: Paper) -> None:
     for held in (empty, paper):
-        table = next(block for block in held.blocks if isinstance(block, Table))
-        assert held.blocks.index(table) < 6
+        at = held.blocks.index(Heading("For the author"))
+        assert held.blocks[at - 1] == PageBreak()
+        assert all(block.level > 2 for block in held.blocks[at + 1 :] if isinstance(block, Heading))
+        table = next(block for block in held.blocks[at:] if isinstance(block, Table))
         assert len(table.rows) == len(set(gaps(held)))
         for what, law, _ in ((plain(cell) for cell in row) for row in table.rows):
             wanted = f"nothing is recorded for {what}" + ("" if law == USUAL else f", {law}")
@@ -159,7 +161,7 @@ def test_f_what_was_done_about_findings(paper: Paper) -> None:
     assert "ACT-2025-001 Write the hoarding plan | Stockport Homes | ✓ Completed 20 February 2026 | Plan agreed" in told
     assert "ACT-2025-002" in told
     assert "● Open, due 1 September 2026" in told
-    assert told.startswith("Actions: 1 completed in the year, 0 overdue and 1 on course at its end.")
+    assert told.startswith("Actions: 1 completed in the year, none overdue and 1 on course at its end.")
 
 
 def test_g_findings_not_implemented_with_their_reasons(paper: Paper) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,23 @@ from lif_desktop.papers import build_paper
 from lif_desktop.papers.annual import REPORTS, year_of
 from lif_desktop.papers.annual_evidence import year_in_figures
 from lif_desktop.papers.annual_notes import counted_year, given, in_ranges, same
+from lif_desktop.papers.annual_queries import Short, Shortener
 from lif_desktop.papers.annual_report import Report
 from lif_desktop.papers.annual_year import Counted, Year
-from lif_desktop.papers.blocks import Block, Box, Bullets, Figure, Heading, Paragraph, Run, Table, Text, parts_of, plain
+from lif_desktop.papers.blocks import (
+    Block,
+    Box,
+    Bullets,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    parts_of,
+    plain,
+)
 from lif_desktop.papers.charts import text_alternative
 from lif_desktop.papers.gather import Records
 from lif_desktop.places import resources
@@ -194,35 +209,95 @@ def test_the_numerals_test_sees_a_figure_that_nobody_noted(office: Office) -> No
 # The author's notes
 
 
-def test_the_notes_list_every_figure_of_all_reports_with_value_records_and_query(office: Office) -> None:
-    paper = build_paper(office, "annual-report-notes", year="2025-26", today=TODAY)
-    assert paper.landscape
-    assert paper.marking == "OFFICIAL-SENSITIVE"
-    rows = {
-        (plain(row[0]), plain(row[3])): row for block in paper.blocks if isinstance(block, Table) for row in block.rows
-    }
+def tables(paper: Paper) -> tuple[Table, Table, Table]:
+    """The figures that are one number, those of tables, and the queries."""
+    found = [block for block in paper.blocks if isinstance(block, Table)]
+    return found[0], found[1], found[2]
+
+
+def shortener(year: Year) -> Shortener:
+    return Shortener(year.sql, tuple(one.name for one in year.compared))
+
+
+@pytest.mark.parametrize("which", ["office", "bare", "full"])
+def test_a_query_in_short_says_all_that_it_says(request: pytest.FixtureRequest, which: str) -> None:
+    records = Records(request.getfixturevalue(which), TODAY)
+    for report in REPORTS:
+        year = counted_year(records, records, report, "2025-26")
+        for one in year.counted:
+            short = shortener(year).short(one.sql)
+            assert shortener(year).whole(short) == one.sql
+            assert len(short.text) <= len(one.sql)
+
+
+def told_at(notes: Paper, one: Counted, short: Short) -> tuple[str, dict[str, str]]:
+    """The query that the notes give for a figure, and its numbers as they print them, by name ("" for a single one)."""
+    column = 2 + ("", "adults", "children").index(short.board)
+    single, tabled, queries = tables(notes)
+    number, text = next(
+        (plain(row[0]), plain(row[1])) for row in queries.rows if replace(short, text=plain(row[1])).key == short.key
+    )
+    name, _, when = one.words.rpartition(", ")
+    name, when = (name, when) if name and when == short.year else (one.words, "")
+    if [cell for cell, _ in one.cells] == [""]:
+        rows = [row for row in single.rows if name in plain(row[0]).split("\n") and plain(row[6]) == number]
+        (row,) = (row for row in rows if plain(row[1]) in (when, short.year))
+        return text, {"": plain(row[column])}
+    ending = f", {when}" if when else ""
+    titles = {at: plain(tabled.rows[at][0]) for at in tabled.groups if plain(tabled.rows[at][4]) == number}
+    (at,) = (
+        at for at, title in titles.items() if title.endswith(ending) and name in title.removesuffix(ending).split("; ")
+    )
+    end = next((more for more in sorted(tabled.groups) if more > at), len(tabled.rows))
+    return text, {plain(row[0]): plain(row[column - 1]) for row in tabled.rows[at + 1 : end]}
+
+
+def test_the_notes_list_every_figure_of_all_reports_with_its_query_once(office: Office) -> None:
+    notes = build_paper(office, "annual-report-notes", year="2025-26", today=TODAY)
+    assert notes.landscape
+    assert notes.marking == "OFFICIAL-SENSITIVE"
+    queries = {plain(row[0]): plain(row[1]) for row in tables(notes)[2].rows}
+    assert len(set(queries.values())) == len(queries)
     records = Records(office, TODAY)
     for report in REPORTS:
-        for one in counted_year(records, records, report, "2025-26").counted:
-            assert (one.words, one.sql) in rows
-    done = next(row for (words, _), row in rows.items() if words == "Reviews concluded, 2025-26")
-    assert plain(done[1]) == "2"
-    assert plain(done[2]) == "RR-2025-001, SAR-2024-001"
-    assert not any(isinstance(part, Status) for row in rows.values() for cell in row for part in parts_of(cell))
+        year = counted_year(records, records, report, "2025-26")
+        for one in year.counted:
+            short = shortener(year).short(one.sql)
+            text, printed = told_at(notes, one, short)
+            assert shortener(year).whole(replace(short, text=text)) == one.sql
+            for name, number in one.cells:
+                shown = "–" if number is None else f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
+                assert shown in (printed.values() if name else [printed[""]]), (one.words, name)
+
+
+def test_the_notes_name_the_records_of_the_year(office: Office) -> None:
+    single = tables(build_paper(office, "annual-report-notes", year="2025-26", today=TODAY))[0]
+    done = [row for row in single.rows if plain(row[0]) == "Reviews concluded"]
+    assert [tuple(map(plain, row[1:6])) for row in done] == [
+        ("2025-26", "2", "1", "1", "RR-2025-001, SAR-2024-001"),
+        ("2024-25", "0", "0", "0", ""),
+        ("2023-24", "0", "0", "0", ""),
+    ]
+    assert not any(isinstance(part, Status) for row in single.rows for cell in row for part in parts_of(cell))
+
+
+def test_figures_of_a_table_have_a_row_each_in_the_words_of_the_lists(full: Office) -> None:
+    tabled = tables(build_paper(full, "annual-report-notes", year="2025-26", today=TODAY))[1]
+    names = [plain(row[0]) for row in tabled.rows]
+    assert "Practitioner intelligence" in names
+    assert "Greater Manchester Police, Review Group" in names
+    assert "review_group" not in " ".join(names)
 
 
 def test_a_figure_whose_query_gives_another_number_is_marked(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     other = "SELECT count(*) FROM actions WHERE id < 3"
     monkeypatch.setattr("lif_desktop.papers.annual_sql.Queries.completed", lambda *_: other)
-    paper = build_paper(office, "annual-report-notes", year="2025-26", today=TODAY)
-    marked = [
-        plain(row[1])
-        for block in paper.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        if plain(row[0]) == "Actions completed, 2025-26"
-    ]
-    assert marked[0] == "1\n◆ The query gives 2"
+    monkeypatch.setattr("lif_desktop.papers.annual_members._per_agency", lambda *_: "SELECT 'Stockport Homes', 9")
+    single, tabled, _ = tables(build_paper(office, "annual-report-notes", year="2025-26", today=TODAY))
+    marked = [plain(row[2]) for row in single.rows if "Actions completed, 2025-26" in plain(row[0]).split("\n")]
+    assert "1\n◆ The query gives 2" in marked[0]
+    homes = [plain(row[1]) for row in tabled.rows if plain(row[0]) == "Stockport Homes"]
+    assert "1\n◆ The query gives 9" in homes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from lif_desktop.office.office import Office
-from lif_desktop.papers.annual_evidence import actions, audits, learning, reviews, year_in_figures
+from lif_desktop.papers.annual_evidence import actions, audits, learning, year_in_figures
+from lif_desktop.papers.annual_reviews import reviews
 from lif_desktop.papers.annual_training import training
 from lif_desktop.papers.annual_voices import movement, performance, risks, voices
 from lif_desktop.papers.annual_year import Duty, Gap, Told, Year
