@@ -53,7 +53,7 @@ def places(
         elif day and kind in CHILD_REVIEWS:
             found.append(_place(day, f"learning from {review['ref']} (Working Together)"))
     found += [
-        _place(row["decided_on"], f"{row['ref']} not implemented, with the reason ({_PARAGRAPH}(g))")
+        _place(row["decided_on"], f"{row['ref']} not implemented, and why ({_PARAGRAPH}(g))")
         for row in recommendations
         if adults and row["decision"] == "not_implemented" and row["decided_on"]
     ]

@@ -188,8 +188,8 @@ def _missing(lines: Lines) -> Iterable[Block]:
         rows = tuple((line.title, _why(line), line.letter) for line in lines.missing)
         yield Box(
             "Due, and not on this agenda",
-            "The registers hold this for the group and no item takes it up. Add it under the agenda of the meeting, or "
-            "leave it for another one.",
+            "The registers hold this for the group and no item takes it up. The chair may take it under any other "
+            "business, or leave it for the next meeting.",
         )
         yield Table(_MISSING_COLUMNS, rows, "What is due and not on the agenda", compact=True)
 

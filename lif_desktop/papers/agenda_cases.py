@@ -21,7 +21,7 @@ _AFTER_RAPID = frozenset({"local_review", "national_review", "no_further_review"
 LONGEST = 340
 """Characters of one fact; the record holds the rest, and the sheet stays one page."""
 
-_CRITERIA = (Column("Condition", 6.6), Column("Answer", 1.6), Column("Evidence", 3.3))
+_CRITERIA = (Column("Condition", 7.2), Column("Answer", 1.4), Column("Evidence", 3.1))
 _TO_FILL = (Column("Decision and reasons", 5.6), Column("Decided by, when", 2.4), Column("Who disagreed, why", 3))
 _LETTERS = {
     "children": "Report and decision to the national Panel; outcome to referrer, agencies and family.",
@@ -146,7 +146,7 @@ def _asked(setting: Setting, case: Case) -> Iterator[Block]:
     made = [row for row in case.lines("decisions") if row["standing"].word == "Stands"]
     asked = [
         ("Question", asked_of(case.records, setting.panel, case.review)),
-        ("Law", case.kind.law),
+        ("Law", "" if setting.panel else case.kind.law),
         ("Options", _options(case)),
         ("What the criteria come to", comes_to(case)),
         ("Next steps", _next_steps(case)),

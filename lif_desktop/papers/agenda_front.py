@@ -36,7 +36,7 @@ def when_and_where(records: Records, meeting: Row) -> Table:
 
 def join_partners(records: Records) -> str:
     """The statutory partners by name (framework 1.2)."""
-    return ", ".join(row["short"] or row["name"] for row in partners(records)) or "the statutory partners"
+    return join([row["short"] or row["name"] for row in partners(records)]) or "the statutory partners"
 
 
 def partners(records: Records) -> list[Row]:
@@ -52,7 +52,7 @@ def quorum_words(setting: Setting) -> str:
     if not own:
         return "No agency is marked as a statutory partner, so whether the meeting is quorate cannot be said."
     if not seats:
-        return f"Nobody is down for this meeting yet: enter who is expected, {join_partners(records)} first of all."
+        return f"Nobody is down for this meeting yet. It is quorate with {join_partners(records)}, or their deputies."
     expected = [{**seat, "present": seat["present"] or "present"} for seat in seats]
     found = quorum(expected, records.rows("agencies"), setting.day)
     there = len(own) - len(found.missing)
@@ -155,8 +155,8 @@ def _of_cases(records: Records, cases: Iterable[Row]) -> Iterator[tuple[Text, ..
     for case in cases:
         if case["conflict_declared"] or (case["conflict_details"] and case["conflict_declared"] is None):
             said = f"{records.case(case)}: {case['conflict_details'] or 'a conflict, details not recorded'}"
-            yield "Not named", shorten(said, _LONGEST), "Not recorded", "On the review"
+            yield bold(case["reviewer"] or "The reviewer"), shorten(said, _LONGEST), "Not recorded", "On the review"
         for seat in records.lines("panel_members", "review_id", case["id"]):
             if seat["conflict"] and alike(seat["conflict"]) not in ("none", "no", "none declared", "nil"):
                 said = f"{records.case(case)}: {seat['conflict']}"
-                yield _seat(records, seat), shorten(said, _LONGEST), "", "On the case panel"
+                yield _seat(records, seat), shorten(said, _LONGEST), "Not recorded", "On the case panel"

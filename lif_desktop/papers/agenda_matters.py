@@ -31,7 +31,7 @@ def matters(setting: Setting) -> Drawn:
     if back:
         table = listed(_COLUMNS, back, "Items of earlier meetings that come back", "minutes")
         blocks = (Heading("Matters arising", 3), *table, *((Heading("Action log", 3), *log) if log else ()))
-    said = f"{count(len(open_ones), 'open action')}, {len(done)} done since" if rows else "no open actions"
+    said = f"{count(len(open_ones), 'open action')}, {len(done) or 'none'} done since" if rows else "no open actions"
     words = f"{len(back)} back, {said}" if back else said
     return Drawn("Matters arising and action log", blocks, words)
 

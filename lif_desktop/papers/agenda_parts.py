@@ -16,10 +16,10 @@ from lif_desktop.papers.agenda_cases import case_sheet
 from lif_desktop.papers.agenda_changes import changes
 from lif_desktop.papers.agenda_front import quorum_words
 from lif_desktop.papers.agenda_matters import matters
-from lif_desktop.papers.agenda_setting import Drawn, Setting, listed, next_step
-from lif_desktop.papers.blocks import Block, Column, Meter, Paragraph, Part, Run, Text, bold
+from lif_desktop.papers.agenda_setting import Drawn, Setting, listed, next_step, with_kind
+from lif_desktop.papers.blocks import Block, Column, Meter, Paragraph, Part, Run, Text, bold, parts_of
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.words import capital, join
+from lif_desktop.papers.words import capital, join, shorten
 
 
 def draw_up(what: Draws, setting: Setting) -> Drawn:
@@ -72,7 +72,7 @@ def _referral_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]
     )
     rows = [
         (
-            (*bold(records.case(row)), Run(f"\n{records.label('review_types', row['review_type'])}", quiet=True)),
+            with_kind(records, row),
             _referred(records, row),
             _criteria(records, row),
             _returns(records, row),
@@ -128,7 +128,10 @@ def _clock_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
         )
         for row in found
     ]
-    told = Paragraph(f"Days are counted to {show_date(setting.day)}.", "small", keep=True)
+    days = f"Days are counted to {show_date(setting.day)}"
+    if setting.day != records.today:
+        days += f", the day of the meeting; what is due or overdue is as it stands on {show_date(records.today)}"
+    told = Paragraph(f"{days}.", "small", keep=True)
     held = listed(columns, rows, "Rapid reviews and their clocks")
     return (told, *held) if held else ()
 
@@ -179,9 +182,9 @@ def _commissioned_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, 
     )
     rows = [
         (
-            (*bold(records.case(row)), Run(f"\n{records.label('review_types', row['review_type'])}", quiet=True)),
+            with_kind(records, row),
             records.label("review_statuses", row["status"]),
-            next_step(records, row),
+            _next_and_why(records, row),
             _last_check(records, row),
         )
         for row in found
@@ -194,6 +197,14 @@ def _commissioned_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, 
     )
     held = listed(columns, rows, "Commissioned reviews")
     return (law, *held) if len(rows) > 1 else held
+
+
+def _next_and_why(records: Records, row: Row) -> Text:
+    """What is due next, and why it takes longer where that is recorded."""
+    clock = records.clock(row)
+    standing = row["suspension_reason"] if is_suspended(row, records.today) else None
+    why = standing or row["extension_reason"] or (clock["extension_reason"] if clock else None)
+    return (*parts_of(next_step(records, row)), *((Run(f"\n{shorten(why, 200)}", quiet=True),) if why else ()))
 
 
 def _last_check(records: Records, row: Row) -> Text:

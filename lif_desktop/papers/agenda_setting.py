@@ -7,8 +7,9 @@ from datetime import date
 from lif_desktop.framework.caseload import is_before
 from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.papers import gather
-from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table, Text
+from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table, Text, bold
 from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.standing import action_state
 from lif_desktop.papers.words import capital, count
 
 MOST_ROWS = 12
@@ -78,12 +79,17 @@ def with_ref(row: Row, title: str = "title") -> tuple[Part, ...]:
     return (Run(f"{row['ref']} ", bold=True), Run(gather.short_title(row, title)))
 
 
+def with_kind(records: Records, review: Row) -> tuple[Part, ...]:
+    """A review's reference and pseudonym in bold, its kind beneath."""
+    return (*bold(records.case(review)), Run(f"\n{records.label('review_types', review['review_type'])}", quiet=True))
+
+
 def action_row(records: Records, row: Row, also: str = "") -> tuple[Text, ...]:
     """An action with owner, due date and state; `also` is a quiet line beneath it."""
     what = with_ref(row) + ((Run(f"\n{also}", quiet=True),) if also else ())
     agency = records.names.agency_brief(row["lead_agency_id"]) if row["lead_agency_id"] else ""
     owner = "\n".join(part for part in (agency, row["lead_role"] or "") if part)
-    return (what, owner, show_date(row["due_on"]), (row["state"],))
+    return (what, owner, show_date(row["due_on"]), action_state(records, row))
 
 
 ACTION_COLUMNS = (Column("Action", 6), Column("Owner", 3.2), Column("Due", 2.6), Column("Status", 2.8))

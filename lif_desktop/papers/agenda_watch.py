@@ -16,9 +16,10 @@ from lif_desktop.papers.agenda_setting import (
     by_due,
     listed,
     next_step,
+    with_kind,
     with_ref,
 )
-from lif_desktop.papers.blocks import Block, Column, Heading, Paragraph, Run, Text, bold
+from lif_desktop.papers.blocks import Block, Column, Heading, Paragraph, Text, bold
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, count, join, shorten
 
@@ -28,7 +29,7 @@ _FOR_INFORMATION = (Column("Review", 4), Column("Led by", 3), Column("Stage", 2.
 def exceptions(setting: Setting) -> Drawn:
     """Actions that are overdue or off track, and those closed without evidence."""
     records = setting.records
-    late = sorted((row for row in records.rows("actions") if row["state"].tone == "red"), key=by_due)
+    late = sorted((row for row in records.rows("actions") if _is_off_track(records, row)), key=by_due)
     bare = [row for row in records.rows("actions") if gather.is_finished(row) and not row["evidence"]]
     blocks: list[Block] = []
     if late:
@@ -45,6 +46,12 @@ def exceptions(setting: Setting) -> Drawn:
         ]
     said = f"{len(late)} overdue or off track, {len(bare)} closed without evidence"
     return Drawn("Composite action plan, exceptions", tuple(blocks), said=said)
+
+
+def _is_off_track(records: Records, row: Row) -> bool:
+    """Whether an action is overdue, whatever was set by hand, or said to be off track."""
+    late = row["due_on"] is not None and row["due_on"] < records.today and not gather.is_finished(row)
+    return late or bool(row["state"].tone == "red")
 
 
 def learning(setting: Setting) -> Drawn:
@@ -92,7 +99,7 @@ def for_information(setting: Setting, found: Iterable[Row]) -> tuple[Block, ...]
     records = setting.records
     rows = [
         (
-            (*bold(records.case(row)), Run(f"\n{records.label('review_types', row['review_type'])}", quiet=True)),
+            with_kind(records, row),
             records.profile.review_type(row["review_type"]).owner,
             records.label("review_statuses", row["status"]),
             next_step(records, row),

@@ -212,7 +212,7 @@ def _figure(value: float | None) -> str:
 def _open(case: Case) -> Iterator[Block]:
     """Everything that stands against a full assurance, by reference."""
     found = list(open_points(case))
-    yield Bullets(tuple(found)) if found else Paragraph("Nothing that the records show.")
+    yield Bullets(tuple(found)) if found else Paragraph("No point is open on what is recorded.")
 
 
 def open_points(case: Case) -> Iterator[Text]:
@@ -245,11 +245,17 @@ def _statement(case: Case) -> Iterator[Block]:
     with_evidence = [row for row in done if row["evidence"]]
     with_effect = [row for row in done if row["impact_evidence"]]
     left = len(list(open_points(case)))
-    stands = "One point stands" if left == 1 else f"{capital(count(left, 'point'))} stand"
+    stands = (
+        "One point stands" if left == 1 else f"{capital(count(left, 'point'))} stand" if left else "No point stands"
+    )
+    told = (
+        f"Of {count(len(case.actions), 'action')}, {len(done) or 'none'} {'is' if len(done) == 1 else 'are'} complete, "
+        f"{len(with_evidence) or 'none'} with evidence of completion and {len(with_effect) or 'none'} with evidence of "
+        f"effect. {stands} open above."
+    )
     yield Paragraph(
-        f"The {who} assures {whom} of the following. Of {count(len(case.actions), 'action')}, {len(done)} "
-        f"{'is' if len(done) == 1 else 'are'} complete, {len(with_evidence)} with evidence of completion and "
-        f"{len(with_effect)} with evidence of effect. {stands} open above."
+        f"The {who} assures {whom} of the following. "
+        + (told if case.actions else "No action is on record, so nothing can be assured yet.")
     )
     columns = (Column("Question", 4), Column("Answer", 5))
     rows = tuple((one, "") for one in _ASKED)

@@ -52,7 +52,7 @@ def decision_record(records: Records, ref: str | None, made: datetime) -> Paper:
         Heading("The criteria"),
         *case_tables.criteria(case),
         Heading("What the decision rests on"),
-        *case_tables.returns(case),
+        *case_tables.returns(case, until=standing[-1]["decided_on"] if standing else None),
         Heading("The decision"),
         *_decisions(case, standing),
         *_chain(case, chain),
@@ -126,19 +126,19 @@ def _decisions(case: Case, standing: list[Row]) -> Iterator[Block]:
 def _facts(case: Case, row: Row) -> tuple[tuple[str, Text], ...]:
     records = case.records
     meeting = next((one for one in records.rows("meetings") if one["id"] == row["meeting_id"]), None)
+    outcome = records.label("review_outcomes", row["outcome"])
     place = f"{meeting['ref']}, {gather.on(meeting['held_on'])}" if meeting else ""
     return (
         *fact("Question", row["question"]),
         *fact("Options considered", "\n".join(_options(row["options"]))),
         *fact("Decision", row["decision"]),
-        *fact("Outcome", records.label("review_outcomes", row["outcome"])),
+        *fact("Outcome", "" if outcome == one_line(row["decision"] or "").rstrip(".") else outcome, needed=False),
         *fact("Reasons", row["reasons"]),
         *fact("Decided by", row["decided_by"]),
         *fact("Date", show_date(row["decided_on"])),
         *fact("Meeting", place, needed=False),
         *fact("Dissent", row["dissent"] or "None recorded"),
         *fact("Supersedes", _superseded(case, row), needed=False),
-        *fact("Law", case.kind.law),
     )
 
 

@@ -286,6 +286,6 @@ def drawn_from(case: Case, keys: Iterable[str], more: Iterable[Row] = ()) -> Par
         count(number, one, many) for key, one, many in _COUNTED if key in wanted and (number := len(case.lines(key)))
     ]
     refs = sorted({str(row["ref"]) for row in more})
-    parts += [join(refs)] if refs else []
+    parts += refs
     whole = join([f"{case.ref} (version {case.review['version']} of the record)", *parts])
     return Paragraph(f"Made from {whole}, as they stood on {show_date(case.records.today)}.", "small")

@@ -12,7 +12,8 @@ from lif_desktop.papers import gather
 from lif_desktop.papers.blocks import Block, Column, Paragraph, Run, Table, Text, bold, or_nothing
 from lif_desktop.papers.case_parts import NOT_RECORDED, Case, gap, with_article
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.words import count, one_line
+from lif_desktop.papers.standing import action_state
+from lif_desktop.papers.words import capital, count, one_line
 
 
 def criteria(case: Case) -> tuple[Block, ...]:
@@ -80,16 +81,22 @@ def panel(case: Case) -> tuple[Block, ...]:
         for row in case.lines("panel_members")
     )
     if not rows:
-        wanted = f" The framework expects: {case.kind.roles.panel}." if case.kind.roles.panel else ""
-        return (gap("the panel", f"Add its seats by role on the Panel tab of the review.{wanted}"),)
+        panel = case.kind.roles.panel.replace(": ", " of ", 1)
+        wanted = f" The framework expects this: {panel}." if panel else ""
+        return (gap("the seats on the panel", f"Add them by role on the Panel tab of the review.{wanted}"),)
     columns = (Column("Role", 3), Column("Agency", 3.4), Column("Conflict of interest", 3.6))
     return (Table(columns, rows, f"Panel of {case.name}, by role"),)
 
 
-def returns(case: Case, of: Iterable[str] = ()) -> tuple[Block, ...]:
-    """What each agency was asked for and how that stands; `of` are kinds of return, all where it is empty."""
+def returns(case: Case, of: Iterable[str] = (), until: date | None = None) -> tuple[Block, ...]:
+    """What each agency was asked for and how that stands.
+
+    `of` are kinds of return, all where it is empty. `until` leaves out what was asked after that day, and counts it.
+    """
     records, wanted = case.records, frozenset(of)
     asked = [row for row in case.lines("returns") if is_asked(row) and (not wanted or row["kind"] in wanted)]
+    later = [row for row in asked if until and row["asked_on"] and row["asked_on"] > until]
+    asked = [row for row in asked if row not in later]
     rows = tuple(
         (
             records.agency(row["agency_id"]),
@@ -101,11 +108,14 @@ def returns(case: Case, of: Iterable[str] = ()) -> tuple[Block, ...]:
         )
         for row in sorted(asked, key=lambda row: (records.agency(row["agency_id"]), row["id"]))
     )
+    since = (Paragraph(f"{capital(count(len(later), 'return'))} asked since the decision.", "small"),) if later else ()
+    if not rows and later:
+        return (Paragraph("No return was asked for before the decision."), *since)
     if not rows:
-        return (gap("what agencies were asked for", "Ask them under Returns of the review."),)
+        return (gap("requests to agencies", "Ask them under Returns of the review."),)
     columns = (Column("Agency", 3.2), Column("What", 2.6), Column("Asked", 1.9), Column("Due", 1.9),
                Column("In", 1.9), Column("State", 2.4))  # fmt: skip
-    return (Table(columns, rows, f"What agencies were asked for, for {case.name}", compact=True),)
+    return (Table(columns, rows, f"What agencies were asked for, for {case.name}", compact=True), *since)
 
 
 def stages(case: Case, ahead: bool = False) -> Table | Paragraph:
@@ -217,7 +227,7 @@ def actions(case: Case, ahead: bool = False) -> tuple[Block, ...]:
             (Run(f"{row['ref']} ", bold=True), Run(row["title"])),
             case.records.owner(row),
             gather.on(row["due_on"]),
-            (row["state"],),
+            action_state(case.records, row),
         )
         for row in case.actions
         if not (ahead and gather.is_finished(row))

@@ -220,10 +220,13 @@ def _checks(case: Case) -> Iterator[Block]:
             keep=True,
         )
     yield from case_tables.progress_checks(case)
-    markers = case_tables.checklist(case, "quality_marker")
-    if markers:
+    looked = [bool(row["answer"]) for row in case.lines("review_checks") if row["kind"] == "quality_marker"]
+    if looked:
         yield Heading("Quality markers", 3)
-        yield from markers
+    if any(looked):
+        yield from case_tables.checklist(case, "quality_marker")
+    elif looked:
+        yield Paragraph(f"The review is held against {count(len(looked), 'quality marker')}. None is looked at yet.")
 
 
 def _publication(case: Case) -> Iterator[Block]:

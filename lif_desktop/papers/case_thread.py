@@ -38,7 +38,7 @@ from lif_desktop.papers.words import capital, count, one_line
 
 WHAT = "Golden thread"
 _STANDING: dict[Standing, Status] = {
-    "there": Status("green", "There"),
+    "there": Status("green", "On record"),
     "part": Status("amber", "In part"),
     "missing": Status("red", "Missing"),
     "not needed": Status("none", "Not needed"),

@@ -59,7 +59,7 @@ def test_a_finding_not_implemented_is_told_for_adult_reviews_only() -> None:
     accepted = refused | {"decision": "accepted"}
     undated = refused | {"decided_on": None}
     assert told({"identified_on": None}, [review()], [refused, accepted, undated], []) == [
-        ("2026-27", f"REC-1 not implemented, with the reason ({ADULT}(g))")
+        ("2026-27", f"REC-1 not implemented, and why ({ADULT}(g))")
     ]
     assert told({"identified_on": None}, [review(review_type="rapid_review")], [refused], []) == []
 

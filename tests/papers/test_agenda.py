@@ -35,7 +35,7 @@ def test_when_where_chair_and_quorum(paper: Paper) -> None:
     first = said(paper).splitlines()
     assert "Friday 27 November 2026" in first[1]
     assert "9.30am to 12 noon | Town Hall committee room 2" in "\n".join(first)
-    assert "Quorate with: Stockport Council, NHS GM ICB, GMP" in said(paper)
+    assert "Quorate with: Stockport Council, NHS GM ICB and GMP" in said(paper)
 
 
 def test_items_come_in_the_standard_order_with_each_case_and_running_times(paper: Paper) -> None:
@@ -78,7 +78,8 @@ def test_referrals_show_criteria_and_returns(paper: Paper) -> None:
 def test_a_live_clock_is_counted_to_the_day_of_the_meeting(paper: Paper) -> None:
     told = said(paper, "Paper D: Live rapid reviews and their clocks")
     assert "Working day 11 of 15, due 3 December 2026" in told
-    assert "Days are counted to 27 November 2026." in told
+    assert "Days are counted to 27 November 2026, the day of the meeting; " in told
+    assert "what is due or overdue is as it stands on 23 November 2026." in told
     assert "Child Lark" not in told
 
 

@@ -110,7 +110,9 @@ def test_what_it_sits_as_follows_from_the_cases_where_it_is_not_recorded(office:
 
 
 def test_before_anybody_is_down_it_says_whom_to_enter(office: Office) -> None:
-    assert quorum_words(setting(office)).startswith("Nobody is down for this meeting yet")
+    words = quorum_words(setting(office))
+    assert words.startswith("Nobody is down for this meeting yet. It is quorate with ")
+    assert words.endswith(" and GMP, or their deputies.")
 
 
 @pytest.mark.parametrize(

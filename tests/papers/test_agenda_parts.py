@@ -2,11 +2,13 @@
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lif_desktop.framework.standing_agenda import Draws
+from lif_desktop.office.changes import Edit
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.agenda import next_of_all, previous_meeting
@@ -16,7 +18,7 @@ from lif_desktop.papers.agenda_watch import next_meeting
 from lif_desktop.papers.blocks import Column, Meter, Paragraph, Table, plain
 from lif_desktop.papers.gather import Records
 from tests.papers.made_up import words_of
-from tests.papers.made_up_office import TODAY, D
+from tests.papers.made_up_office import TODAY, D, made_up_office
 
 COLUMNS = (Column("A"),)
 
@@ -267,3 +269,29 @@ def test_an_agenda_can_be_made_for_every_group(office: Office, monkeypatch: pyte
     paper = build_paper(office, "agenda", "MTG-2026-002", today=TODAY)
     label = next(choice.label for choice in office.profile.choices("groups") if choice.key == group)
     assert paper.title == f"{label}: agenda"
+
+
+def test_an_overdue_action_stays_among_the_exceptions_whatever_was_set_by_hand(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "o.lif")
+    late = next(row for row in office.records("actions") if row["state"].word.startswith("Overdue"))
+    office.write(
+        "By hand", [Edit("actions", late["id"], {"brag": "amber", "brag_reason": "The lead is back on Monday."})]
+    )
+    records = Records(office, TODAY)
+    meeting = records.named("meetings", "MTG-2026-002")
+    words = told("exceptions", Setting(records, meeting, previous_meeting(records, meeting)))
+    line = words[words.index(str(late["ref"])) :]
+    assert f"▲ Amber\nSet by hand: {late['state'].word.lower()}; The lead is back on Monday." in line
+    office.close()
+
+
+def test_a_commissioned_review_says_why_it_takes_longer(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "o.lif")
+    reviews = [row for row in office.records("reviews") if row["review_type"] == "practice_review"]
+    office.write(
+        "Longer", [Edit("reviews", row["id"], {"extension_reason": "The trial is in May."}) for row in reviews]
+    )
+    records = Records(office, TODAY)
+    meeting = records.named("meetings", "MTG-2026-002")
+    assert "\nThe trial is in May." in told("commissioned", Setting(records, meeting, None))
+    office.close()

@@ -8,9 +8,12 @@ import pytest
 from lif_desktop.office.changes import Edit
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
-from lif_desktop.papers.blocks import Paper, Table, plain
+from lif_desktop.papers.blocks import Paper, Paragraph, Table, plain
+from lif_desktop.papers.case_parts import find_case
+from lif_desktop.papers.case_tables import returns
+from lif_desktop.papers.gather import Records
 from tests.papers.case_office import PRACTICE, RAPID, full_cases
-from tests.papers.made_up import said
+from tests.papers.made_up import MADE, said
 from tests.papers.made_up_office import TODAY
 
 REF = "RR-2026-001"
@@ -59,7 +62,8 @@ def test_only_the_decision_that_stands_is_told_in_full(record: Paper) -> None:
     assert told["Reasons"] == "The learning has only begun."
     assert told["Dissent"] == "Police would have closed it."
     assert told["Supersedes"] == "The decision of 6 October 2026: Wait for the second opinion"
-    assert "Children Act 2004 s.16C" in told["Law"]
+    assert "Law" not in told
+    assert "Children Act 2004 s.16C" in dict(rows_of(record, f"{REF} Child Rowan at a glance"))["Rests on"]
 
 
 def test_the_chain_stands_oldest_first_with_what_is_superseded_marked(record: Paper) -> None:
@@ -160,3 +164,16 @@ def test_the_three_partners_sign(report: Paper) -> None:
         "Greater Manchester Police",
     ]
     assert PRACTICE != RAPID
+
+
+def test_a_decision_rests_on_what_was_asked_before_it_and_counts_what_was_asked_since(full: Office) -> None:
+    case = find_case(Records(full, TODAY), REF, MADE, "a decision record")
+    asked = sorted(row["asked_on"] for row in case.lines("returns") if row["asked_on"])
+    before = returns(case, until=asked[0] - dt.timedelta(days=1))
+    assert [plain(block.text) for block in before if isinstance(block, Paragraph)] == [
+        "No return was asked for before the decision.",
+        "1 return asked since the decision.",
+    ]
+    (table,) = returns(case, until=asked[-1])
+    assert isinstance(table, Table)
+    assert len(table.rows) == len(asked)
