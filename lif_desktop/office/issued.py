@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.office.approval import OFFICIAL, SENSITIVE, report_changed_on
 from lif_desktop.office.changes import Add, Batch, Edit
 from lif_desktop.office.journal import ISSUE
 from lif_desktop.office.office import Office
@@ -17,8 +18,26 @@ from lif_desktop.office.troubles import OfficeError
 from lif_desktop.registers import register
 from lif_desktop.registers.keeping import Document
 
+__all__ = [
+    "DOCUMENTS",
+    "OFFICIAL",
+    "SENSITIVE",
+    "Issue",
+    "Leaving",
+    "Seen",
+    "Used",
+    "approve",
+    "approved_issue",
+    "as_panel_saw",
+    "changed_issue",
+    "issue_of",
+    "issued",
+    "kept_bytes",
+    "log_issue",
+    "next_issue",
+]
+
 DOCUMENTS = Document.__tablename__
-OFFICIAL, SENSITIVE = "official", "official_sensitive"
 _DOC = Document.__table__
 
 Used = tuple[str, int, int]
@@ -248,24 +267,11 @@ def _month(day: dt.date) -> tuple[dt.date, dt.date]:
 # Approval
 
 
-def is_approved(row: Mapping[str, Any]) -> bool:
-    """Whether a record or an issue was approved for publication: by somebody, on a day, to be published."""
-    publish = "publication" not in row or row["publication"] == "publish"
-    return bool(row.get("approved_by")) and bool(row.get("approved_on")) and publish
-
-
-def marking_of(row: Mapping[str, Any] | None) -> str:
-    """How a paper for everyone is marked: OFFICIAL once it is approved, by whom and when; until then SENSITIVE.
-
-    What tells of a case is OFFICIAL-SENSITIVE; what was written for everyone is OFFICIAL once somebody answers for it.
-    """
-    return OFFICIAL if row is not None and is_approved(row) else SENSITIVE
-
-
 def approve(office: Office, key: str, number: int, by: str, on: dt.date | None = None) -> Batch | None:
     """Note who approved a record or an issue (key “documents”) for publication, and when (today where none is given).
 
-    Raises OfficeError where nobody is named, the day lies ahead, or records of that register are not published.
+    It is noted anew even where it says the same already: what is published may have been changed since. Raises
+    OfficeError where nobody is named, the day lies ahead, or records of that register are not published.
     """
     who, day = " ".join(by.split()), on or office.today()
     if not who:
@@ -282,12 +288,31 @@ def approve(office: Office, key: str, number: int, by: str, on: dt.date | None =
         raise OfficeError(f"{register(key).label} have no approval. Approve the paper that is published instead.")
     if "publication" in model:
         values["publication"] = "publish"
-    return office.write(f"Approved {office.lookup.reference(key, number)} for publication",
-                        office.changes_for(key, number, values))  # fmt: skip
+    ref, stood = office.lookup.reference(key, number), office.record(key, number)
+    if all(stood[name] == value for name, value in values.items()):  # noted anew: what it stands for was changed since
+        gone = dict.fromkeys(("approved_by", "approved_on"))
+        office.write(f"Took back the approval of {ref}", office.changes_for(key, number, gone))
+    return office.write(f"Approved {ref} for publication", office.changes_for(key, number, values))
 
 
-def approved_issue(office: Office, kind: str, year: str | None = None, record_id: int | None = None) -> Issue | None:
-    """The newest issue of a kind of paper for a year or a record, where that one was approved; else None."""
+def approved_issue(office: Office, kind: str, year: str, *, as_entered: bool = False) -> Issue | None:
+    """The newest issue of the report of a year, where it was approved and nothing was changed since; else None."""
+    newest, changed_on = _newest_approved(office, kind, year, as_entered)
+    return newest if changed_on is None else None
+
+
+def changed_issue(office: Office, kind: str, year: str, *, as_entered: bool = False) -> tuple[Issue, dt.date] | None:
+    """The newest issue of the report of a year where it was approved, and the day on which it was changed since.
+
+    What changes a report, and what one that is drawn `as_entered`, says `approval.report_changed_on`.
+    """
+    newest, changed_on = _newest_approved(office, kind, year, as_entered)
+    return None if newest is None or changed_on is None else (newest, changed_on)
+
+
+def _newest_approved(office: Office, kind: str, year: str, as_entered: bool) -> tuple[Issue | None, dt.date | None]:
     of_kind: Iterable[Issue] = issued(office, kind=kind)
-    newest = next((one for one in of_kind if (one.year or None) == year and one.record_id == record_id), None)
-    return newest if newest is not None and newest.approved_by and newest.approved_on else None
+    newest = next((one for one in of_kind if one.year == year), None)
+    if newest is None or not (newest.approved_by and newest.approved_on):
+        return None, None
+    return newest, report_changed_on(office, newest.number, kind, year, as_entered=as_entered)

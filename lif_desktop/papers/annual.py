@@ -192,7 +192,11 @@ def _paper(year: Year, report: Report, stood: Standing, made: datetime) -> Paper
         f"{now.partnership}\n{show_date(year.start)} to {show_date(year.end)}",
         now.report_marking(report.key, year.name),
         f"{title}, draft of {show_date(now.today)}{as_at}",
-        (draft_box(told.gaps), *told.blocks, *author_pages(year, report, stood, told.gaps)),
+        (
+            draft_box(told.gaps, now.changed_report(report.key, year.name)),
+            *told.blocks,
+            *author_pages(year, report, stood, told.gaps),
+        ),
         properties=Properties(now.partnership, made, title, "annual report; draft"),
     )
     if not now.report_approved(report.key, year.name):

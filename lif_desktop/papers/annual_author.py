@@ -1,6 +1,8 @@
 """The pages at the end of a draft that are only for its author: gaps, no evidence of impact, later entries."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.papers import gather
@@ -10,17 +12,27 @@ from lif_desktop.papers.annual_year import Gap, Year
 from lif_desktop.papers.blocks import Block, Box, Bullets, Column, Heading, PageBreak, Paragraph, Table, Text, bold
 from lif_desktop.papers.words import capital, count, shorten
 
+if TYPE_CHECKING:
+    from lif_desktop.office.issued import Issue
+
 USUAL = "Usual in such a report"
 
 
-def draft_box(gaps: Iterable[Gap]) -> Box:
-    """The box at the head of a draft: that it is one, how much is missing, and when that goes."""
+def draft_box(gaps: Iterable[Gap], changed: "tuple[Issue, date] | None" = None) -> Box:
+    """The box at the head of a draft: that it is one, how much is missing, and when that goes.
+
+    `changed` is the issue that was approved and the day on which the report was changed since, where it was.
+    """
     number = len(set(gaps))
     missing = f"{capital(count(number, 'gap'))} {'stands' if number == 1 else 'stand'} in boxes where the words belong."
+    title, since = "Draft, not for publication", ""
+    if changed is not None and changed[0].approved_on is not None:
+        title = f"Draft: changed since it was approved on {show_date(changed[0].approved_on)}"
+        since = f"What it says was changed on {show_date(changed[1])}: it is to be approved again as it is now. "
     return Box(
-        "Draft, not for publication",
-        f"{missing if number else 'Every heading is answered.'} The last pages are for the author. This box, the gaps "
-        "and those pages are left out when the report is made again after it was approved for publication.",
+        title,
+        f"{since}{missing if number else 'Every heading is answered.'} The last pages are for the author. This box, "
+        "the gaps and those pages are left out when the report is made again after it was approved for publication.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from lif_desktop.framework.parts import Tone
@@ -171,8 +171,9 @@ class Paper:
     `marking` is the protective marking at the head and foot of each page, `version_line` what the foot says
     of the issue ("Agenda version 2, as at 23 November 2026"). `names` are words of this paper that a template may
     show by name beside those that every paper has (`due`, `agency`): name and words. `landscape` lays its pages on
-    their side. `sources` are references of records it was made from and does not name. Raises ValueError where a
-    heading skips a level.
+    their side. `sources` are references of records it was made from and does not name. `approved` says
+    who approved it for publication and when, where that stands; `rests_on` are the records whose approval that is:
+    key of the register, number. Raises ValueError where a heading skips a level.
     """
 
     title: str
@@ -184,6 +185,8 @@ class Paper:
     names: tuple[tuple[str, str], ...] = ()
     landscape: bool = False
     sources: tuple[str, ...] = ()
+    approved: tuple[str, date] | None = None
+    rests_on: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse headings out of order: a reader with a screen reader moves by them."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from lif_desktop.framework.briefing_forms import BriefingBox, BriefingForm, Feedback, Told, load_briefings
 from lif_desktop.framework.dates import add_months, show_date
-from lif_desktop.office.issued import is_approved
+from lif_desktop.office.approval import Approval, Printed
 from lif_desktop.papers.blocks import (
     Block,
     Box,
@@ -82,7 +82,7 @@ def feedback_form(records: Records, ref: str | None, made: datetime) -> Paper:
 
 
 def _paper(records: Records, point: Row, form: BriefingForm, feedback: Feedback, made: datetime) -> Paper:
-    approved = is_approved(point)
+    approval = records.approval([point], _printed(records, point))
     themes = join([theme.lower() for theme in records.labels("themes", point["themes"])])
     source = _source(records, point)
     subtitle = " · ".join(part for part in (f"Learning from {source}" if source else "", form.suits) if part)
@@ -90,16 +90,29 @@ def _paper(records: Records, point: Row, form: BriefingForm, feedback: Feedback,
     under = f"{capital(subtitle)}\n{records.partnership}"
     boxes = tuple(_boxes(records, point, form, feedback))
     back = (PageBreak(), Heading(feedback.heading), *_form(records, point, feedback, 3)) if form.form else ()
-    notes = (*_draft_note(approved), *_due_again(records, point, feedback), *_too_long(form, title, under, boxes))
+    notes = (*draft_note(approval), *_due_again(records, point, feedback), *_too_long(form, title, under, boxes))
     return Paper(
         title,
         under,
-        records.marking(point),
-        _version_line(records, point, approved, feedback),
+        records.label("markings", approval.marking),
+        _version_line(records, point, approval, feedback),
         (*notes, *boxes, *back),
         properties=Properties(records.partnership, made, form.title, f"briefing; {point['ref']}; {themes}"),
         names=_names(records, point, feedback),
+        approved=approved_by(approval),
+        rests_on=(("learning", point["id"]),),
     )
+
+
+def approved_by(approval: Approval) -> tuple[str, date] | None:
+    """Who approved what is published, and when, where that stands."""
+    return (join(list(approval.by)), approval.on) if approval.stands and approval.on is not None else None
+
+
+def _printed(records: Records, point: Row) -> Printed:
+    """What is told under “what happened”: of the review, the voices or the audit, else of the point itself."""
+    found = _told_in(records, point)
+    return {} if found is None else {found[:2]: frozenset({found[2]})}
 
 
 def _names(records: Records, point: Row, feedback: Feedback) -> tuple[tuple[str, str], ...]:
@@ -170,16 +183,22 @@ def _with_article(kind: str) -> str:
     return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
 
 
-def _draft_note(approved: bool) -> tuple[Block, ...]:
-    if approved:
+def draft_note(approval: Approval, whose: str = "") -> tuple[Block, ...]:
+    """Why a paper for everyone is still a draft; `whose` names what is to be approved where that is not plain."""
+    if approval.stands:
         return ()
-    return (
-        Box(
-            "Draft: not approved for publication",
-            "Check that names, ages and the make-up of the family have been changed, then record who approved it "
-            "and when in the learning log.",
-        ),
+    if approval.changed_on is not None and approval.on is not None:
+        what = join(list(approval.changed))
+        words = (
+            f"What it says was changed on {show_date(approval.changed_on)} ({what}). Look at it again, then record in "
+            "the learning log who approved it as it is now, and when."
+        )
+        return (Box(f"Draft: changed since it was approved on {show_date(approval.on)}", words),)
+    words = (
+        "Check that names, ages and the make-up of the family have been changed and that nobody can be told from what "
+        f"happened. Then record in the learning log who approved the publication{whose}, and when."
     )
+    return (Box("Draft: not approved for publication", words),)
 
 
 def _due_again(records: Records, point: Row, feedback: Feedback) -> tuple[Block, ...]:
@@ -191,8 +210,8 @@ def _due_again(records: Records, point: Row, feedback: Feedback) -> tuple[Block,
     return (Box(f"To be looked at again since {show_date(until)}", words),)
 
 
-def _version_line(records: Records, point: Row, approved: bool, feedback: Feedback) -> str:
-    if not approved:
+def _version_line(records: Records, point: Row, approval: Approval, feedback: Feedback) -> str:
+    if not approval.stands:
         return f"Briefing {point['ref']}, draft of {show_date(records.today)}"
     until = add_months(point["approved_on"], feedback.review_after)
     return f"Briefing {point['ref']} · approved {show_date(point['approved_on'])} · review by {show_date(until)}"
@@ -222,11 +241,20 @@ def _filled(
 
 def _happened(records: Records, point: Row) -> str:
     """The summary of the first review it came from, else the key message heard, else the findings of the audit."""
+    found = _told_in(records, point)
+    if found is None:
+        return ""
+    key, number, field = found
+    return str(next(row[field] for row in records.rows(key) if row["id"] == number))
+
+
+def _told_in(records: Records, point: Row) -> tuple[str, int, str] | None:
+    """The register, number and field in which it stands what happened; None where nothing is told."""
     for key, field in (("reviews", "summary"), ("voices", "message"), ("audits", "findings")):
         for row in records.rows(key):
             if row["id"] in point[key] and row[field]:
-                return str(row[field])
-    return str(point["notes"] or "")
+                return key, row["id"], field
+    return ("learning", point["id"], "notes") if point["notes"] else None
 
 
 def _words(said: tuple[str, ...], what: str, where: str, listed: bool) -> tuple[Block, ...]:

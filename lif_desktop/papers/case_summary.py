@@ -6,9 +6,10 @@ from datetime import datetime
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.points import points_of
-from lif_desktop.office.issued import is_approved
+from lif_desktop.office.approval import Approval, Printed
 from lif_desktop.papers import gather
-from lif_desktop.papers.blocks import Block, Box, Bullets, Heading, Paper, Paragraph, Properties, Run, bold
+from lif_desktop.papers.blocks import Block, Bullets, Heading, Paper, Paragraph, Properties, Run, bold
+from lif_desktop.papers.briefing import approved_by, draft_note
 from lif_desktop.papers.case_parts import gap, in_sentence, told, with_article
 from lif_desktop.papers.case_source import Source, find_source, source_paper
 from lif_desktop.papers.gather import Records, Row
@@ -20,6 +21,7 @@ _QUESTIONS = (
     "What will we do differently, and how shall we know that we do?",
     "Who in our team needs to hear of it who has not?",
 )
+_OF_ACTION = frozenset({"title", "completed_on", "evidence", "impact_evidence"})
 _OF_CASE = frozenset({"case", "referred_on", "decided_on", "due", "period", "stage", "reviewer", "lead"})
 """Names that would lead to the case: a summary for everyone leaves them empty."""
 
@@ -28,10 +30,10 @@ def learning_summary(records: Records, ref: str | None, made: datetime) -> Paper
     """The summary of the review or audit `ref`, or of the newest review with learning. Raises PaperError."""
     source = find_source(records, ref, made, "a learning summary", lambda case: bool(case.learning))
     points = source.learning
-    approved = bool(points) and all(map(is_approved, points))
+    approval = records.approval(points, _printed(source))
     themes = join([in_sentence(one) for one in dict.fromkeys(_themes(records, points))])
     blocks = (
-        *_draft(source, approved),
+        *_draft(approval),
         Heading("What happened"),
         *_happened(source),
         Heading("What we learned"),
@@ -53,12 +55,14 @@ def learning_summary(records: Records, ref: str | None, made: datetime) -> Paper
         paper,
         title=f"{WHAT}: {themes}" if themes else WHAT,
         subtitle=f"Learning from {_of(source)}, for those who work with people\n{records.partnership}",
-        marking=records.label("markings", "official" if approved else "official_sensitive"),
-        version_line=f"{WHAT} of {refs}, {_standing(records, points, approved)}",
+        marking=records.label("markings", approval.marking),
+        version_line=f"{WHAT} of {refs}, {_standing(records, approval)}",
         properties=Properties(records.partnership, made, WHAT, f"learning summary; {themes}"),
         names=tuple(
             (name, refs if name == "reference" else "" if name in _OF_CASE else words) for name, words in paper.names
         ),
+        approved=approved_by(approval),
+        rests_on=tuple(("learning", row["id"]) for row in points),
     )
 
 
@@ -73,24 +77,29 @@ def _themes(records: Records, points: list[Row]) -> list[str]:
     return [theme for row in points for theme in records.labels("themes", row["themes"])]
 
 
-def _standing(records: Records, points: list[Row], approved: bool) -> str:
+def _standing(records: Records, approval: Approval) -> str:
     """Who approved it and when, or that it is a draft."""
-    if not approved:
+    approved = approved_by(approval)
+    if approved is None:
         return f"draft of {show_date(records.today)}"
-    last = max(points, key=lambda row: (row["approved_on"], row["id"]))
-    by = join(list(dict.fromkeys(one_line(row["approved_by"]) for row in points)))
-    return f"approved by {by}, {show_date(last['approved_on'])}"
+    return f"approved by {approved[0]}, {show_date(approved[1])}"
 
 
-def _draft(source: Source, approved: bool) -> Iterator[Block]:
-    if approved:
-        return
-    waiting = [str(row["ref"]) for row in source.learning if not is_approved(row)]
-    whose = f" of {join(waiting)}" if waiting else ""
-    yield Box(
-        "Draft: not approved for publication",
-        "Check that names, ages and the make-up of the family have been changed and that nobody can be told from what "
-        f"happened. Then record in the learning log who approved the publication{whose}, and when.",
+def _draft(approval: Approval) -> tuple[Block, ...]:
+    return draft_note(approval, f" of {join(list(approval.waiting))}" if approval.waiting else "")
+
+
+def _printed(source: Source) -> Printed:
+    """What the summary prints beside the learning points: what happened, what was done, what came of it."""
+    own = ("audits", "findings") if source.audit is not None else ("reviews", "summary")
+    numbers = [row["id"] for row in source.learning]
+    done = {("actions", row["id"]): _OF_ACTION for row in source.actions if gather.is_finished(row)}
+    embedded = [row["id"] for row in source.records.rows("embedding") if row["learning_id"] in numbers]
+    return (
+        {(own[0], source.row["id"]): frozenset({own[1]})}
+        | done
+        | {("embedding", number): frozenset({"evidence"}) for number in embedded}
+        | {("learning", number): frozenset({"difference"}) for number in numbers}
     )
 
 

@@ -1,6 +1,6 @@
 """What papers need from the office, found once: rows by register, names, and the questions several papers ask."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,12 +9,14 @@ from lif_desktop.framework import caseload, reported
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.status import Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
-from lif_desktop.office.issued import OFFICIAL, SENSITIVE, approved_issue, marking_of
+from lif_desktop.office.approval import OFFICIAL, SENSITIVE, Approval, Printed, approval_of
+from lif_desktop.office.issued import approved_issue, changed_issue
 from lif_desktop.office.partnership import partnership_of
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.words import count, shorten
 
 if TYPE_CHECKING:
+    from lif_desktop.office.issued import Issue
     from lif_desktop.office.later import Later
     from lif_desktop.office.office import Office
     from lif_desktop.office.upcoming import Upcoming
@@ -68,17 +70,28 @@ class Records:
         """
         return self._rows | self._stood
 
-    def marking(self, row: Row | None) -> str:
-        """How a paper for everyone is marked, by the approval of the record it tells of (`issued.marking_of`)."""
-        return self.label("markings", marking_of(row))
+    def approval(self, points: Sequence[Row], also: Printed | None = None) -> Approval:
+        """The approval of the learning points that a paper tells of, and of what it prints `also` (`approval_of`)."""
+        return approval_of(self.office, points, also)
 
     def report_marking(self, kind: str, year: str) -> str:
         """How the report of a year is marked: OFFICIAL once it was approved for publication."""
         return self.label("markings", OFFICIAL if self.report_approved(kind, year) else SENSITIVE)
 
     def report_approved(self, kind: str, year: str) -> bool:
-        """Whether the newest issue of the report of a year was approved for publication (`issued.approve`)."""
-        return approved_issue(self.office, kind, year) is not None
+        """Whether the newest issue of the report of a year was approved for publication, and not changed since."""
+        return self.approved_report(kind, year) is not None
+
+    def approved_report(self, kind: str, year: str) -> "Issue | None":
+        """The newest issue of the report of a year, where its approval stands (`issued.approved_issue`)."""
+        return approved_issue(self.office, kind, year, as_entered=self._is_drawn_as_entered(year))
+
+    def changed_report(self, kind: str, year: str) -> "tuple[Issue, date] | None":
+        """The newest issue of the report of a year that was approved, and the day on which it was changed since."""
+        return changed_issue(self.office, kind, year, as_entered=self._is_drawn_as_entered(year))
+
+    def _is_drawn_as_entered(self, year: str) -> bool:
+        return self.as_at == "today" or self.today <= date(int(year[:4]) + 1, 3, 31)
 
     def upcoming(self, days: int) -> "Upcoming":
         """What is due within so many working days, the clocks, who is awaited and what is missing, as Home has it."""

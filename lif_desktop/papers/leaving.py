@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from lif_desktop.framework.personal_places import Place, as_noted
-from lif_desktop.office.issued import OFFICIAL, SENSITIVE, Leaving, Used, approved_issue
+from lif_desktop.office.issued import OFFICIAL, SENSITIVE, Leaving, Used
 from lif_desktop.papers.blocks import Paper
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.kind import PaperKind
@@ -86,7 +86,7 @@ def leaving(
     marks = {one.label: one.key for one in built.records.names.choices("markings")}
     marking = marks.get(built.paper.marking, SENSITIVE)
     name = str(own["ref"]) if own is not None and own.get("ref") else built.of_year or ""
-    approved = _approval(built, own) if marking == OFFICIAL else {}
+    approved_by, approved_on = _approval(built) if marking == OFFICIAL else (None, None)
     return Leaving(
         kind=built.kind.key,
         title=" ".join(filter(None, (built.kind.label, name))),
@@ -102,14 +102,14 @@ def leaving(
         why=why,
         copies=tuple(copies),
         looked=tuple(as_noted(found, tuple(masked))),
-        approved_by=approved.get("approved_by"),
-        approved_on=approved.get("approved_on"),
+        approved_by=approved_by,
+        approved_on=approved_on,
     )
 
 
-def _approval(built: Built, own: Row | None) -> Mapping[str, Any]:
-    """Who approved the paper, and when: as the record says, else the issue of the report that was approved."""
-    if own is not None:
-        return own
-    issue = approved_issue(built.records.office, built.kind.key, built.of_year)
-    return {} if issue is None else {"approved_by": issue.approved_by, "approved_on": issue.approved_on}
+def _approval(built: Built) -> tuple[str | None, date | None]:
+    """Who approved the paper, and when: as it says itself, else the issue of the report that was approved."""
+    if built.paper.approved is not None:
+        return built.paper.approved
+    issue = built.records.approved_report(built.kind.key, built.of_year) if built.of_year else None
+    return (None, None) if issue is None else (issue.approved_by, issue.approved_on)

@@ -23,12 +23,10 @@ from lif_desktop.office.issued import (
     approve,
     approved_issue,
     as_panel_saw,
-    is_approved,
     issue_of,
     issued,
     kept_bytes,
     log_issue,
-    marking_of,
     next_issue,
 )
 from tests.office.conftest import Turning
@@ -174,31 +172,6 @@ def test_what_was_sent_to_the_group_counts_by_the_day_it_left(office: Office, cl
 
 
 # Approval
-
-
-def test_a_paper_is_official_only_with_a_name_a_day_and_the_will_to_publish() -> None:
-    whole = {"publication": "publish", "approved_by": "Chair", "approved_on": D(2026, 11, 20)}
-    assert is_approved(whole)
-    assert marking_of(whole) == "official"
-    for lacking in ({"approved_by": None}, {"approved_on": None}, {"publication": "undecided"}, {"publication": None}):
-        assert marking_of(whole | lacking) == "official_sensitive"
-    assert marking_of({"approved_by": "Chair", "approved_on": D(2026, 11, 20)}) == "official"
-    assert marking_of(None) == marking_of({}) == "official_sensitive"
-
-
-def test_a_learning_point_is_approved_and_that_can_be_undone(office: Office) -> None:
-    number = office.reserve("learning")
-    office.write("Learning", [Add("learning", {"title": "Ask twice", "statement": "Ask."}, number)])
-    approve(office, "learning", number, "  Review Group   chair ", D(2026, 11, 20))
-    row = office.record("learning", number)
-    assert (row["approved_by"], row["approved_on"], row["publication"]) == (
-        "Review Group chair",
-        D(2026, 11, 20),
-        "publish",
-    )
-    assert marking_of(row) == "official"
-    office.undo()
-    assert marking_of(office.record("learning", number)) == "official_sensitive"
 
 
 def test_the_newest_issue_of_a_report_counts_when_it_was_approved(office: Office) -> None:

@@ -57,6 +57,31 @@ def test_an_approved_one_is_official_and_says_when_it_is_looked_at_again(paper: 
     assert not any(isinstance(block, Box) for block in paper.blocks)
 
 
+def test_one_that_was_changed_since_it_was_approved_is_a_draft_again(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "office.lif")
+    try:
+        number = office.lookup.record("learning", "LP-2026-001")
+        assert number is not None
+        assert build_paper(office, "briefing", "LP-2026-001", today=TODAY).approved == ("Chair", dt.date(2026, 11, 20))
+        review = office.record("learning", number)["reviews"][0]
+        for change in (Edit("learning", number, {"statement": "Fathers."}), Edit("reviews", review, {"summary": "A."})):
+            office.write("Reworded", [change])
+            paper = build_paper(office, "briefing", "LP-2026-001", today=TODAY)
+            assert (paper.marking, paper.approved, paper.rests_on) == (
+                "OFFICIAL-SENSITIVE",
+                None,
+                (("learning", number),),
+            )
+            assert "draft of 23 November 2026" in paper.version_line
+            boxes = [block.title for block in paper.blocks if isinstance(block, Box)]
+            assert boxes[0] == "Draft: changed since it was approved on 20 November 2026"
+            assert not re.search(r"RR-\d", said(paper))
+            office.undo()
+            assert build_paper(office, "briefing", "LP-2026-001", today=TODAY).marking == "OFFICIAL"
+    finally:
+        office.close()
+
+
 def test_one_that_is_not_approved_is_a_draft_with_its_gaps_named(office: Office) -> None:
     paper = build_paper(office, "briefing", "LP-2025-001", today=TODAY)
     assert paper.marking == "OFFICIAL-SENSITIVE"

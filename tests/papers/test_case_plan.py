@@ -1,11 +1,13 @@
 """Action plan, learning summary, assurance statement and golden thread of whole cases."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 
 from lif_desktop.framework.home_office_plan import COLUMNS
 from lif_desktop.office.changes import Edit
+from lif_desktop.office.issued import approve
 from lif_desktop.office.office import Office
 from lif_desktop.papers import PaperError, build_paper
 from lif_desktop.papers.blocks import Box, Heading, Paper, Table, plain
@@ -26,6 +28,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def paper_of(full: Office, key: str, ref: str) -> Paper:
     return build_paper(full, key, ref, today=TODAY)
+
+
+def boxes_of(paper: Paper) -> list[str]:
+    return [block.title for block in paper.blocks if isinstance(block, Box)]
 
 
 # Action plan
@@ -94,9 +100,21 @@ def test_no_case_can_be_told_from_a_summary(full: Office) -> None:
 
 
 def test_a_summary_is_official_only_when_each_learning_point_is_approved(full: Office) -> None:
+    draft = paper_of(full, "learning-summary", SAR)
+    assert (draft.marking, draft.approved, draft.rests_on) == ("OFFICIAL-SENSITIVE", None, (("learning", 2),))
+    assert "Draft: changed since it was approved on 20 November 2026" in boxes_of(draft)  # its evidence came later
+    approve(full, "learning", 2, "Chair", dt.date(2026, 11, 20))
     approved = paper_of(full, "learning-summary", SAR)
     assert approved.marking == "OFFICIAL"
     assert approved.version_line == "Learning summary of LP-2025-001, approved by Chair, 20 November 2026"
+    assert approved.approved == ("Chair", dt.date(2026, 11, 20))
+    action = next(row["id"] for row in full.records("actions") if row["impact_evidence"] == "Six tenancies kept.")
+    full.write("Reworded", [Edit("actions", action, {"impact_evidence": "Seven tenancies kept."})])
+    draft = paper_of(full, "learning-summary", SAR)
+    assert draft.marking == "OFFICIAL-SENSITIVE"
+    assert "(action)" in said(draft)
+    full.undo()
+    assert paper_of(full, "learning-summary", SAR).marking == "OFFICIAL"
     full.write("Withdrawn", [Edit("learning", 2, {"approved_by": None})])
     draft = paper_of(full, "learning-summary", SAR)
     assert draft.marking == "OFFICIAL-SENSITIVE"

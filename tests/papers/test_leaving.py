@@ -8,9 +8,10 @@ import pytest
 
 from lif_desktop.framework.personal_places import as_noted
 from lif_desktop.office import Edit
-from lif_desktop.office.issued import approve, issue_of, kept_bytes, log_issue, marking_of
+from lif_desktop.office.issued import approve, issue_of, kept_bytes, log_issue
 from lif_desktop.office.office import Office
-from lif_desktop.papers.blocks import Paragraph
+from lif_desktop.office.report_words import words_changes
+from lif_desktop.papers.blocks import Box, Paragraph
 from lif_desktop.papers.catalogue import build, build_paper, paper_bytes
 from lif_desktop.papers.leaving import leaving, used
 from lif_desktop.papers.look_over import look_over, masked, texts_of
@@ -110,7 +111,30 @@ def test_the_briefing_and_the_report_are_official_only_when_approved(tmp_path: P
         assert built.paper.marking == "OFFICIAL"
         one = issue_of(office, log_issue(office, leaving(built, b"x", "b.docx")))
         assert (one.marking, one.approved_by, one.approved_on) == ("official", "Chair", office.today())
-        assert marking_of({"approved_by": one.approved_by, "approved_on": one.approved_on}) == "official"
+    finally:
+        office.close()
+
+
+@pytest.mark.parametrize("kind", ["annual-report", "annual-report-adults", "annual-report-children"])
+def test_a_report_is_a_draft_again_once_its_author_wrote_on(tmp_path: Path, kind: str) -> None:
+    office = made_up_office(tmp_path / "office.lif")
+    try:
+        number = log_issue(office, leaving(build(office, kind, year="2025-26"), b"report", "r.docx"))
+        approve(office, "documents", number, "Executives", dt.date(2026, 11, 20))
+        made = build(office, kind, year="2025-26")
+        assert made.paper.marking == "OFFICIAL"
+        assert leaving(made, b"again", "r.docx").approved_by == "Executives"
+        words = {"foreword": "We listened."}
+        own = "annual-report-adults" if kind == "annual-report" else kind  # the joint report has the words of its parts
+        office.write("Words", words_changes(office, "2025-26", own, words))
+        built = build(office, kind, year="2025-26")
+        assert built.paper.marking == "OFFICIAL-SENSITIVE"
+        [box] = [one for one in built.paper.blocks if isinstance(one, Box) and one.kind == "note"][:1]
+        assert box.title == "Draft: changed since it was approved on 20 November 2026"
+        left = leaving(built, b"again", "r.docx")
+        assert (left.marking, left.approved_by) == ("official_sensitive", None)
+        office.undo()
+        assert build(office, kind, year="2025-26").paper.marking == "OFFICIAL"
     finally:
         office.close()
 
