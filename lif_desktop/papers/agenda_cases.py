@@ -21,7 +21,7 @@ _AFTER_RAPID = frozenset({"local_review", "national_review", "no_further_review"
 LONGEST = 340
 """Characters of one fact; the record holds the rest, and the sheet stays one page."""
 
-_CRITERIA = (Column("Condition", 7.2), Column("Answer", 1.4), Column("Evidence", 3.1))
+_CRITERIA = (Column("Condition", 7.1), Column("Answer", 1.8), Column("Evidence", 2.9))
 _TO_FILL = (Column("Decision and reasons", 5.6), Column("Decided by, when", 2.4), Column("Who disagreed, why", 3))
 _LETTERS = {
     "children": "Report and decision to the national Panel; outcome to referrer, agencies and family.",

@@ -128,10 +128,9 @@ def _clock_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
         )
         for row in found
     ]
-    days = f"Days are counted to {show_date(setting.day)}"
-    if setting.day != records.today:
-        days += f", the day of the meeting; what is due or overdue is as it stands on {show_date(records.today)}"
-    told = Paragraph(f"{days}.", "small", keep=True)
+    days = f"Clocks are counted to {show_date(setting.day)}"
+    rest = f", what is due or overdue to {show_date(records.today)}" if setting.day != records.today else ""
+    told = Paragraph(f"{days}{rest}.", "small", keep=True)
     held = listed(columns, rows, "Rapid reviews and their clocks")
     return (told, *held) if held else ()
 

@@ -1,11 +1,13 @@
 """Papers of an agenda that watch over work in hand: actions, learning, audits, risks, training, assurance, data."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from lif_desktop.framework.dates import add_months, show_date
 from lif_desktop.framework.evaluation import follow_up_to_send
 from lif_desktop.framework.risks import band_status, cell, why_escalate
+from lif_desktop.framework.status import Status
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_heat import heat_blocks
 from lif_desktop.papers.agenda_setting import (
@@ -44,7 +46,7 @@ def exceptions(setting: Setting) -> Drawn:
             Heading("Closed without evidence", 3),
             *listed(ACTION_COLUMNS, rows, "Actions closed without evidence", "action tracker"),
         ]
-    said = f"{len(late)} overdue or off track, {len(bare)} closed without evidence"
+    said = f"{len(late) or 'none'} overdue or off track, {len(bare) or 'none'} closed without evidence"
     return Drawn("Composite action plan, exceptions", tuple(blocks), said=said)
 
 
@@ -63,16 +65,22 @@ def learning(setting: Setting) -> Drawn:
     open_ones = [row for row in records.rows("learning") if row["state"].tone != "blue"]
     columns = (Column("Learning point", 6), Column("Stage", 2), Column("State", 4))
     rows = [
-        (with_ref(row), row["stage"], (row["state"],))
+        (with_ref(row), row["stage"], (_lacking(row),))
         for row in sorted(open_ones, key=lambda row: (row["identified_on"] or date.min, str(row["ref"])))
     ]
     words = (
-        f"Since {show_date(since)}: {count(len(shared), 'point')} shared, {len(changed)} with evidence that practice "
-        f"changed, {len(measured)} measured."
+        f"Since {show_date(since)}: {count(len(shared), 'point')} shared, {len(changed) or 'none'} with evidence that "
+        f"practice changed, {len(measured) or 'none'} measured."
     )
     held = listed(columns, rows, "Learning points without full evidence", "learning log")
     said = f"{len(open_ones)} still {'lacks' if len(open_ones) == 1 else 'lack'} evidence" if open_ones else ""
     return Drawn("Learning and its effect", (Paragraph(words, keep=bool(held)), *held), said=said)
+
+
+def _lacking(row: Row) -> Status:
+    """What a learning point lacks; never in green, which is the colour of how far it has got."""
+    state: Status = row["state"]
+    return replace(state, tone="amber") if state.tone == "green" else state
 
 
 def _since(day: date | None, since: date) -> bool:

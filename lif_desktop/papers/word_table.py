@@ -27,6 +27,8 @@ ROWS_BETWEEN = 25
 _JC = {"left": "", "right": "right", "centre": "center"}
 _LOOK = {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "1",
          "noVBand": "1"}  # fmt: skip
+LARGEST_TO_SIGN = 60
+"""Millimetres of rows to write in by hand that are still kept on one page."""
 
 
 def build_table(parent: Any, table: blocks.Table, room: int, ids: dict[str, str], going: Callable[[], None]) -> Any:
@@ -47,7 +49,8 @@ def build_table(parent: Any, table: blocks.Table, room: int, ids: dict[str, str]
 def is_small(table: blocks.Table) -> bool:
     """Whether a table is small enough to be kept on one page."""
     letters = sum(len(blocks.plain(text)) for row in table.rows for text in row)
-    return len(table.rows) <= SMALL_TABLE and letters <= LONGEST_WHOLE_ROW and not table.row_height
+    by_hand = table.row_height * len(table.rows)
+    return len(table.rows) <= SMALL_TABLE and letters <= LONGEST_WHOLE_ROW and by_hand <= LARGEST_TO_SIGN
 
 
 def _add(parent: Any, name: str, **values: str) -> Any:

@@ -78,8 +78,7 @@ def test_referrals_show_criteria_and_returns(paper: Paper) -> None:
 def test_a_live_clock_is_counted_to_the_day_of_the_meeting(paper: Paper) -> None:
     told = said(paper, "Paper D: Live rapid reviews and their clocks")
     assert "Working day 11 of 15, due 3 December 2026" in told
-    assert "Days are counted to 27 November 2026, the day of the meeting; " in told
-    assert "what is due or overdue is as it stands on 23 November 2026." in told
+    assert "Clocks are counted to 27 November 2026, what is due or overdue to 23 November 2026." in told
     assert "Child Lark" not in told
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lif_desktop.framework.standing_agenda import Draws
+from lif_desktop.framework.status import Status
 from lif_desktop.office.changes import Edit
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
@@ -155,7 +156,9 @@ def test_audits_are_those_finished_since_the_last_meeting_and_those_that_are_lat
 
 def test_learning_counts_what_happened_since_the_last_meeting(setting: Setting) -> None:
     words = told("learning", setting)
-    assert words.startswith("Since 30 October 2026: 1 point shared, 0 with evidence that practice changed, 0 measured.")
+    assert words.startswith(
+        "Since 30 October 2026: 1 point shared, none with evidence that practice changed, none measured."
+    )
     assert "LP-2026-001 Missed visits are information | Identified | ◆ Not confirmed" in words
 
 
@@ -295,3 +298,10 @@ def test_a_commissioned_review_says_why_it_takes_longer(tmp_path: Path) -> None:
     meeting = records.named("meetings", "MTG-2026-002")
     assert "\nThe trial is in May." in told("commissioned", Setting(records, meeting, None))
     office.close()
+
+
+def test_what_a_learning_point_lacks_never_stands_in_green(setting: Setting) -> None:
+    rows = [row for block in draw_up("learning", setting).blocks if isinstance(block, Table) for row in block.rows]
+    states = [part for row in rows for part in row[2] if isinstance(part, Status)]
+    assert {state.tone for state in states} == {"red", "amber"}
+    assert "Not measured" in {state.word for state in states}

@@ -201,6 +201,13 @@ def test_rows_to_write_in_are_as_high_as_asked() -> None:
     assert round(heights[1].mm) == 18
 
 
+@pytest.mark.parametrize(("height", "kept"), [(11.0, [True, True, False]), (29.0, [False, False, False])])
+def test_a_few_rows_to_sign_in_stay_on_one_page(height: float, kept: list[bool]) -> None:
+    document = read(table(groups=frozenset(), row_height=height))
+    rows = document.tables[0].rows[1:]
+    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows] == kept
+
+
 @settings(max_examples=30)
 @given(st.text(st.characters(), max_size=80))
 def test_any_text_can_be_printed(text: str) -> None:
