@@ -164,7 +164,7 @@ def _decisions(year: Year) -> Told:
     year.counting(f"{words} accepted", accepted, sql.decided(True, "decision = 'accepted'"))
     year.counting(f"{words} not to be implemented", refused, sql.decided(True, "decision = 'not_implemented'"))
     decided = f"{capital(count(len(asked), 'recommendation'))} decided in the year"
-    said = f"{decided}: {len(accepted) or 'none'} accepted, {len(refused) or 'none'} not to be implemented."
+    said = f"{decided}: {len(accepted) or 'none'} accepted, {len(refused) or 'none'} turned down."
     return Told((Paragraph(said), *told.blocks))
 
 

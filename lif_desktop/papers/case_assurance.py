@@ -22,6 +22,7 @@ from lif_desktop.papers.case_parts import (
     told,
 )
 from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.standing import action_state
 from lif_desktop.papers.words import capital, count, one_line
 
 WHAT = "Twelve-month assurance statement"
@@ -98,7 +99,7 @@ def _actions(case: Case) -> Iterator[Block]:
     rows = tuple(
         (
             (*_of(row["ref"], row["title"]), Run(f"\n{case.records.agency(row['lead_agency_id'])}", quiet=True)),
-            (row["state"],),
+            action_state(case.records, row),
             _shown(row["evidence"], "No evidence"),
             _shown(row["impact_evidence"], "No evidence yet"),
         )

@@ -17,6 +17,7 @@ from lif_desktop.papers.blocks import Block, Column, Heading, Paper, Paragraph, 
 from lif_desktop.papers.case_parts import NOT_RECORDED, Case, gap
 from lif_desktop.papers.case_source import Source, find_source, source_paper
 from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.standing import action_state
 from lif_desktop.papers.words import capital, count, one_line, shorten
 
 WHAT = "Action plan"
@@ -124,7 +125,7 @@ def _row(plan: _Plan, row: Row) -> tuple[Text, ...]:
         (*_reference(row), Run(row["title"])),
         plan.source.records.owner(row) or NOT_RECORDED,
         f"{gather.on(row['due_on'])}{moved}",
-        (row["state"],),
+        action_state(plan.source.records, row),
         row["done_test"] or NOT_RECORDED,
         _update(plan, row),
         _evidence(row),
@@ -185,7 +186,7 @@ def _home_office_row(plan: _Plan, what: Text, action: Row) -> tuple[Text, ...]:
         who_leads(action, records.agency(action["lead_agency_id"])) or NOT_RECORDED,
         key_milestones(plan.source.updates(action)) or NOT_RECORDED,
         gather.on(action["due_on"]),
-        completion_and_outcome(action) or (action["state"],),
+        completion_and_outcome(action) or action_state(records, action),
     )
 
 

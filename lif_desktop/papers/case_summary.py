@@ -31,7 +31,7 @@ def learning_summary(records: Records, ref: str | None, made: datetime) -> Paper
     source = find_source(records, ref, made, "a learning summary", lambda case: bool(case.learning))
     points = source.learning
     approval = records.approval(points, _printed(source))
-    themes = join([in_sentence(one) for one in dict.fromkeys(_themes(records, points))])
+    themes = "; ".join(in_sentence(one) for one in dict.fromkeys(_themes(records, points)))
     blocks = (
         *_draft(approval),
         Heading("What happened"),

@@ -34,6 +34,7 @@ from lif_desktop.papers.case_parts import (
 from lif_desktop.papers.case_source import NAMES
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.saving import PaperError
+from lif_desktop.papers.standing import action_state
 from lif_desktop.papers.words import capital, count, one_line
 
 WHAT = "Golden thread"
@@ -174,6 +175,6 @@ def _off_the_thread(case: Case) -> Iterator[Block]:
         ("Recommendation", (*bold(f"{row['ref']} "), Run(row["text"])), case_tables.decided(case.records, row))
         for row in loose
     ]
-    rows += [("Action", (*bold(f"{row['ref']} "), Run(row["title"])), (row["state"],)) for row in acts]
+    rows += [("Action", (*bold(f"{row['ref']} "), Run(row["title"])), action_state(case.records, row)) for row in acts]
     columns = (Column("Kind", 2), Column("What", 6), Column("How it stands", 2.6))
     yield Table(columns, tuple(rows), f"What of {case.name} hangs on no learning point", compact=True)
