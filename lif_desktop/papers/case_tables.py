@@ -113,8 +113,8 @@ def returns(case: Case, of: Iterable[str] = (), until: date | None = None) -> tu
         return (Paragraph("No return was asked for before the decision."), *since)
     if not rows:
         return (gap("requests to agencies", "Ask them under Returns of the review."),)
-    columns = (Column("Agency", 2.8), Column("What", 2.3), Column("Asked", 2.3), Column("Due", 2.3),
-               Column("In", 2.3), Column("State", 2))  # fmt: skip
+    columns = (Column("Agency", 3.2), Column("What", 2.6), Column("Asked", 1.9), Column("Due", 1.9),
+               Column("In", 1.9), Column("State", 2.4))  # fmt: skip
     return (Table(columns, rows, f"What agencies were asked for, for {case.name}", compact=True), *since)
 
 

@@ -154,7 +154,7 @@ def _principles(case: Case) -> Iterator[Block]:
     points = [one for one in case.kind.checks if one.kind == "principle" and _PRINCIPLES in one.source]
     if points:
         yield Paragraph("It is carried out by these principles (framework 4.3.1):", keep=True)
-        yield Bullets(tuple(one.text for one in points))
+        yield Bullets(tuple(one.text.replace("the child's", f"the {case.who}'s") for one in points))
 
 
 def in_source(source: str) -> str:

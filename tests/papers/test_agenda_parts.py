@@ -181,6 +181,8 @@ def test_assurance_looks_three_months_ahead(setting: Setting) -> None:
     early.records.today = D(2026, 9, 14)
     try:
         assert told("assurance", early) == ""
+        early.records.today = D(2026, 9, 15)
+        assert "SAR-2024-001 Adult Birch" in told("assurance", early)
     finally:
         early.records.today = TODAY
 

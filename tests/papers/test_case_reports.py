@@ -165,3 +165,10 @@ def test_a_draft_says_that_it_is_one_and_uses_no_exact_day_of_the_incident(full:
         block for block in paper.blocks if isinstance(block, Table) and block.about == "The review at a glance"
     )
     assert {plain(row[0]): plain(row[1]) for row in table.rows}["Incident"] == "September 2026"
+
+
+def test_the_principles_speak_of_the_person_that_the_review_is_about(types: Office) -> None:
+    for kind, who in (("sar_mandatory", "adult"), ("practice_review", "child")):
+        ref = next(row["ref"] for row in types.records("reviews") if row["review_type"] == kind)
+        told = said(build_paper(types, "terms-of-reference", ref, today=TODAY), "1 Purpose")
+        assert f"It reflects the {who}'s view" in told
