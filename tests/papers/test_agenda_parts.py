@@ -9,7 +9,7 @@ import pytest
 
 from lif_desktop.framework.standing_agenda import Draws
 from lif_desktop.framework.status import Status
-from lif_desktop.office.changes import Edit
+from lif_desktop.office.changes import Add, Edit
 from lif_desktop.office.office import Office
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.agenda import next_of_all, previous_meeting
@@ -307,3 +307,16 @@ def test_what_a_learning_point_lacks_never_stands_in_green(setting: Setting) -> 
     states = [part for row in rows for part in row[2] if isinstance(part, Status)]
     assert {state.tone for state in states} == {"red", "amber"}
     assert "Not measured" in {state.word for state in states}
+
+
+def test_the_action_log_leaves_out_what_was_done_before_the_meeting_before(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "o.lif")
+    base = {"meeting_id": 1, "status": "complete", "evidence": "Seen"}
+    days = {"On the day": D(2026, 10, 30), "Long done": D(2026, 10, 29), "No day": None}
+    done = [{**base, "title": title, "completed_on": day} for title, day in days.items()]
+    office.write("Done", [Add("actions", values, 90 + number) for number, values in enumerate(done)])
+    records = Records(office, TODAY)
+    meeting = records.named("meetings", "MTG-2026-002")
+    log = told("matters", Setting(records, meeting, previous_meeting(records, meeting)))
+    assert [title for title in days if title in log] == ["On the day", "No day"]
+    office.close()
