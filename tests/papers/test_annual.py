@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lif_desktop.framework.dates import DateNotUnderstood
+from lif_desktop.office.changes import Add
 from lif_desktop.office.office import Office
 from lif_desktop.office.report_words import words_changes, words_of
 from lif_desktop.papers import build_paper
@@ -19,7 +20,7 @@ from lif_desktop.papers.annual_year import Year
 from lif_desktop.papers.blocks import Box, Figure, Heading, PageBreak, Paper, Table, plain
 from lif_desktop.papers.gather import Records
 from tests.papers.made_up import said
-from tests.papers.made_up_office import TODAY, D, empty_office
+from tests.papers.made_up_office import TODAY, D, empty_office, made_up_office
 
 LETTERS = "abcdefg"
 ANSWERS = {
@@ -293,6 +294,23 @@ def test_schedule_2_paragraph_4_is_answered_or_named_as_a_gap(
     assert answer not in empty
     assert f"Care Act 2014 Schedule 2 paragraph 4(1)({letter})" in empty
     assert "Gap: nothing is recorded for" in empty
+
+
+def test_a_contribution_without_a_year_is_of_the_year_in_which_it_was_asked_for(tmp_path: Path) -> None:
+    held = made_up_office(tmp_path / "o.lif")
+    base = {"kind": "annual_contribution", "agency_id": 3, "status": "received", "received_on": D(2026, 5, 1)}
+    notes = {D(2026, 3, 31): "Asked in March.", D(2026, 4, 1): "Asked in April."}
+    held.write(
+        "Told",
+        [
+            Add("agency_returns", {**base, "asked_on": day, "notes": words}, 90 + number)
+            for number, (day, words) in enumerate(notes.items())
+        ],
+    )
+    told = said(build_paper(held, "annual-report-adults", year="2025-26", today=TODAY), adults("c"))
+    assert "Asked in March." in told
+    assert "Asked in April." not in told
+    held.close()
 
 
 # No impact evidence
