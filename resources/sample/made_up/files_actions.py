@@ -101,7 +101,8 @@ def action_plan(path: Path) -> None:
 
 def _evidence(ref: str, test: str) -> str:
     """What the office saw of a finished action; one in twenty-five was closed without it, as happens."""
-    return "" if int(ref[-3:]) % 25 == 7 else f"Seen by the business office: {test[:1].lower()}{test[1:]}"
+    seen = test if test[:2].isupper() else f"{test[:1].lower()}{test[1:]}"
+    return "" if int(ref[-3:]) % 25 == 7 else f"Seen by the business office: {seen}"
 
 
 def _plan_colour(heading: str, value: Cell) -> str | None:
