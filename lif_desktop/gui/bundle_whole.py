@@ -25,14 +25,15 @@ def whole_bundle(
     `say` hears how far it is and raises to stop it; what `mask` names of the personal details found is masked.
     Raises PaperError, also where something in the office changed meanwhile, and SheetError.
     """
-    from lif_desktop.papers.bundle import Extra, make_bundle, rows_of
+    from lif_desktop.papers.bundle import Extra, make_bundle, others_of, rows_of
     from lif_desktop.papers.saving import PaperError
     from lif_desktop.sheets.bundle_trackers import bundle_trackers
 
     head = office.read(last_hash)
-    trackers = bundle_trackers(office, rows_of(office, refs), say, lambda place: mask == "all" or place in mask)
+    others = others_of(office, refs)
+    trackers = bundle_trackers(office, rows_of(office, refs), say, lambda place: mask == "all" or place in mask, others)
     extras = [Extra(one.name, one.data, one.about, one.places) for one in trackers]
-    bundle = make_bundle(office, refs, made or datetime.now(UTC), extras, say, mask=mask)
+    bundle = make_bundle(office, refs, made or datetime.now(UTC), extras, say, mask=mask, others=others)
     if (bundle.stand.entry, bundle.stand.head) != head:
         raise PaperError("Something in the office changed while the bundle was made. Make it again.")
     return bundle

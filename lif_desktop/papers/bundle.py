@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,12 +18,13 @@ from lif_desktop.office.journal import last_hash
 from lif_desktop.office.watched import watch
 from lif_desktop.papers.blocks import Paper
 from lif_desktop.papers.bundle_index import FILES, Entry, Missing, Stand, index_csv, index_paper, sums
+from lif_desktop.papers.bundle_others import OtherCases
 from lif_desktop.papers.catalogue import MADE_UP, PAPERS, paper_bytes
 from lif_desktop.papers.gather import Records, Row, begun_on, is_live
 from lif_desktop.papers.kind import PaperKind
 from lif_desktop.papers.look_over import look_over, masked
+from lif_desktop.papers.minutes import extract
 from lif_desktop.papers.saving import PaperError, Progress, save_whole, silent
-from lif_desktop.papers.word import render
 from lif_desktop.papers.words import one_line
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ Mask = Collection[Place] | Literal["all"]
 """Which finds of the look are masked: these, or all of them."""
 
 MINUTES = ("minutes", "Minutes of the meeting that decided")
+EXTRACT = "Extract of the minutes"
+"""What is put in of the minutes: what the meeting said of the review, and nothing of any other case."""
 
 _REFUSED = '<>:"/\\|?*'
 
@@ -109,6 +113,12 @@ def rows_of(office: "Office", refs: Sequence[str]) -> dict[str, tuple[int, ...]]
     return {key: tuple(row["id"] for row in rows) for key, rows in found.items() if rows}
 
 
+def others_of(office: "Office", refs: Sequence[str]) -> OtherCases:
+    """The cases that are not in a bundle of these reviews, for files that other rooms make for it."""
+    records = Records(office, office.today())
+    return OtherCases(records, {row["id"] for row in (records.named("reviews", ref) for ref in refs)})
+
+
 def make_bundle(
     office: "Office",
     refs: Sequence[str],
@@ -117,13 +127,15 @@ def make_bundle(
     progress: Progress = silent,
     *,
     mask: Mask = (),
+    others: OtherCases | None = None,
 ) -> Bundle:
     """The bundle of these reviews. The same office, time and extras give the same bytes.
 
     `progress` hears how far it is and raises to stop it. What `mask` names of the personal details found is masked.
-    Raises PaperError where a reference is not there, or the records changed while it was made.
+    `others` are the cases left out, where files of other rooms were cleared of them already. Raises PaperError where a
+    reference is not there, or the records changed while it was made.
     """
-    making = _Making(office, made or datetime.now(UTC), progress, mask)
+    making = _Making(office, made or datetime.now(UTC), progress, mask, others or others_of(office, refs))
     reviews = [making.records.named("reviews", ref) for ref in refs]
     for at, review in enumerate(reviews):
         making.review(review, at, len(reviews))
@@ -164,8 +176,9 @@ def leaving(
 class _Making:
     """Makes one bundle: every paper from the same reading of the records."""
 
-    def __init__(self, office: "Office", made: datetime, progress: Progress, mask: Mask) -> None:
+    def __init__(self, office: "Office", made: datetime, progress: Progress, mask: Mask, others: OtherCases) -> None:
         self.office, self.made, self.progress, self.mask = office, made.replace(microsecond=0), progress, mask
+        self.others = others
         self.head = office.read(last_hash)
         self.records = Records(office, office.today())
         self.sensitive = self.records.label("markings", "official_sensitive")
@@ -190,7 +203,7 @@ class _Making:
         self.minutes(review, ref)
 
     def minutes(self, review: Row, ref: str) -> None:
-        """The minutes of each meeting at which a decision on the review was taken."""
+        """An extract of the minutes of each meeting at which a decision on the review was taken."""
         key, label = MINUTES
         decisions = self.records.lines("decisions", "review_id", review["id"])
         wanted = dict.fromkeys(row["meeting_id"] for row in decisions if row["meeting_id"])
@@ -202,7 +215,7 @@ class _Making:
             if kind is None:
                 self.missing.append(Missing(ref, f"{label}, {meeting}", "This paper cannot be made yet."))
             else:
-                self.paper(kind, ref, meeting)
+                self.paper(replace(kind, label=EXTRACT, make=partial(extract, review=review)), ref, meeting)
 
     def paper(self, kind: PaperKind, ref: str, own: str) -> None:
         """One paper, for the record `own`, into the folder of the review `ref`; what cannot be made is named."""
@@ -211,7 +224,7 @@ class _Making:
         except PaperError as error:
             self.missing.append(Missing(ref, kind.label, str(error)))
             return
-        paper = self._of_made_up(paper)
+        paper = self.others.paper(self._of_made_up(paper))
         places = look_over(paper, self.watch.names, self.watch.own)
         label = kind.label if own == ref else f"{kind.label} {own}"
         name = f"{_safe(ref)}/{_safe(f'{paper.marking} {ref} {label}')}.docx"
@@ -241,10 +254,10 @@ class _Making:
     def finish(self, refs: Sequence[str]) -> Bundle:
         """Index and checksums, then the archive. Raises PaperError where something was written meanwhile."""
         number, digest = self.head
-        stand = Stand(self.made, number, digest, tuple(refs), self.records.partnership, self.sensitive)
+        stand = Stand(self.made, number, digest, tuple(refs), self.records.partnership, self.sensitive, self.others.met)
         index = self._of_made_up(index_paper(stand, self.entries, self.missing))
         paper_name, table_name, sums_name = FILES
-        self.files[paper_name] = render(index)
+        self.files[paper_name] = paper_bytes(self.office, KIND, index, progress=self._within)
         self.files[table_name] = index_csv(stand, self.entries, self.missing)
         if self.office.read(last_hash) != self.head:
             raise PaperError("Something in the office changed while the bundle was made. Make it again.")

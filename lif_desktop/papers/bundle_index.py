@@ -54,7 +54,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Stand:
-    """What a bundle stands for: when it was made (UTC), the newest entry of the journal, the reviews, the office."""
+    """What a bundle stands for: when it was made (UTC), the newest entry of the journal, the reviews, the office.
+
+    `links` are the references of reviews that are not in the bundle and stand in files of it.
+    """
 
     made: datetime
     entry: int
@@ -62,6 +65,7 @@ class Stand:
     refs: tuple[str, ...]
     partnership: str
     marking: str
+    links: tuple[str, ...] = ()
 
     @property
     def as_at(self) -> str:
@@ -92,6 +96,8 @@ def index_paper(stand: Stand, entries: Sequence[Entry], missing: Sequence[Missin
         or_nothing(papers, "There is no file in this bundle."),
         Heading("What is not here"),
         or_nothing(gaps, "Every paper that belongs here is here."),
+        Heading("Other cases"),
+        Paragraph(_of_others(stand)),
         Heading("How to check it"),
         Paragraph(
             f"{FILES[2]} holds the SHA-256 checksum of every other file. A file that was changed since has another one."
@@ -115,6 +121,19 @@ def index_paper(stand: Stand, entries: Sequence[Entry], missing: Sequence[Missin
         f"Inspection bundle, as at {stand.as_at}",
         blocks,
         properties=Properties(stand.partnership, stand.made, "Inspection bundle", "bundle; index"),
+    )
+
+
+def _of_others(stand: Stand) -> str:
+    """What the files say of reviews that are not in the bundle."""
+    cleared = "Minutes are extracts: of a meeting only what it said of the review."
+    if not stand.links:
+        return f"No other review is named in these files. {cleared}"
+    named = join(stand.links)
+    return (
+        f"These reviews are not in this bundle and are named in its files by reference alone, because learning, a "
+        f"decision or a note leads to them: {named}. Where the record has the made-up name of such a case, its "
+        f"reference stands here in its place. {cleared}"
     )
 
 

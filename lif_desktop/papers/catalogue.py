@@ -110,15 +110,16 @@ def paper_bytes(
 ) -> bytes:
     """A built paper as the bytes of a Word file, in the template that is given, else in the office's own for its kind.
 
-    Where the office's own no longer works the paper is made in the shipped one, and `tell` hears the sentence that
-    says so. Raises PaperError where the template that was given will not do.
+    A paper that is no kind of its own, such as the index of a bundle, gets the one for all papers. Where the office's
+    own no longer works the paper is made in the shipped one, and `tell` hears the sentence that says so. Raises
+    PaperError where the template that was given will not do.
     """
     from lif_desktop.office.templates import template_for
     from lif_desktop.papers.office_template import TemplateTrouble
     from lif_desktop.papers.word import render
 
     progress = progress or silent
-    kept = template_for(office, paper_kind(key).key) if template is None else None
+    kept = template_for(office, key.replace("_", "-")) if template is None else None
     if kept is None:
         return render(paper, template, progress, tell)
     try:

@@ -8,7 +8,7 @@ from lif_desktop.office.meeting_attendance import mark_of, quorum
 from lif_desktop.papers import gather
 from lif_desktop.papers.blocks import Block, Box, Column, Heading, Paper, Paragraph, Properties, Run, Table, Text, bold
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.minutes_items import Agreed, agreed, items_of, minuted
+from lif_desktop.papers.minutes_items import Agreed, Said, agreed, items_of, minuted, said_of
 from lif_desktop.papers.saving import PaperError
 from lif_desktop.papers.words import count, lines, one_line
 
@@ -47,6 +47,35 @@ def minutes(records: Records, ref: str | None, made: datetime) -> Paper:
         f"Minutes {meeting['ref']}, {issue}, as at {show_date(records.today)}",
         blocks,
         properties=Properties(records.partnership, made, f"Minutes of {group}", f"minutes; {meeting['ref']}"),
+    )
+
+
+def extract(records: Records, ref: str | None, made: datetime, *, review: Row) -> Paper:
+    """What the minutes of the meeting `ref` say of one review: head, attendance and its items, nothing of other cases.
+
+    Declarations of interest, what was noted for the meeting as a whole and its title, which may be that of a case, are
+    left out. Raises PaperError where there is no such meeting.
+    """
+    meeting = records.named("meetings", ref) if ref else latest_held(records)
+    group, name = records.label("groups", meeting["group_key"]), str(review["ref"])
+    said, draft = said_of(records, meeting, review), ", draft" if is_draft(meeting) else ""
+    blocks = (
+        *_standing(records, meeting),
+        Box("This is an extract", f"{said.words} What the meeting said of other matters is left out."),
+        _when_and_where(meeting),
+        *_actions(records, meeting, said),
+        *_attendance(records, meeting),
+        *minuted(records, meeting, said),
+    )
+    return Paper(
+        f"{group}: extract of the minutes for {name}",
+        f"{records.partnership}\nMeeting {meeting['ref']}, {_day(meeting['held_on'])}",
+        records.label("markings", meeting["marking"] or "official_sensitive"),
+        f"Extract of minutes {meeting['ref']}{draft}, as at {show_date(records.today)}",
+        blocks,
+        properties=Properties(
+            records.partnership, made, f"Extract of minutes of {group}", f"minutes; {meeting['ref']}"
+        ),
     )
 
 
@@ -103,12 +132,12 @@ def _when_and_where(meeting: Row) -> Table:
     return Table(columns, ((when, meeting["venue"] or "Not recorded", who),), "When, where, who chaired, who minuted")
 
 
-def _actions(records: Records, meeting: Row) -> Iterator[Block]:
-    """The summary at the front: number, item, action, owner, by when."""
+def _actions(records: Records, meeting: Row, said: Said | None = None) -> Iterator[Block]:
+    """The summary at the front: number, item, action, owner, by when; of an extract those of its review alone."""
     yield Heading("Summary of actions")
-    found = agreed(records, meeting)
+    found = [one for one in agreed(records, meeting) if said is None or said.has(one)]
     if not found:
-        yield Paragraph("No action was agreed at this meeting.")
+        yield Paragraph(f"No action {'for this review ' if said else ''}was agreed at this meeting.")
         return
     rows = tuple(_action_row(one) for one in found)
     yield Table(_ACTIONS, rows, "Actions agreed at the meeting, with owner and date")

@@ -1,13 +1,13 @@
 """The items of minutes: notes, decisions with their reasons, actions with owner and date, challenges and answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lif_desktop.framework.dates import show_date
 from lif_desktop.office.meeting_minutes import ACTION, CHALLENGE, DECISION
 from lif_desktop.papers.blocks import Block, Box, Heading, Paragraph, Part, Run
 from lif_desktop.papers.gather import Records, Row
-from lif_desktop.papers.words import lines, one_line, shorten
+from lif_desktop.papers.words import join, lines, one_line, shorten
 
 _LONGEST_TITLE = 160
 
@@ -23,6 +23,25 @@ class Agreed:
     due: str
     ref: str = ""
     line: int = 0
+    record: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a meeting said of one review, for an extract: its items, those that it shares with others, and lines.
+
+    Of an item that is the review's own every line belongs to it; of one that is `shared` or of none, only its `lines`.
+    """
+
+    words: str
+    items: frozenset[int]
+    shared: frozenset[int]
+    lines: frozenset[int]
+    actions: frozenset[int]
+
+    def has(self, one: Agreed) -> bool:
+        """Whether an action of the meeting belongs to the review."""
+        return one.line in self.lines if one.line else one.record in self.actions
 
 
 def items_of(records: Records, meeting: Row) -> list[Row]:
@@ -57,14 +76,50 @@ def agreed(records: Records, meeting: Row) -> list[Agreed]:
         if row["id"] not in minuted_ones:
             owner = records.owner(row).replace("\n", ", ")
             due = show_date(row["original_due_on"] or row["due_on"])
-            found.append(Agreed(len(found) + 1, "", one_line(row["title"]), owner, due, row["ref"]))
+            found.append(Agreed(len(found) + 1, "", one_line(row["title"]), owner, due, row["ref"], record=row["id"]))
     return found
 
 
-def minuted(records: Records, meeting: Row) -> Iterator[Block]:
-    """The heading, then each item with what was written under it."""
+def said_of(records: Records, meeting: Row, review: Row) -> Said:
+    """What a meeting said of one review: items and lines that name it, and lines that became a record of it.
+
+    A line that names another review belongs to that one, even beneath an item of this one.
+    """
+    number = review["id"]
+    items = items_of(records, meeting)
+    own = {row["id"] for row in items if row["review_id"] == number}
+    decisions = {row["id"] for row in records.lines("decisions", "review_id", number)}
+    actions = {row["id"] for row in records.actions_for([review])}
+    found = [
+        line
+        for line in lines_of(records, meeting)
+        if line["review_id"] in (None, number)
+        and (
+            line["review_id"] == number
+            or line["item_id"] in own
+            or line["decision_id"] in decisions
+            or line["action_id"] in actions
+        )
+    ]
+    shared = {line["item_id"] for line in found if line["item_id"]} - own
+    places = [str(row["position"]) for row in items if row["id"] in own | shared]
+    which = f"item{'' if len(places) == 1 else 's'} {join(places)} of {len(items)}" if places else "no item"
+    words = f"Extract of the minutes for {review['ref']}: {which}."
+    lines_ = frozenset(line["id"] for line in found)
+    return Said(words, frozenset(own), frozenset(shared), lines_, frozenset(actions))
+
+
+def minuted(records: Records, meeting: Row, said: Said | None = None) -> Iterator[Block]:
+    """The heading, then each item with what was written under it; of an extract what belongs to its review."""
     yield Heading("Minutes")
     items = items_of(records, meeting)
+    if said is not None and not (said.items or said.lines):
+        yield Box(
+            "Gap: no item of this meeting names the review",
+            "Name the review on its item, on the Agenda tab of the meeting; then it stands here.",
+            "gap",
+        )
+        return
     if not items:
         yield Box("Gap: the meeting has no agenda", "Draw it up on the Agenda tab, then write the minutes.", "gap")
     numbers = {one.line: one for one in agreed(records, meeting) if one.line}
@@ -73,19 +128,34 @@ def minuted(records: Records, meeting: Row) -> Iterator[Block]:
     for line in lines_of(records, meeting):
         by_item.setdefault(line["item_id"] if line["item_id"] in there else None, []).append(line)
     for item in items:
-        yield from _item(records, item, by_item.get(item["id"], []), numbers)
-    if None in by_item:
+        own = by_item.get(item["id"], [])
+        if said is None:
+            yield from _item(records, item, own, numbers)
+        elif item["id"] in said.items:
+            yield from _item(records, item, own, numbers, said.lines)
+        elif item["id"] in said.shared:
+            yield Heading(f"{item['position']}. Item on several matters", 3)
+            yield Paragraph("Only what was said of this review is shown.", "small", keep=True)
+            yield from _lines(records, f"{item['position']}.", own, numbers, said.lines)
+    rest = [line for line in by_item.get(None, []) if said is None or line["id"] in said.lines]
+    if rest:
         yield Heading("Other points", 3)
-        yield from _lines(records, "", by_item[None], numbers)
+        yield from _lines(records, "", by_item[None], numbers, said.lines if said else None)
 
 
-def _item(records: Records, item: Row, own: Sequence[Row], numbers: dict[int, Agreed]) -> Iterator[Block]:
+def _item(
+    records: Records,
+    item: Row,
+    own: Sequence[Row],
+    numbers: dict[int, Agreed],
+    only: Collection[int] | None = None,
+) -> Iterator[Block]:
     yield Heading(f"{item['position']}. {shorten(item['item'], _LONGEST_TITLE)}", 3)
     if about := _about(records, item):
         yield Paragraph(about, "small", keep=True)
     for words in lines(item["minutes"] or ""):
         yield Paragraph(words)
-    yield from _lines(records, f"{item['position']}.", own, numbers)
+    yield from _lines(records, f"{item['position']}.", own, numbers, only)
     if own or item["minutes"]:
         return
     if item["outcome"]:
@@ -104,10 +174,19 @@ def _about(records: Records, item: Row) -> str:
     return " · ".join([*parts, *([ended] if ended else [])])
 
 
-def _lines(records: Records, place: str, own: Sequence[Row], numbers: dict[int, Agreed]) -> Iterator[Block]:
+def _lines(
+    records: Records,
+    place: str,
+    own: Sequence[Row],
+    numbers: dict[int, Agreed],
+    only: Collection[int] | None = None,
+) -> Iterator[Block]:
+    """The lines beneath an item, numbered; with `only` those of them, each with the number that it has in the whole."""
     decisions = {row["id"]: row for row in records.rows("decisions")}
     voices = {row["id"]: row for row in records.rows("voices")}
     for at, line in enumerate(own, 1):
+        if only is not None and line["id"] not in only:
+            continue
         number = f"{place}{at}" if place else str(at)
         words = "\n".join(lines(line["text"]))
         match line["kind"]:

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lif_desktop.framework.personal_files import gone_from, in_file
@@ -30,11 +30,12 @@ def bundle_trackers(
     rows: Mapping[str, Collection[int]],
     say: Callable[[str, int, int], None],
     gone: Callable[[Place], bool] = lambda _place: False,
+    words_of: Callable[[str], str] = str,
 ) -> tuple[BundleTracker, ...]:
     """The trackers of these records: register key to numbers of records.
 
     `say` hears how far it is and raises to stop it. `gone` says which of the personal details found are masked.
-    Raises SheetError.
+    `words_of` gives the words of a cell as they may leave, such as without the names of other cases. Raises SheetError.
     """
     words, found = watch(office), []
     with tempfile.TemporaryDirectory() as folder:
@@ -42,15 +43,22 @@ def bundle_trackers(
             own = register(key)
             say(f"Writing {own.label}…", at, len(rows))
             what = f"{own.label} of this bundle"
-            places = look_over(tracker_table(office, key, "working", numbers, what), words.names, words.own)
+            table = _reworded(tracker_table(office, key, "working", numbers, what), words_of)
+            places = look_over(table, words.names, words.own)
 
             name = f"{own.label} tracker.xlsx"
             masks = gone_from(places, name, gone)
 
             def change(table: Outgoing, masks: tuple[Place, ...] = masks) -> Outgoing:
-                return masked(table, masks)
+                return masked(_reworded(table, words_of), masks)
 
             path = Path(folder) / name
             write_tracker(office, key, path, rows=numbers, what=what, change=change)
             found.append(BundleTracker(name, path.read_bytes(), what, tuple(in_file(one, name) for one in places)))
     return tuple(found)
+
+
+def _reworded(table: Outgoing, words_of: Callable[[str], str]) -> Outgoing:
+    """The table with its words as they may leave; numbers, days and states stay."""
+    rows = [tuple(words_of(cell) if isinstance(cell, str) else cell for cell in row) for row in table.rows]
+    return replace(table, rows=rows)

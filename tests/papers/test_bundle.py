@@ -23,11 +23,12 @@ from lif_desktop.papers import catalogue
 from lif_desktop.papers.blocks import Paper, Paragraph, Properties
 from lif_desktop.papers.bundle import Bundle, Extra, leaving, make_bundle, reviews_for, rows_of, write_bundle
 from lif_desktop.papers.bundle_index import Entry, Missing, index_csv, sums
+from lif_desktop.papers.bundle_others import OtherCases
 from lif_desktop.papers.gather import Records
 from lif_desktop.papers.kind import PaperKind
 from lif_desktop.papers.saving import PaperError
 from tests.papers.made_up import MADE
-from tests.papers.made_up_office import made_up_office
+from tests.papers.made_up_office import empty_office, made_up_office
 
 D = date
 
@@ -56,6 +57,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         monkeypatch.setattr(place, "PAPERS", KINDS)
     made = made_up_office(tmp_path / "office.lif")
     add(made, "decisions", review_id=5, meeting_id=1, decision="Hold a review", decided_on=D(2024, 11, 5))
+    add(made, "agenda_items", meeting_id=1, position=1, item="Ring 07700 900123", review_id=5, outcome="discussed")
     yield made
     made.close()
 
@@ -80,7 +82,7 @@ def test_each_review_has_its_papers_with_the_marking_in_the_name(office: Office)
     names = list(opened(birch(office).data))
     assert names == [
         f"{ref}/OFFICIAL-SENSITIVE {ref} Decision record.docx",
-        f"{ref}/OFFICIAL-SENSITIVE {ref} Minutes {meeting}.docx",
+        f"{ref}/OFFICIAL-SENSITIVE {ref} Extract of the minutes {meeting}.docx",
         "Index.docx",
         "Index.csv",
         "SHA256SUMS.txt",
@@ -241,3 +243,97 @@ def test_a_table_for_a_program_holds_no_formula(office: Office) -> None:
 
 def test_checksums_stand_in_the_order_of_names() -> None:
     assert sums({"b": "2" * 64, "a": "1" * 64}).decode() == f"{'1' * 64}  a\n{'2' * 64}  b\n"
+
+
+# Other cases
+
+
+def everything(bundle: Bundle) -> dict[str, str]:
+    """Every word of every file, hidden parts of Office files included."""
+    found = {}
+    for name, data in opened(bundle.data).items():
+        if name.endswith((".docx", ".xlsx")):
+            parts = opened(data)
+            texts = (parts[part].decode("utf-8", "replace") for part in parts if part.endswith((".xml", ".rels")))
+            found[name] = "\n".join(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|</si>|</c>", "\n", text)) for text in texts)
+        else:
+            found[name] = data.decode("utf-8", "replace")
+    return found
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Office]:
+    """An office whose records of Adult Birch speak of everybody else: minutes, learning, free text, related review."""
+    made = made_up_office(tmp_path / "office.lif")
+    names = "; ".join(str(row["pseudonym"]) for row in made.records("reviews") if row["pseudonym"] and row["id"] != 5)
+    add(made, "decisions", review_id=5, meeting_id=1, decision=f"As for {names}", decided_on=D(2024, 11, 5))
+    items = ((5, f"Birch, and {names}"), (1, "Another child"), (None, f"Any other: {names}"))
+    for at, (review, words) in enumerate(items, 1):
+        add(made, "agenda_items", meeting_id=1, position=at, item=words, review_id=review, minutes=f"Said of {words}")
+    add(made, "minute_lines", meeting_id=1, item_id=made.records("agenda_items")[-1]["id"], kind="note", text=names)
+    made.write("Told", made.changes_for("reviews", 5, {"summary": f"Like {names.upper()}"}))
+    made.write("Told", made.changes_for("actions", 4, {"title": f"Compare with {names}"}))
+    yield made
+    made.close()
+
+
+def test_no_other_case_stands_in_it_but_for_links_that_the_index_names(told: Office) -> None:
+    from lif_desktop.gui.bundle_whole import whole_bundle
+
+    bundle = whole_bundle(told, [told.lookup.reference("reviews", 5)], MADE)
+    texts = everything(bundle)
+    assert any("Extract of the minutes" in name for name in texts)
+    assert any(name.endswith("Reviews tracker.xlsx") for name in texts)
+    chosen = told.record("reviews", 5)
+    index = texts["Index.docx"]
+    for row in told.records("reviews"):
+        if row["id"] == 5:
+            continue
+        name = str(row["pseudonym"] or "")
+        if name and name != chosen["pseudonym"] and row["review_type"] not in ("peer_review", "external_lesson"):
+            assert [file for file, text in texts.items() if name.casefold() in text.casefold()] == [], name
+        linked = {file for file, text in texts.items() if re.search(rf"(?<!\w){row['ref']}(?!\d)", text)}
+        assert not linked or (str(row["ref"]) in bundle.stand.links and str(row["ref"]) in index), (row["ref"], linked)
+    assert bundle.stand.links
+
+
+def test_a_bundle_of_everything_replaces_no_name(told: Office) -> None:
+    refs = [str(row["ref"]) for row in told.records("reviews")]
+    bundle = make_bundle(told, refs, MADE)
+    assert bundle.stand.links == ()
+    assert "No other review is named in these files." in everything(bundle)["Index.docx"]
+
+
+def others(office: Office, *chosen: int) -> OtherCases:
+    return OtherCases(Records(office, office.today()), chosen)
+
+
+def test_a_name_gives_way_to_its_reference_said_once(bare: Office, tmp_path: Path) -> None:
+    made = empty_office(tmp_path / "office.lif")
+    try:
+        for name, kind in (
+            ("Adult Rowan Junior", "sar_mandatory"),
+            ("Adult Rowan", "sar_mandatory"),
+            ("Rose", "rapid_review"),
+            ("Front door", "peer_review"),
+        ):
+            add(made, "reviews", review_type=kind, board="both", pseudonym=name)
+        own = others(made, 1)
+        assert own("SAR-2026-002 Adult  ROWAN knew Adult Rowan Junior") == "SAR-2026-002 knew Adult Rowan Junior"
+        assert own("The number rose. Rose was met at the front door, Rosemary too") == (
+            "The number rose. RR-2026-001 was met at the front door, Rosemary too"
+        )
+        assert own.met == ("RR-2026-001", "SAR-2026-002")
+        assert others(made, 2)("Adult Rowan Junior, Adult Rowan") == "SAR-2026-001, Adult Rowan"
+        assert others(bare)("Adult Rowan") == "Adult Rowan"
+        assert len(own("x" * 40000 + "\x00\u202e")) == 40002
+    finally:
+        made.close()
+
+
+def test_every_paper_of_a_made_up_office_says_so(told: Office) -> None:
+    told.set_setting("made_up", "yes")
+    texts = everything(make_bundle(told, [told.lookup.reference("reviews", 5)], MADE))
+    papers = [name for name in texts if name.endswith(".docx")]
+    assert len(papers) > 4
+    assert [name for name in papers if "Made-up data" not in texts[name]] == []

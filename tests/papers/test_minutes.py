@@ -11,8 +11,11 @@ from lif_desktop.office.meeting_finalise import finalised
 from lif_desktop.office.meeting_minutes import Where, decided, new_line
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.blocks import Box, Heading, Paper, Paragraph, Table, plain
+from lif_desktop.papers.gather import Records
+from lif_desktop.papers.minutes import extract
 from lif_desktop.papers.saving import PaperError
 from tests.office.meetings import HELD, ICB, POLICE, SOCIAL_CARE, TRUST, D, add, item, meeting, of, review, seat
+from tests.papers.made_up import MADE
 from tests.papers.made_up_office import TODAY, empty_office
 
 REF = "MTG-2026-001"
@@ -216,3 +219,65 @@ def test_awkward_words_are_held(office: Office) -> None:
     place = item(office, number, 1, "\u202e" + "word " * 400, minutes="\x07note")
     add(office, "minute_lines", meeting_id=number, item_id=place, position=1, kind="note", text="y " * 20_000)
     assert made(office).blocks
+
+
+# An extract for one review
+
+
+def extracted(office: Office, case: int) -> Paper:
+    records = Records(office, TODAY)
+    return extract(records, REF, MADE, review=next(row for row in records.rows("reviews") if row["id"] == case))
+
+
+def whole(paper: Paper) -> str:
+    """Every word of a paper."""
+    found = [paper.title, paper.subtitle, paper.version_line]
+    for block in paper.blocks:
+        match block:
+            case Heading() | Paragraph():
+                found.append(plain(block.text))
+            case Box():
+                found += [block.title, plain(block.text)]
+            case Table():
+                found += [plain(cell) for row in block.rows for cell in row]
+    return "\n".join(found)
+
+
+def test_an_extract_holds_the_items_of_its_review_with_their_numbers_and_nothing_else(office: Office) -> None:
+    number = held(office)
+    place = item(office, number, 4, "Other child", review_id=review(office, pseudonym="Child Teal"))
+    where = Where(of(office, "meetings", number), of(office, "agenda_items", place))
+    act = {"text": "Ring the school", "agency_id": POLICE, "lead": "DI", "due_on": D(2026, 12, 4)}
+    office.write("Minuted", new_line(office, where, "action", act).changes)
+    office.write("Noted", office.changes_for("meetings", number, {"minutes": "A word on Child Teal", "title": "Teal"}))
+    paper = extracted(office, 1)
+    heads = [block.text for block in paper.blocks if isinstance(block, Heading)]
+    assert heads == ["Summary of actions", "Attendance", "Minutes", "2. Adult Hazel"]
+    assert texts(made(office), "2. Adult Hazel") == texts(paper, "2. Adult Hazel")
+    assert [row[2] for row in rows(paper, "Summary of actions")] == ["Ring the family\nACT-2026-001"]
+    words = whole(paper)
+    assert "item 2 of 4." in words
+    assert "Teal" not in words
+    assert "Knew him" not in words
+    assert "Ring the school" in whole(extracted(office, 2))
+
+
+def test_of_an_item_on_several_cases_an_extract_shows_the_lines_of_its_review(office: Office) -> None:
+    number = meeting(office, HELD)
+    first, second = review(office), review(office, pseudonym="Child Teal")
+    place = item(office, number, 1, "New referrals: Child Teal and others")
+    for case, words in ((second, "Teal was read"), (first, "Hazel was read"), (None, "All were read")):
+        values = {"meeting_id": number, "item_id": place, "kind": "note", "text": words, "review_id": case}
+        add(office, "minute_lines", **values)
+    words = whole(extracted(office, first))
+    assert "1. Item on several matters\nOnly what was said of this review is shown.\n1.2  Hazel was read" in words
+    assert "Teal" not in words
+    assert "All were read" not in words
+
+
+def test_an_extract_of_a_meeting_that_names_no_review_says_what_to_do(office: Office) -> None:
+    item(office, meeting(office, HELD), 1, "Welcome")
+    words = whole(extracted(office, review(office)))
+    assert "Gap: no item of this meeting names the review" in words
+    assert "no item" in words
+    assert "Welcome" not in words
