@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lif_desktop.framework.dates import DateNotUnderstood
-from lif_desktop.office.changes import Add
+from lif_desktop.office.changes import Add, Edit
 from lif_desktop.office.office import Office
 from lif_desktop.office.report_words import words_changes, words_of
 from lif_desktop.papers import build_paper
@@ -155,6 +155,38 @@ def test_e_reviews_ongoing_at_the_end_of_the_year(paper: Paper) -> None:
     assert "SAR-2025-001 Adult Ash" in told
     assert "Adult Birch" not in told
     assert "Adult Linden" not in told
+
+
+def test_e_a_review_that_was_concluded_after_the_year_says_so(tmp_path: Path) -> None:
+    held = made_up_office(tmp_path / "o.lif")
+    review = next(row for row in held.records("reviews") if row["ref"] == "SAR-2025-001")
+    held.write("Signed off", [Edit("reviews", review["id"], {"signed_off_on": D(2026, 6, 1)})])
+    told = said(build_paper(held, "annual-report-adults", year="2025-26", today=TODAY), adults("e"))
+    assert "Concluded since, 1 June 2026" in told
+    held.close()
+
+
+def test_reviews_of_other_bodies_are_told_by_kind_and_never_by_case(tmp_path: Path) -> None:
+    held = made_up_office(tmp_path / "o.lif")
+    base = {"status": "closed", "closed_on": D(2025, 6, 1), "referred_on": D(2025, 1, 1)}
+    kinds = {"child_death_review": "Child Moth", "single_agency_review": "Patient Iris"}
+    kinds["multi_agency_review"] = "Child Fern"
+    held.write(
+        "Closed",
+        [
+            Add("reviews", {**base, "review_type": kind, "pseudonym": name, "board": "children"}, 90 + number)
+            for number, (kind, name) in enumerate(kinds.items())
+        ],
+    )
+    told = said(build_paper(held, "annual-report-children", year="2025-26", today=TODAY), "Reviews")
+    assert (
+        "Other bodies and single agencies concluded reviews of these kinds: child death review and single agency "
+        "learning review."
+    ) in told
+    assert "Child Fern" in told
+    assert "Child Moth" not in told
+    assert "Patient Iris" not in told
+    held.close()
 
 
 def test_f_what_was_done_about_findings(paper: Paper) -> None:
@@ -323,6 +355,17 @@ def test_what_has_no_evidence_of_impact_is_listed(office: Office, empty: Paper) 
     assert "LP-2025-001 | Hoarding needs one plan" in told
     assert "Write the hoarding plan" not in told
     assert "No impact evidence recorded" not in said(empty)
+
+
+def test_a_finding_whose_effect_was_measured_is_not_listed(tmp_path: Path) -> None:
+    held = made_up_office(tmp_path / "o.lif")
+    point = next(row for row in held.records("learning") if row["ref"] == "LP-2025-001")
+    measure = {"learning_id": point["id"], "measure": "Visits", "baseline": 9, "result": 3, "stage": "results"}
+    held.write("Measured", [Add("evaluations", measure, 90)])
+    told = said(build_paper(held, "annual-report", year="2025-26", today=TODAY), "No impact evidence recorded")
+    assert "TRN-2026-001" in told
+    assert "LP-2025-001" not in told
+    held.close()
 
 
 # The author's words

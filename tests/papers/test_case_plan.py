@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,15 @@ def boxes_of(paper: Paper) -> list[str]:
 
 
 # Action plan
+
+
+def test_a_first_date_stands_only_beside_one_that_moved(tmp_path: Path) -> None:
+    office = full_cases(tmp_path / "o.lif")
+    action = next(row for row in office.records("actions") if row["ref"] == "ACT-2026-001")
+    office.write("Moved back", [Edit("actions", action["id"], {"due_on": action["original_due_on"]})])
+    (plan, *_) = rows_of(paper_of(office, "action-plan", SAR), f"Actions of {SAR} Adult Birch for REC-2025-001")
+    assert plan[2] == "1 February 2026"
+    office.close()
 
 
 def test_the_plan_lies_on_its_side_and_says_how_things_stand(full: Office) -> None:
