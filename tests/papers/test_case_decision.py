@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +178,14 @@ def test_a_decision_rests_on_what_was_asked_before_it_and_counts_what_was_asked_
     (table,) = returns(case, until=asked[-1])
     assert isinstance(table, Table)
     assert len(table.rows) == len(asked)
+
+
+def test_a_referrer_who_was_asked_too_is_told_once(tmp_path: Path) -> None:
+    office = full_cases(tmp_path / "o.lif")
+    review = next(row for row in office.records("reviews") if row["ref"] == REF)
+    asked = next(row for row in office.records("returns") if row["review_id"] == review["id"])
+    office.write("Referrer", [Edit("reviews", review["id"], {"referring_agency_id": asked["agency_id"]})])
+    told = rows_of(build_paper(office, "decision-record", REF, today=TODAY), "Who is told")
+    names = "\n".join(row[0] for row in told).split("\n")
+    assert names.count(office.lookup.agency_name(asked["agency_id"])) == 1
+    office.close()

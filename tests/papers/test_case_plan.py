@@ -12,7 +12,7 @@ from lif_desktop.office.issued import approve
 from lif_desktop.office.office import Office
 from lif_desktop.papers import PaperError, build_paper
 from lif_desktop.papers.blocks import Box, Heading, Paper, Table, plain
-from tests.papers.case_office import full_cases
+from tests.papers.case_office import bare_cases, full_cases
 from tests.papers.made_up import said
 from tests.papers.made_up_office import TODAY
 from tests.papers.test_case_decision import rows_of
@@ -158,6 +158,25 @@ def test_assurance_counts_what_has_evidence_and_names_what_is_open(full: Office)
         "ACT-2026-002: not done yet, due 1 September 2026.",
         "ACT-2026-003: done, without evidence.",
     ]
+
+
+def test_assurance_is_due_twelve_months_after_the_plan_was_signed_off(tmp_path: Path) -> None:
+    office = full_cases(tmp_path / "o.lif")
+    review = next(row for row in office.records("reviews") if row["ref"] == SAR)
+    office.write("Signed", [Edit("reviews", review["id"], {"plan_signed_off_on": dt.date(2026, 2, 28)})])
+    office.write("No day", [Edit("reviews", review["id"], {"assurance_due_on": None})])
+    told = said(paper_of(office, "assurance-statement", SAR))
+    assert "Assurance due | 28 February 2027 (framework 5.8.4)" in told
+    office.close()
+
+
+def test_assurance_of_a_review_without_actions_assures_nothing(tmp_path: Path) -> None:
+    office = bare_cases(tmp_path / "o.lif")
+    ref = next(row["ref"] for row in office.records("reviews") if row["review_type"] == "sar_mandatory")
+    told = said(paper_of(office, "assurance-statement", str(ref)), "6 Statement")
+    assert "No action is on record, so nothing can be assured yet." in told
+    assert "0" not in told.splitlines()[0]
+    office.close()
 
 
 def test_assurance_shows_what_was_tested_and_the_difference(full: Office) -> None:
