@@ -1,8 +1,10 @@
 """The base of every small window: opened without blocking, freed when it closes."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from lif_desktop.gui.enter import choose_default
 from lif_desktop.gui.palette import scaled
 
 
@@ -14,6 +16,11 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what Enter presses."""
+        choose_default(self)
+        super().showEvent(event)
 
     def take_room(self, wide: int, high: int) -> None:
         """Be so large, in pixels at 100 % text, but no larger than the window that it belongs to."""

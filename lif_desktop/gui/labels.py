@@ -4,8 +4,9 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
+from lif_desktop.gui.enter import EnterButton
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 
 Role = Literal["title", "heading", "strong", "plain", "secondary", "small"]
@@ -48,11 +49,12 @@ class Words(QLabel):
         self.setFont(font_for(self._role))
 
 
-class LinkButton(QPushButton):
+class LinkButton(EnterButton):
     """A button that looks like a link: accent words, underlined when pointed at or focused; `wrap` breaks lines."""
 
     def __init__(self, text: str, parent: QWidget | None = None, ink: str = "accent", wrap: bool = False) -> None:
         super().__init__(text, parent)
+        self.setAutoDefault(False)  # Enter in a field beside it never presses it
         self._ink = ink
         self._flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._flags |= int(Qt.TextFlag.TextShowMnemonic)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lif_desktop.gui.badge import ClockBar, StatusBadge
 from lif_desktop.gui.date_field import DateField
+from lif_desktop.gui.enter import EnterButton
 from lif_desktop.gui.icons import icon
 from lif_desktop.gui.labels import LinkButton, Words, font_for, label_for, plain_words
 from lif_desktop.gui.palette import colour, scaled, tokens_of
@@ -54,7 +55,7 @@ def primary_button(text: str, picture: QIcon | None = None) -> QPushButton:
 
 def plain_button(text: str, picture: QIcon | None = None) -> QPushButton:
     """An ordinary button."""
-    button = QPushButton(text)
+    button = EnterButton(text)
     if picture is not None:
         button.setIcon(picture)
     return button
