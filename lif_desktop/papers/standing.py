@@ -15,6 +15,6 @@ def action_state(records: Records, action: Row) -> Text:
     if not action["brag"] or gather.is_finished(action):
         return (state,)
     by_day = records.due(action["due_on"])
-    told = [by_day.word.lower()] if by_day.tone == "red" and by_day.word != state.word else []
+    told = [by_day.word.lower()] if by_day.tone == "red" else []
     told += [shorten(action["brag_reason"], _LONGEST)] if action["brag_reason"] else []
     return (state, *((Run(f"\nSet by hand: {'; '.join(told)}", quiet=True),) if told else ()))

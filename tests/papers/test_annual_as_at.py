@@ -114,6 +114,14 @@ def test_what_came_later_and_bears_on_the_year_is_listed(kept: Office) -> None:
     assert "Agencies" not in told
 
 
+def test_what_began_in_the_year_and_ended_after_it_bears_on_it(kept: Office) -> None:
+    audit = {"audit_type": "macfa", "due_on": D(2026, 3, 1), "completed_on": D(2026, 5, 1)}
+    kept.write("Over", [Add("audits", {**audit, "title": "Thresholds"}, 1)])
+    kept.write("After", [Add("audits", {**audit, "title": "Homes", "due_on": D(2026, 4, 1)}, 2)])
+    (audits,) = later_entries(kept, END, END)
+    assert (audits.label, audits.entered) == ("Audits", ["MACFA-2026-001"])
+
+
 def test_lines_count_as_changes_of_their_record_and_removed_ones_too(kept: Office) -> None:
     kept.write("Line", [Add("progress_checks", {"review_id": 1, "checked_on": D(2026, 6, 1), "quality": "Good"})])
     assert [(one.label, one.entered, one.changed) for one in later_entries(kept, END, END)] == [
