@@ -175,6 +175,7 @@ def _rewritten(paper: Paper, visit: Visit) -> Paper:
         names=tuple((name, way.line(text, f"the words for {{{{ {name} }}}}", name)) for name, text in paper.names),
         properties=replace(
             properties,
+            author=way.line(properties.author, "the properties of the document, author"),
             subject=way.line(properties.subject, "the properties of the document, subject"),
             keywords=way.line(properties.keywords, "the properties of the document, keywords"),
         ),

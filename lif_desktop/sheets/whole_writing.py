@@ -196,14 +196,17 @@ def _said(office: Office, day: dt.date) -> list[tuple[str, str | int]]:
 
 def _not_in_it(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[tuple[str, str | int]]:
     """What the workbook lacks, and what somebody must know who sends it on."""
-    files = len({row["sha256"] for row in tables["imported_files"] if row["sha256"]})
+    files, kept = (
+        len({row["sha256"] for row in tables[one] if row["sha256"]}) for one in ("imported_files", "documents")
+    )
     return [
         ("Not in it", "The history of changes, with undo: the new office begins its own."),
         (
             "Not in it",
             f"The original bytes of imported files ({files:,}). What each import did is on the sheet Imports.",
         ),
-        ("Not in it", "Papers and files that records name: the sheet Documents says where they lie."),
+        ("Not in it", f"The kept copies of what was issued or attached ({kept:,}). The sheet Documents lists them."),
+        ("What to mind", "Keep the office file, or a backup of it, for as long as you may have to show what was sent."),
         ("What to mind", "Records in the bin are in it, with the day they went there. It is for the office only."),
     ]
 
