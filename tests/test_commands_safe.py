@@ -83,6 +83,24 @@ def test_strict_writes_nothing(office: Path, tmp_path: Path, capsys: pytest.Capt
     assert out.read_bytes() == b"as it was"
 
 
+@pytest.mark.parametrize("what", ["paper", "export"])
+def test_the_name_of_the_file_is_looked_at_too(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    ending, kind = (".docx", "agenda") if what == "paper" else (".xlsx", "risks")
+    out = tmp_path / f"About Orla_Fennimore SK1_3XE{ending}"
+    wanted = (what, kind, out, "--office", office)
+    code, _, told = run(capsys, *wanted, "--strict")
+    assert (code, out.exists()) == (1, False)
+    assert told == (
+        "The name of the file holds 1 postcode and 1 watched name. Nothing was written: give it another name.\n"
+    )
+    code, _, told = run(capsys, *wanted, "--mask")
+    assert (code, out.exists()) == (0, True)
+    assert told.startswith("The name of the file holds 1 postcode and 1 watched name. Give it another name before")
+    assert "Fennimore" not in told
+
+
 def test_strict_lets_through_what_holds_nothing(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

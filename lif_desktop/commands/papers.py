@@ -74,6 +74,8 @@ def _make(asked: argparse.Namespace) -> int:
     with opened(asked, read_only=not asked.log) as office:
         built = build(office, asked.kind, asked.ref, asked.year, as_at=_as_at(asked, office))
         words = watch(office)
+        if not tell_name(out, words.names, strict=asked.strict):
+            return 1
         places = look_over(built.paper, words.names, words.own)
         if not tell_found(places, masked=asked.mask, strict=asked.strict):
             return 1
@@ -111,3 +113,15 @@ def tell_found(places: "Collection[Place]", *, masked: bool, strict: bool) -> bo
     for one in places:
         warn(f"- {KINDS[one.kind][0]}: {one.where}")
     return not refused
+
+
+def tell_name(out: Path, watched: "Collection[str]", *, strict: bool) -> bool:
+    """Say what the name of a file gives away, without repeating it; False where it may not go out under that name."""
+    from lif_desktop.framework.personal_files import in_name
+    from lif_desktop.framework.personal_places import in_words
+
+    found = in_name(out.name, watched)
+    if found:
+        done = "Nothing was written: give it another name." if strict else "Give it another name before this leaves."
+        warn(f"The name of the file holds {in_words(found)}. {done}")
+    return not (found and strict)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lif_desktop.commands.common import Refusal, opened, say, say_json, warn
-from lif_desktop.commands.papers import tell_found
+from lif_desktop.commands.papers import tell_found, tell_name
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import financial_year, parse_date
 
@@ -184,6 +184,8 @@ class _Looking:
     def __call__(self, table: "Outgoing") -> "Outgoing":
         from lif_desktop.sheets.look_over import look_over, masked
 
+        if "out" in self._asked and not tell_name(Path(self._asked.out), self._watch.names, strict=self._asked.strict):
+            raise _KeptBackError
         places = look_over(table, self._watch.names, self._watch.own)
         if not tell_found(places, masked=self._asked.mask, strict=self._asked.strict):
             raise _KeptBackError

@@ -1,10 +1,11 @@
 """Finds in several files that leave together: each says in which file it stands, and none is taken for another's."""
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from lif_desktop.framework.personal_places import Place
+from lif_desktop.framework.personal import find
+from lif_desktop.framework.personal_places import Place, place
 
 
 def in_file(place: Place, name: str) -> Place:
@@ -15,3 +16,9 @@ def in_file(place: Place, name: str) -> Place:
 def gone_from(places: Iterable[Place], name: str, gone: Callable[[Place], bool]) -> tuple[Place, ...]:
     """Those finds of one file that are masked, as its own look gave them; `gone` is asked with the file's name on."""
     return tuple(one for one in places if gone(in_file(one, name)))
+
+
+def in_name(name: str, watched: Collection[str] = ()) -> tuple[Place, ...]:
+    """What the name of a file gives away. It goes with the file and no mask reaches it: it needs another name."""
+    names = tuple(watched)
+    return tuple(place("the name of the file", name, one, (-3, 0), names) for one in find(name, names))
