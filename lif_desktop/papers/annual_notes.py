@@ -151,7 +151,7 @@ def _figures(held: Records, lines: Iterable[_Line], wanted: str) -> Table:
             line.when,
             *(_printed(held, line.boards.get(board, ())) for board in ("", *BOARDS)),
             _records(line) if line.when in ("", wanted) else "",
-            str(line.query),
+            f"Q{line.query}",
         )
         for line in lines
     )
@@ -186,7 +186,7 @@ def _tabled(held: Records, lines: Iterable[_Line]) -> Table:
         groups.add(len(rows))
         found = {board: dict(cell for one in some for cell in given(held, one)) for board, some in line.boards.items()}
         name = f"{'; '.join(line.names)}{f', {line.when}' if line.when else ''}"
-        rows.append((bold(name), "", "", "", str(line.query)))
+        rows.append((bold(name), "", "", "", f"Q{line.query}"))
         told = {board: dict(cell for one in some for cell in one.cells) for board, some in line.boards.items()}
         for row in dict.fromkeys(name for some in (*told.values(), *found.values()) for name in some):
             numbers = (_both(told.get(board, {}), found.get(board, {}), row) for board in ("", *BOARDS))
@@ -212,7 +212,7 @@ def _records(line: _Line) -> str:
 
 
 def _queries(queries: Mapping[str, tuple[int, str]]) -> Table:
-    rows = tuple((str(number), text) for number, text in queries.values())
+    rows = tuple((f"Q{number}", text) for number, text in queries.values())
     return Table((Column("Query", 0.8, "right"), Column("SQL", 15)), rows, "Queries of the figures", compact=True)
 
 

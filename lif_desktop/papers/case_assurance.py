@@ -261,4 +261,5 @@ def _statement(case: Case) -> Iterator[Block]:
     columns = (Column("Question", 4), Column("Answer", 5))
     rows = tuple((one, "") for one in _ASKED)
     yield Table(columns, rows, "How far assurance goes, with room to write", heads=True, row_height=11)
+    yield Paragraph(f"The statement on {case.name} and these answers are agreed by:", keep=True)
     yield case_tables.sign_off((f"Chair of the {who}", f"For {whom}"), f"Signatures to the assurance on {case.name}")

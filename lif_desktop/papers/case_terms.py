@@ -226,7 +226,9 @@ def _checks(case: Case) -> Iterator[Block]:
     if any(looked):
         yield from case_tables.checklist(case, "quality_marker")
     elif looked:
-        yield Paragraph(f"The review is held against {count(len(looked), 'quality marker')}. None is looked at yet.")
+        yield Paragraph(
+            f"The review is held against {count(len(looked), 'quality marker')}. They are not looked at yet."
+        )
 
 
 def _publication(case: Case) -> Iterator[Block]:
