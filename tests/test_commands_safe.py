@@ -170,6 +170,52 @@ def test_an_export_says_masks_or_stays(
     assert (code, said) == (1, "")
 
 
+@pytest.mark.parametrize(
+    ("what", "name", "kind", "register_key"),
+    [
+        ("actions", "t.xlsx", "tracker-working", "actions"),
+        ("actions", "t.csv", "tracker-csv", "actions"),
+        ("action-plan", "p.xlsx", "action-plan-working", "actions"),
+        ("everything", "w.xlsx", "whole-office", ""),
+    ],
+)
+def test_an_export_that_leaves_is_logged_with_its_bytes(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str, name: str, kind: str, register_key: str
+) -> None:
+    out = tmp_path / name
+    wanted = ("export", what, out, "--office", office, "--log")
+    assert run(capsys, *wanted)[0] == 1
+    assert not out.exists()
+    masks = () if what == "everything" else ("--mask",)
+    assert run(capsys, *wanted, "--to", "Review Group", "--why", "Panel", *masks)[0] == 0
+    read = open_office(office, resources() / "framework", "A tester", read_only=True)
+    try:
+        [one] = issued(read)
+        assert (one.kind, one.register, one.sent_to, one.why) == (kind, register_key, "Review Group", "Panel")
+        assert kept_bytes(read, one.sha256) == out.read_bytes()
+        assert {look["done"] for look in one.looked} == ({"masked"} if masks else set())
+    finally:
+        read.close()
+
+
+def test_a_pack_is_logged_with_what_was_found_in_it(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pack").mkdir()
+    made = open_office(office, resources() / "framework", "A tester")
+    made.write("Told", [Edit(register("risks").table, row["id"], {"title": TOLD}) for row in made.records("risks")])
+    made.close()
+    wanted = ("paper", "agenda", tmp_path / "pack", "--office", office, "--separate", "--mask", "--log", "--to", "All")
+    code, _, told = run(capsys, *wanted)
+    assert code == 0, told
+    read = open_office(office, resources() / "framework", "A tester", read_only=True)
+    try:
+        [one] = issued(read)
+        assert len(one.looked) == told.count("\n- ") > 0
+    finally:
+        read.close()
+
+
 def test_the_whole_office_is_counted_and_never_masked(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lif_desktop.commands.bundles import bundle_arguments, make_bundle
 from lif_desktop.commands.common import Refusal, opened, say, say_json
-from lif_desktop.commands.papers import look_arguments, make_paper, paper_arguments
+from lif_desktop.commands.papers import log_arguments, look_arguments, make_paper, paper_arguments
 from lif_desktop.commands.spreadsheets import make_export, make_import, send_returns
 from lif_desktop.commands.templates import do_template, template_arguments
 from lif_desktop.framework.clocks import Milestone, Rule, amount, milestones
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--view", metavar="NAME", help="only the records that this saved filter shows")
     one.add_argument("--layout", choices=("plan", "homicide"), default="plan", help="the columns of the action plan")
     look_arguments(one)
+    log_arguments(one)
     _return_arguments(office_verb("returns", send_returns, "makes workbooks for agencies to fill in", "kind", "folder"))
     paper_arguments(verb("paper", make_paper, "makes a paper as a Word file"))
     template_arguments(verb("template", do_template, "checks, saves and keeps Word templates of the office's own"))

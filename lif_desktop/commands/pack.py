@@ -1,6 +1,7 @@
 """The pack of a meeting on the command line: separate documents and numbered copies into a folder."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from lif_desktop.commands.common import Refusal, opened, say
@@ -28,6 +29,7 @@ def is_pack(asked: argparse.Namespace) -> bool:
 def make_pack(asked: argparse.Namespace) -> int:
     """Make the files, say what the look over them found, and log the pack as one issue where asked."""
     from lif_desktop.commands.papers import tell_found
+    from lif_desktop.framework.personal_places import as_noted
     from lif_desktop.office.issued import log_issue
     from lif_desktop.office.watched import watch
     from lif_desktop.papers.blocks import Paper
@@ -47,5 +49,7 @@ def make_pack(asked: argparse.Namespace) -> int:
         for path in pack_files(office, asked.ref, Path(asked.out), asked.separate, asked.copies, change=change):
             say(path)
         if asked.log:
-            log_issue(office, pack_leaving(office, asked.ref, asked.copies, asked.to, asked.why or "", change=change))
+            left = pack_leaving(office, asked.ref, asked.copies, asked.to, asked.why or "", change=change)
+            noted = as_noted(places, places if asked.mask else ())
+            log_issue(office, replace(left, looked=tuple(noted)))
     return 0

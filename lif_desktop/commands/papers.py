@@ -31,15 +31,28 @@ def paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="T.docx")
     pack_arguments(parser)
     look_arguments(parser)
-    parser.add_argument("--log", action="store_true", help="logs the paper as issued and keeps a copy in the office")
-    parser.add_argument("--to", metavar="WHO", help="with --log: who gets it")
-    parser.add_argument("--why", metavar="WHY", help="with --log: what for")
+    log_arguments(parser)
 
 
 def look_arguments(parser: argparse.ArgumentParser) -> None:
     """What is done with personal details that are found in what goes out."""
     parser.add_argument("--mask", action="store_true", help="masks the personal details that are found")
     parser.add_argument("--strict", action="store_true", help="writes nothing where personal details would go out")
+
+
+def log_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether what goes out is logged, for whom and what for."""
+    parser.add_argument("--log", action="store_true", help="logs it as issued and keeps a copy in the office")
+    parser.add_argument("--to", metavar="WHO", help="with --log: who gets it")
+    parser.add_argument("--why", metavar="WHY", help="with --log: what for")
+
+
+def must_say_for_whom(asked: argparse.Namespace) -> None:
+    """Raises Refusal where the log would not know who gets it, or was told and not wanted."""
+    if asked.log and not asked.to:
+        raise Refusal("Say who gets it: --log --to “Review Group members” --why “Panel of 27 November”.")
+    if (asked.to or asked.why) and not asked.log:
+        raise Refusal("--to and --why belong to the log of issues: add --log, or leave them out.")
 
 
 def make_paper(asked: argparse.Namespace) -> int:
@@ -55,10 +68,7 @@ def make_paper(asked: argparse.Namespace) -> int:
     if asked.kind not in {paper.key for paper in PAPERS}:
         kinds = ", ".join(paper.key for paper in PAPERS)
         raise Refusal(f"There is no paper called “{asked.kind}”. There are: {kinds}.")
-    if asked.log and not asked.to:
-        raise Refusal("Say who gets it: --log --to “Review Group members” --why “Panel of 27 November”.")
-    if (asked.to or asked.why) and not asked.log:
-        raise Refusal("--to and --why belong to the log of issues: add --log, or leave them out.")
+    must_say_for_whom(asked)
     return make_pack(asked) if is_pack(asked) else _make(asked)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lif_desktop.commands.common import Refusal, opened, say, say_json, warn
-from lif_desktop.commands.papers import tell_found, tell_name
+from lif_desktop.commands.papers import must_say_for_whom, tell_found, tell_name
 from lif_desktop.errors import LifError
 from lif_desktop.framework.dates import financial_year, parse_date
 
 if TYPE_CHECKING:
+    from lif_desktop.framework.personal_places import Place
     from lif_desktop.office import Batch, Office
     from lif_desktop.office.returns_asked import Scope
     from lif_desktop.sheets.outgoing import Outgoing
@@ -140,7 +141,8 @@ def _known_register(key: str) -> Any:
 
 
 def make_export(asked: argparse.Namespace) -> int:
-    """Write a register, the composite action plan or the whole office."""
+    """Write a register, the composite action plan or the whole office, and log it where asked."""
+    must_say_for_whom(asked)
     if asked.register in (EVERYTHING, PLAN):
         return _export_workbook(asked)
     from lif_desktop.sheets.plain import write_csv, write_json
@@ -151,7 +153,7 @@ def make_export(asked: argparse.Namespace) -> int:
     ending = out.suffix.casefold()
     if ending not in (".xlsx", ".csv", ".json"):
         raise Refusal(f"{out.name} should end in .xlsx, .csv or .json; the ending says what to write.")
-    with opened(asked, read_only=True) as office:
+    with opened(asked, read_only=not asked.log) as office:
         rows = _shown(office, own.key, asked.view) if asked.view else None
         look = _Looking(office, asked)
         try:
@@ -164,6 +166,9 @@ def make_export(asked: argparse.Namespace) -> int:
                 write_json(office, own.key, out, rows, look)
         except _KeptBackError:
             return 1
+        form = asked.profile if ending == ".xlsx" else ending[1:]
+        title = " ".join(filter(None, (own.label, asked.view, "for publication" if form == "published" else "")))
+        look.log(f"tracker-{form}", title, out, own.key)
     say(out)
     return 0
 
@@ -178,8 +183,22 @@ class _Looking:
     def __init__(self, office: "Office", asked: argparse.Namespace) -> None:
         from lif_desktop.office.watched import watch
 
+        self._office = office
         self._watch = watch(office)
         self._asked = asked
+        self._places: tuple[Place, ...] = ()
+        self._as_at = office.now()
+
+    def log(self, kind: str, title: str, out: Path, key: str | None) -> None:
+        """Log what was written to `out` as issued, where that was asked for; `key` is the register it is of."""
+        if not self._asked.log:
+            return
+        from lif_desktop.framework.personal_places import as_noted
+        from lif_desktop.office.issued import Leaving, log_issue
+
+        noted = tuple(as_noted(self._places, self._places if self._asked.mask else ()))
+        about = {"sent_to": self._asked.to, "why": self._asked.why or "", "looked": noted, "as_at": self._as_at}
+        log_issue(self._office, Leaving(kind, title, out.name, out.read_bytes(), key, **about))
 
     def __call__(self, table: "Outgoing") -> "Outgoing":
         from lif_desktop.sheets.look_over import look_over, masked
@@ -187,6 +206,7 @@ class _Looking:
         if "out" in self._asked and not tell_name(Path(self._asked.out), self._watch.names, strict=self._asked.strict):
             raise _KeptBackError
         places = look_over(table, self._watch.names, self._watch.own)
+        self._places, self._as_at = places, self._office.now()
         if not tell_found(places, masked=self._asked.mask, strict=self._asked.strict):
             raise _KeptBackError
         return masked(table, places) if self._asked.mask else table
@@ -209,16 +229,20 @@ def _export_workbook(asked: argparse.Namespace) -> int:
         raise Refusal(f"--view chooses records of one register, so it does not go with {asked.register}. Leave it out.")
     if asked.register == EVERYTHING and asked.mask:
         raise Refusal("The whole office goes out as it is, so that it can come in again. Leave out --mask.")
-    with opened(asked, read_only=True) as office:
+    with opened(asked, read_only=not asked.log) as office:
+        look = _Looking(office, asked)
         if asked.register == EVERYTHING:
             if not _tell_of_whole(office, asked):
                 return 1
             write_office(office, out)
+            look.log("whole-office", "The whole office as one workbook", out, None)
         else:
             try:
-                write_composite(office, out, asked.profile, asked.layout, change=_Looking(office, asked))
+                write_composite(office, out, asked.profile, asked.layout, change=look)
             except _KeptBackError:
                 return 1
+            form = "homicide" if asked.layout == "homicide" else asked.profile
+            look.log(f"action-plan-{form}", "Composite action plan", out, "actions")
     say(out)
     return 0
 
