@@ -264,7 +264,7 @@ class LettersDialog(Dialog):
         number = self.review.currentData()[0]
         asked = Letters(written.kind, self.kind.currentText(), number, written.ref, chosen, form)
         if form == "one":
-            suggested = self._folder / f"{asked.name}.docx"
+            suggested = self._folder / f"{asked.file}.docx"
             ask_save(self, "Save the letters", suggested, WORD, lambda path: self.wanted.emit(asked, path))
             return
         today = show_date(self._office.today())

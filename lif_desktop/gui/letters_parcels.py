@@ -42,8 +42,15 @@ class Letters:
 
     @property
     def name(self) -> str:
-        """A name for the file or the folder."""
+        """A name for what is saved, and for a folder of letters."""
         return safe_name(f"{self.label} {self.ref}")
+
+    @property
+    def file(self) -> str:
+        """A name for the one document, without ending; what goes to a family says nothing on the outside."""
+        from lif_desktop.papers.letters import file_name
+
+        return file_name(self.kind, self.name)
 
     @property
     def to(self) -> str:
@@ -57,7 +64,7 @@ def letters_parcel(office: Office, wanted: Letters, work: Work) -> Parcel:
 
     work.say("Writing the letters…")
     made = dt.datetime.now(dt.UTC)
-    papers = make_letters(office, wanted.kind, wanted.ref, wanted.readers, made)
+    papers = make_letters(office, wanted.kind, wanted.ref, wanted.readers, made, by_mail=wanted.form == "mail")
     finds = _looked(office, wanted, papers)
     places = tuple(in_file(one, name) for name, some in finds for one in some)
 
@@ -101,20 +108,23 @@ def _save(office: Office, wanted: Letters, papers: "Sequence[Paper]", path: Path
     for at, (paper, reader) in enumerate(zip(papers, wanted.readers, strict=True)):
         work.say(f"Writing the letter to {reader.name}…", at, len(papers))
         name = safe_name(f"{paper.marking} {wanted.ref} {reader.name}")
-        files.append(_file(office, wanted, reader, name, paper_bytes(office, key, paper)))
+        files += _files(office, wanted, reader, name, paper_bytes(office, key, paper))
     path.mkdir(parents=True, exist_ok=True)
     for name, data in files:
         save_whole(free_file(path / name), data)
     return whole
 
 
-def _file(office: Office, wanted: Letters, reader: "Reader", name: str, data: bytes) -> tuple[str, bytes]:
-    """One letter as a file of its own: its name and bytes."""
-    from lif_desktop.papers.letter_mail import letter_draft
+def _files(office: Office, wanted: Letters, reader: "Reader", name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """One letter as a file of its own, names and bytes: with its workbooks beside it, or as a draft that has them."""
+    from lif_desktop.papers.letter_mail import letter_draft, workbooks
+    from lif_desktop.papers.letters import file_name
 
-    if wanted.form == "each":
-        return f"{name}.docx", data
-    return f"{name}.eml", draft_bytes(letter_draft(office, wanted.kind, wanted.ref, reader, f"{name}.docx", data))
+    letter = f"{file_name(wanted.kind, name)}.docx"
+    if wanted.form == "mail":
+        return [(f"{name}.eml", draft_bytes(letter_draft(office, wanted.kind, wanted.ref, reader, letter, data)))]
+    books = workbooks(office, reader) if wanted.kind == "request" else ()
+    return [(letter, data), *((one.name, one.data) for one in books)]
 
 
 def _leaving(

@@ -299,7 +299,7 @@ def _words(office: Office, meeting: Row, marking: str) -> str:
                 "",
                 partnership_of(office),
                 f"Reference: {meeting['ref']}",
-                f"Papers are due on {show_date(papers)}." if papers else "",
+                f"Papers are due on {show_date(papers)}." if papers and papers >= office.today() else "",
                 "The agenda and papers follow by secure e-mail.",
             ),
         )

@@ -17,7 +17,7 @@ HOW_BACK = (
     "they are, so that your answers find their place. You need not fill in everything at once: send what you have, and "
     "the rest later in the same file."
 )
-"""How a workbook comes back: the words after "Its", for e-mails and letters alike."""
+"""How a workbook comes back: the words after "Its"."""
 
 
 def return_draft(office: Office, row: Row, workbook: Path | None = None) -> Draft:

@@ -1,6 +1,7 @@
 """Letters: to agencies, families and practitioners, and about decisions."""
 
 from lif_desktop.papers.kind import PaperKind
+from lif_desktop.papers.letter_readers import SUITS
 from lif_desktop.papers.letters import letter_maker
 
 _NEEDS = "the reference of a review"
@@ -16,6 +17,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 LETTER_PAPERS: tuple[PaperKind, ...] = tuple(
-    PaperKind(f"letter-{key}", label, "reviews", _NEEDS, letter_maker(key), family="Letters", leaves=True)
+    PaperKind(
+        f"letter-{key}",
+        label,
+        "reviews",
+        _NEEDS,
+        letter_maker(key),
+        family="Letters",
+        leaves=True,
+        suits=SUITS.get(key, frozenset()),
+    )
     for key, label in _KINDS
 )

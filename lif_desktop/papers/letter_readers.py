@@ -1,14 +1,27 @@
 """Who a letter can go to: agencies asked, the chair, family, practitioners, the referrer, partners, the coroner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lif_desktop.framework.returns import is_asked, is_awaited
 from lif_desktop.office.owed import Item, owed_items, return_items
 from lif_desktop.office.owners import Owner, Owners
 from lif_desktop.office.returns_asked import known_agencies, scope_of
-from lif_desktop.papers.gather import Records, Row
+from lif_desktop.papers.gather import COMMISSIONED, RAPID, Records, Row
 from lif_desktop.papers.letter_words import Other, the_words
+
+_FAMILY = RAPID | COMMISSIONED | {"domestic_homicide_review", "single_agency_review"}
+SUITS: Mapping[str, frozenset[str]] = {
+    "family": _FAMILY,
+    "practitioners": _FAMILY | {"peer_review", "mappa_review", "mental_health_homicide_review"},
+}
+"""By letter the types of review that it is written about, where not all: where another body owns the review, as the
+Probation Service a serious further offence review, it is for that body to write to the family and to its own staff."""
+
+
+def suits(kind: str, review_type: str) -> bool:
+    """Whether the letter of that kind is written about reviews of a type."""
+    return kind not in SUITS or review_type in SUITS[kind]
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,10 @@ class Reader:
 
 def letter_readers(records: Records, kind: str, review: Row) -> tuple[Reader, ...]:
     """Who the letter of that kind can go to about a review, by name; empty where the records name nobody."""
+    return _readers(records, kind, review) if suits(kind, review["review_type"]) else ()
+
+
+def _readers(records: Records, kind: str, review: Row) -> tuple[Reader, ...]:
     match kind:
         case "request":
             return _asked(records, review)

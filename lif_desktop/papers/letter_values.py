@@ -1,15 +1,18 @@
 """What is filled into the words of letters: names from the review, its decision, its returns and their due days."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
 
 from lif_desktop.framework.chasing import Step, furthest
 from lif_desktop.framework.clocks import explain
 from lif_desktop.framework.dates import show_date
 from lif_desktop.framework.return_forms import load_return_forms
+from lif_desktop.framework.returns import is_awaited
 from lif_desktop.office.case_lines import frozen_rule
 from lif_desktop.office.chase_words import chair_words, owner_words
+from lif_desktop.office.issued import Issue, issued
 from lif_desktop.office.owed import Item
-from lif_desktop.office.return_letters import HOW_BACK
 from lif_desktop.papers.blocks import Block, Box, Bullets, Paragraph, Run, Text, bold
 from lif_desktop.papers.gather import NOT_DECIDED, Records, Row, is_live
 from lif_desktop.papers.letter_readers import Reader
@@ -17,6 +20,9 @@ from lif_desktop.papers.letter_words import LetterWords, filled
 from lif_desktop.papers.words import capital, count, lines, one_line
 from lif_desktop.places import resources
 from lif_desktop.registers.reviews import FINISH_FIELDS
+
+if TYPE_CHECKING:
+    from lif_desktop.office.office import Office
 
 BLANK = "_" * 28
 """Room to write a name by hand: the office file holds no real names."""
@@ -48,22 +54,30 @@ def values_of(records: Records, review: Row, reader: Reader, words: LetterWords)
         "role": reader.role,
         "email": email or BLANK,
         "telephone": one_line(records.office.setting(TELEPHONE)) or BLANK,
-        "send_to": email or BLANK,
+        "send_to": email or "the address that this letter came from",
+        "person": one_line(records.office.person),
         "answer_by": show_date(records.calendar.add(records.today, ANSWER_WITHIN)),
         "blank": BLANK,
         "step": "",
-        "how_back": f"Where a workbook comes with this letter, its {HOW_BACK}",
+        "workbooks": "; ".join(f"workbook {one_line(one.title)}" for one in workbooks_of(records.office, reader)),
         "event": _event_words(records, review),
         "decided_on": show_date(decided),
         "decided_words": f" on {show_date(decided)}" if decided else "",
         "referred_words": f" of {show_date(review['referred_on'])}" if review["referred_on"] else "",
-        "next_words": _next_words(review),
+        "next_words": _next_words(review, records.today),
         "stands_words": "under way" if is_live(review) else "closed",
         "why": reader.why,
     }
     found["law_words"] = filled(words.law(kind.asks_under), found)
     found["step"] = _step_words(records, step_of(records, reader))
     return found
+
+
+def workbooks_of(office: "Office", reader: Reader) -> tuple[Issue, ...]:
+    """The workbooks that were made for what a reader still owes, the newest of each return, where they were kept."""
+    wanted = (item.row["id"] for item in reader.items if item.register == "returns" and is_awaited(item.row))
+    newest = (next(iter(issued(office, "returns", number, "return")), None) for number in wanted)
+    return tuple(one for one in newest if one is not None and one.kept)
 
 
 def _event_words(records: Records, review: Row) -> str:
@@ -99,7 +113,25 @@ def inserts(records: Records, review: Row, reader: Reader) -> dict[str, Callable
         "reminder": lambda: _reminder(records, reader),
         "overdue": lambda: _overdue(records, reader),
         "decision": lambda: _decision(records, review),
+        "reach": lambda: _reach(records),
     }
+
+
+def _reach(records: Records) -> tuple[Block, ...]:
+    """How the office is reached, as far as it has been said."""
+    found = [
+        (label, one_line(records.office.setting(key))) for label, key in (("Telephone", TELEPHONE), ("E-mail", EMAIL))
+    ]
+    said = [f"{label}: {text}" for label, text in found if text]
+    if said:
+        return (Paragraph("\n".join(said)),)
+    return (
+        Box(
+            "Gap: nothing says how to reach the office",
+            "Write its e-mail and its telephone in the window Letters, beneath the list of readers.",
+            "gap",
+        ),
+    )
 
 
 def _lowered(label: str) -> str:
@@ -140,6 +172,11 @@ def _due_words(records: Records, review: Row, item: Item) -> str:
         return f"Received {show_date(row['received_on'] or row['accepted_on'])}. Nothing more is needed."
     if not row["due_on"]:
         return "Gap: no day is set. Write it into the return."
+    if row["due_on"] < records.today:
+        return (
+            f"Gap: the day it was due, {show_date(row['due_on'])}, has passed. Set a new one under Returns, or write a "
+            "reminder."
+        )
     why = _why(records, review, row)
     return f"Due {show_date(row['due_on'])}{f': {why}' if why else ''}."
 
@@ -221,12 +258,14 @@ def _no_reasons() -> Box:
     return Box("Gap: no reasons are recorded", "The reasons are what is asked for later. Record them first.", "gap")
 
 
-def _next_words(review: Row) -> str:
+def _next_words(review: Row, today: date) -> str:
+    """What comes next for a case; a day that has passed is no promise and is left out."""
     if not is_live(review):
         return "The case is closed for the partnership. What was learned is kept and shared without names."
     if review["status"] in NOT_DECIDED or not review["decided_on"]:
         return "The case is still being considered. We write again when it is decided."
     step, due = review["next_step"], review["next_due"]
     if step and due:
-        return f"The next step is: {step}, by {show_date(due)}. We write to each agency about what is asked of it."
+        by = f", by {show_date(due)}" if due >= today else ""
+        return f"The next step is: {step}{by}. We write to each agency about what is asked of it."
     return "We write to each agency about what is asked of it."

@@ -11,14 +11,14 @@ from lif_desktop.framework.parts import BOARDS
 from lif_desktop.framework.reading import Table, read_toml
 from lif_desktop.places import resources
 
-Insert = Literal["", "returns", "reminder", "overdue", "decision"]
-INSERTS: tuple[Insert, ...] = ("", "returns", "reminder", "overdue", "decision")
+Insert = Literal["", "returns", "reminder", "overdue", "decision", "reach"]
+INSERTS: tuple[Insert, ...] = ("", "returns", "reminder", "overdue", "decision", "reach")
 """What the records put into a part of a letter."""
 
 NAMES = (
     "partnership", "ref", "case", "type", "owner", "law", "law_words", "today", "agency", "role", "email", "telephone",
-    "send_to", "answer_by", "blank", "step", "how_back", "event", "decided_on", "decided_words", "referred_words",
-    "next_words", "stands_words", "why",
+    "send_to", "answer_by", "blank", "step", "event", "decided_on", "decided_words", "referred_words",
+    "next_words", "stands_words", "why", "person", "workbooks", "workbook_words", "or_email", "or_ring",
 )  # fmt: skip
 """The names that may stand in curly brackets in the words of letters."""
 
@@ -45,8 +45,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The e-mail that brings a letter; without a `greeting` of its own it greets as the letter does."""
+
+    subject: str
+    text: tuple[str, ...]
+    greeting: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
-    """One letter. `by_hand` says what is filled in by hand before it goes; `enclosures` go with it."""
+    """One letter and the e-mail that brings it.
+
+    `by_hand` says what is filled in by hand before it goes; `enclosures` are put with one on paper. `file` is what the
+    letter is called as a file, where a name with marking and reference would tell too much.
+    """
 
     key: str
     label: str
@@ -55,6 +68,8 @@ class Letter:
     parts: tuple[Part, ...]
     enclosures: tuple[str, ...] = ()
     by_hand: str = ""
+    file: str = ""
+    mail: Mail = Mail("", ())
 
 
 @dataclass(frozen=True)
@@ -71,7 +86,7 @@ class Other:
 
 @dataclass(frozen=True)
 class LetterWords:
-    """Every letter by its key, what stands under each and in its e-mail, the laws by section, and who else is told.
+    """Every letter by its key, what stands under each, the laws by section, and who else is told.
 
     The law for no section has the key "".
     """
@@ -79,7 +94,6 @@ class LetterWords:
     letters: Mapping[str, Letter]
     sign_off: str
     signed: tuple[str, ...]
-    mail: tuple[str, ...]
     laws: Mapping[str, str]
     others: tuple[Other, ...]
 
@@ -101,7 +115,6 @@ def load_letters(path: Path) -> LetterWords:
         letters={one.key: one for one in (_letter(table) for table in top.tables("letters"))},
         sign_off=_said(top, "sign_off"),
         signed=_all_said(top, "signed"),
-        mail=_all_said(top, "mail"),
         laws=dict(_law(table) for table in top.tables("laws", identity="under")),
         others=tuple(_other(table) for table in top.tables("others")),
     )
@@ -139,11 +152,19 @@ def _letter(table: Table) -> Letter:
         parts=tuple(_part(one) for one in table.tables("parts", identity="")),
         enclosures=table.texts("enclosures", ()),
         by_hand=table.text("by_hand", ""),
+        file=table.text("file", ""),
+        mail=_mail(table.table("mail")),
     )
     table.finish()
     if not letter.parts:
         raise table.error("parts", "at least one part")
     return letter
+
+
+def _mail(table: Table) -> Mail:
+    mail = Mail(_said(table, "subject"), _all_said(table, "text"), _said(table, "greeting", ""))
+    table.finish()
+    return mail
 
 
 def _part(table: Table) -> Part:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lif_desktop.framework.dates import show_date
 from lif_desktop.papers.blocks import (
     Block,
+    Box,
     Bullets,
     Column,
     Heading,
@@ -22,7 +23,7 @@ from lif_desktop.papers.blocks import (
 )
 from lif_desktop.papers.gather import Records, Row, is_live
 from lif_desktop.papers.kind import Make
-from lif_desktop.papers.letter_readers import Reader, board_of, letter_readers
+from lif_desktop.papers.letter_readers import Reader, board_of, letter_readers, suits
 from lif_desktop.papers.letter_values import BLANK, Values, inserts, values_of
 from lif_desktop.papers.letter_words import Letter, LetterWords, filled, parts_for, the_words
 from lif_desktop.papers.saving import PaperError
@@ -36,9 +37,17 @@ NAMELESS = frozenset({"family", "practitioners", "others"})
 
 
 def make_letters(
-    office: "Office", kind: str, ref: str, who: Sequence[Reader] | None = None, made: datetime | None = None
+    office: "Office",
+    kind: str,
+    ref: str,
+    who: Sequence[Reader] | None = None,
+    made: datetime | None = None,
+    *,
+    by_mail: bool = False,
 ) -> list[Paper]:
     """A letter of that kind about a review for each reader; without `who` for those who are proposed.
+
+    One that goes `by_mail` names nothing that only a letter on paper can bring with it.
 
     Where the records name no reader, it is one letter with room for the name. Raises PaperError where there is no
     such review or letter.
@@ -47,7 +56,7 @@ def make_letters(
 
     records = Records(office, office.today())
     review = records.named("reviews", ref)
-    papers = _letters(records, kind, review, who, made or datetime.now(UTC))
+    papers = _letters(records, kind, review, who, made or datetime.now(UTC), by_mail)
     if not records.made_up:
         return papers
     return [replace(one, version_line=f"{MADE_UP} · {one.version_line}") for one in papers]
@@ -63,7 +72,9 @@ def letter_maker(kind: str) -> Make:
     """What makes the document with all proposed letters of a kind: of the review with a reference, or the newest."""
 
     def make(records: Records, ref: str | None, made: datetime) -> Paper:
-        review = records.named("reviews", ref) if ref else _newest(records)
+        review = records.named("reviews", ref) if ref else _newest(records, kind)
+        if not suits(kind, review["review_type"]):
+            raise PaperError(_not_for(records, kind, review))
         return together(_letters(records, kind, review, None, made), _letter(kind).label, str(review["ref"]))
 
     return make
@@ -88,11 +99,12 @@ def together(papers: Sequence[Paper], label: str, ref: str) -> Paper:
     ]
     for one in papers:
         blocks += [PageBreak(), Heading(one.title), *_subtitle(one), *map(_lower, one.blocks)]
+    marks, dot, said = first.version_line.rpartition(" · ")  # such as that the office is made up
     return replace(
         first,
         title=f"{label}: {ref}",
         subtitle=count(len(papers), "letter"),
-        version_line=f"{label}, {ref}, {first.version_line.rpartition(', ')[2]}",
+        version_line=f"{marks}{dot}{label}, {ref}, {said.rpartition(', ')[2]}",
         blocks=tuple(blocks),
         names=(),
     )
@@ -106,9 +118,19 @@ def _lower(block: Block) -> Block:
     return replace(block, level=min(block.level + 1, 4)) if isinstance(block, Heading) else block
 
 
-def _newest(records: Records) -> Row:
-    """The newest review that is not behind us, else the newest there is. Raises PaperError where there is none."""
-    reviews = records.rows("reviews")
+def _not_for(records: Records, kind: str, review: Row) -> str:
+    """Why there is no letter of that kind about a review, and who writes."""
+    found = records.profile.review_type(review["review_type"])
+    return (
+        f"“{_letter(kind).label}” is not written about {review['ref']}, a {found.label}: another body owns it, or it "
+        f"is about nobody here. Ask its owner who writes: {found.owner}."
+    )
+
+
+def _newest(records: Records, kind: str) -> Row:
+    """The newest review that a letter suits and that is not behind us, else the newest. Raises PaperError for none."""
+    every = records.rows("reviews")
+    reviews = [row for row in every if suits(kind, row["review_type"])] or every
     live = [row for row in reviews if is_live(row)]
     if not reviews:
         raise PaperError("There is no review yet to write a letter about. Add it in Reviews first.")
@@ -123,8 +145,21 @@ def _letter(kind: str) -> Letter:
     return found
 
 
-def _letters(records: Records, kind: str, review: Row, who: Sequence[Reader] | None, made: datetime) -> list[Paper]:
+def file_name(kind: str, usual: str) -> str:
+    """What a letter of that kind is called as a file, without ending: `usual`, or one that tells nothing on its own."""
+    return _letter(kind).file or usual
+
+
+def _letters(
+    records: Records,
+    kind: str,
+    review: Row,
+    who: Sequence[Reader] | None,
+    made: datetime,
+    by_mail: bool = False,
+) -> list[Paper]:
     words, letter = the_words(), _letter(kind)
+    letter = replace(letter, enclosures=()) if by_mail else letter
     readers = list(_proposed(records, kind, review) if who is None else who) or [Reader("nobody", BLANK)]
     return [_paper(records, words, letter, review, reader, made) for reader in readers]
 
@@ -138,7 +173,6 @@ def _proposed(records: Records, kind: str, review: Row) -> list[Reader]:
 def _paper(records: Records, words: LetterWords, letter: Letter, review: Row, reader: Reader, made: datetime) -> Paper:
     values = values_of(records, review, reader, words)
     title = one_line(filled(letter.title, values))
-    hand = f"Fill in by hand: {letter.by_hand[:1].lower()}{letter.by_hand[1:]}" if letter.by_hand else ""
     about = values["ref"] if letter.key in NAMELESS else values["case"]
     return Paper(
         title,
@@ -147,13 +181,30 @@ def _paper(records: Records, words: LetterWords, letter: Letter, review: Row, re
         f"{letter.label}, {values['ref']}, {show_date(records.today)}",
         tuple(_blocks(records, words, letter, review, reader, values)),
         properties=Properties(records.partnership, made, letter.label, f"letter; {about}"),
-        names=(("reference", values["ref"]), ("agency", reader.full_name), ("by_hand", hand)),
+        names=(("reference", values["ref"]), ("agency", reader.full_name), ("by_hand", _to_do(letter, values))),
     )
+
+
+def _to_do(letter: Letter, values: Values) -> str:
+    """What is still to be done by hand before a letter goes, for the officer."""
+    said = []
+    if letter.by_hand:
+        said.append(f"Fill in by hand: {letter.by_hand[:1].lower()}{letter.by_hand[1:]}.")
+    if letter.enclosures:
+        said.append(f"Put with it: {'; '.join(_lowered(letter.enclosures, 0))}. An e-mail draft does not bring it.")
+    if letter.key == "request":
+        there = "The workbook that was made goes with the e-mail draft; put it with a letter on paper."
+        none = "No workbook goes with it. Make one under Returns first where one is to be filled in."
+        said.append(there if values["workbooks"] else none)
+    return " ".join(said)
 
 
 def _blocks(
     records: Records, words: LetterWords, letter: Letter, review: Row, reader: Reader, values: Values
 ) -> Iterator[Block]:
+    if not suits(letter.key, review["review_type"]):
+        yield Box("This letter is not for a review of this kind", _not_for(records, letter.key, review))
+        return
     yield _address(letter, reader, values)
     greeting = reader.greeting if reader.greeting and letter.key != "chair" else filled(letter.greeting, values)
     yield Paragraph(f"{greeting},")
@@ -183,10 +234,12 @@ def _address(letter: Letter, reader: Reader, values: Values) -> Paragraph:
 
 def _ending(words: LetterWords, letter: Letter, values: Values) -> Iterator[Block]:
     yield Paragraph(words.sign_off, keep=True)
-    yield Paragraph("\n".join(filled(line, values) for line in words.signed), keep=bool(letter.enclosures))
-    if letter.enclosures:
-        yield Paragraph((*bold("With this letter: "), Run("; ".join(_lowered(letter.enclosures)))))
+    books = (values["workbooks"],) if letter.key == "request" and values["workbooks"] else ()
+    enclosed = _lowered([*books, *letter.enclosures], 1)
+    yield Paragraph("\n".join(filled(line, values) for line in words.signed), keep=bool(enclosed))
+    if enclosed:
+        yield Paragraph((*bold("With this letter: "), Run(capital("; ".join(enclosed)))))
 
 
-def _lowered(enclosures: Iterable[str]) -> list[str]:
-    return [text if at == 0 else text[:1].lower() + text[1:] for at, text in enumerate(enclosures)]
+def _lowered(enclosures: Iterable[str], first: int) -> list[str]:
+    return [text if at < first else text[:1].lower() + text[1:] for at, text in enumerate(enclosures)]

@@ -125,6 +125,39 @@ def test_a_file_for_each_reader_goes_into_a_folder_of_its_own(
     dialog.close()
 
 
+@pytest.mark.parametrize("form", ["each", "mail"])
+def test_what_goes_to_a_family_bears_nothing_on_the_outside(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str
+) -> None:
+    dialog = letters(window, qtbot, "family")
+    assert "Put with it: leaflet about reviews" in dialog.hand.text()
+    dialog.form.setCurrentIndex([key for key, _ in FORMS].index(form))
+    (tmp_path / "out").mkdir()
+    press(dialog.save)
+    the_only(window, QFileDialog).fileSelected.emit(str(tmp_path / "out"))
+    the_only(window, QFileDialog).close()
+    window.runner.wait()
+    window.runner.wait()
+    (folder,) = (tmp_path / "out").iterdir()
+    (file,) = folder.iterdir()
+    if form == "each":
+        assert file.name == "Letter.docx"
+    else:
+        mail = message_from_bytes(file.read_bytes(), policy=default)
+        assert mail["Subject"] == "A letter for you"
+        assert [one.get_filename() for one in mail.iter_attachments()] == ["Letter.docx"]
+    dialog.close()
+
+
+def test_the_one_document_for_a_family_is_offered_under_a_plain_name(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = letters(window, qtbot, "family")
+    press(dialog.save)
+    chooser = the_only(window, QFileDialog)
+    assert [Path(one).name for one in chooser.selectedFiles()] == ["Letter.docx"]
+    chooser.close()
+    dialog.close()
+
+
 def test_personal_details_are_asked_about_before_a_letter_leaves(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

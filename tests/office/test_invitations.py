@@ -140,6 +140,10 @@ def test_an_invitation_bears_group_reference_and_marking_and_no_case(office: Off
     assert event.title == "Review Group, MTG-2026-001"
     assert event.words.startswith("OFFICIAL-SENSITIVE. Do not add names")
     assert "Papers are due on 24 November 2026." in event.words
+    change(office, "meetings", 1, papers_due_on=D(2026, 11, 23))
+    assert "Papers are due on 23 November 2026." in invitation(office, 1).event.words
+    change(office, "meetings", 1, papers_due_on=D(2026, 11, 20))  # a day gone by asks nothing of anybody
+    assert "Papers are due" not in invitation(office, 1).event.words
     assert event.place == "Town Hall room 2"
     assert b"Linden" not in data
     assert one.word == "Invitation"

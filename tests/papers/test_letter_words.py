@@ -41,13 +41,14 @@ def test_a_section_that_the_words_do_not_know_is_named_all_the_same() -> None:
     ("old", "new", "says"),
     [
         ("Notice of a review: {ref}", "Notice: {reff}", r"letters\.toml, letters “others”, title: .*found “reff”"),
-        ("{how_back}", "{how_back", r"letters “request”, parts number 6, text: expected curly brackets in pairs"),
+        ("{law_words}", "{law_words", r"letters “request”, parts number 5, text: expected curly brackets in pairs"),
+        ('"A letter for you"', '"On {reff}"', r"letters “family”, mail, subject: .*found “reff”"),
         ('insert = "returns"', 'insert = "retunrs"', r"insert: expected one of .*found “retunrs”"),
         ('greeting = "Dear chair"', 'greting = "Dear chair"', r"letters “chair”, greeting: .*it is missing"),
         ('key = "chair"', 'key = "chairman"', r"letters: expected a letter with the key chair"),
         ('under = ""', 'under = "Some Act"', r"laws: expected an entry with under"),
         ('needs = "decided_on"', 'needs = "when"', r"needs: expected one of .*found “when”"),
-        ('sign_off = "Yours sincerely"', 'sign_off = "Yours {person}"', r"sign_off: .*found “person”"),
+        ('sign_off = "Yours sincerely"', 'sign_off = "Yours {somebody}"', r"sign_off: .*found “somebody”"),
     ],
 )
 def test_a_mistake_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -1,6 +1,7 @@
 """Letters: who gets one, what it says, what it never says, and that each begins on a page of its own."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ import pytest
 
 from lif_desktop.office.changes import Add
 from lif_desktop.office.chasing import chases
+from lif_desktop.office.issued import Leaving, log_issue
 from lif_desktop.office.office import Office
 from lif_desktop.papers import PAPERS, build_paper, make_paper
 from lif_desktop.papers.blocks import Box, Bullets, Heading, PageBreak, Paper, Paragraph, Table, plain
-from lif_desktop.papers.letter_values import BLANK
-from lif_desktop.papers.letter_words import LETTERS
-from lif_desktop.papers.letters import make_letters, readers_of, together
+from lif_desktop.papers.letter_mail import letter_draft
+from lif_desktop.papers.letter_readers import Reader
+from lif_desktop.papers.letter_values import BLANK, _next_words
+from lif_desktop.papers.letter_words import LETTERS, the_words
+from lif_desktop.papers.letters import file_name, make_letters, readers_of, together
 from lif_desktop.papers.saving import PaperError
 from tests.papers.made_up import MADE
 from tests.papers.made_up_office import empty_office
@@ -74,7 +78,7 @@ def letters(office: Office, kind: str, ref: str = "SAR-2026-001") -> list[str]:
 def test_a_request_says_what_is_asked_by_which_law_by_when_and_why_that_day(own: Office) -> None:
     of_homes, of_police = sorted(letters(own, "request"), key=lambda text: "Stockport Homes" not in text)
     assert "Chronology. " in of_police
-    assert "Due 16 November 2026: 10 working days from 2 November 2026." in of_police
+    assert "Gap: the day it was due, 16 November 2026, has passed. Set a new one under Returns" in of_police
     assert "Due 27 November 2026: 19 working days from 2 November 2026." in of_homes
     assert "We ask under section 45 of the Care Act 2014." in of_police
     assert "Dear Jo Made-Up," in of_police
@@ -223,10 +227,17 @@ def test_one_letter_alone_has_no_sheet(own: Office) -> None:
         together([], "Family", "SAR-2026-001")
 
 
-def test_a_letter_says_that_its_office_is_made_up(own: Office) -> None:
+@pytest.mark.parametrize("kind", LETTERS)
+def test_every_way_to_a_letter_says_that_its_office_is_made_up(own: Office, kind: str) -> None:
+    papers = make_letters(own, kind, "SAR-2026-001", made=MADE)
+    assert not together(papers, "Letters", "SAR-2026-001").version_line.startswith("Made-up")
     own.set_setting("made_up", "yes")
-    (one,) = make_letters(own, "family", "SAR-2026-001", made=MADE)
-    assert one.version_line.startswith("Made-up data · ")
+    papers = make_letters(own, kind, "SAR-2026-001", made=MADE)
+    whole, twice = together(papers, "Letters", "SAR-2026-001"), together([*papers, *papers], "Letters", "SAR-2026-001")
+    for one in (*papers, whole, twice, build_paper(own, f"letter-{kind}", "SAR-2026-001")):
+        assert one.version_line.startswith("Made-up data · ")
+        assert one.version_line.count("Made-up data") == 1
+    assert twice.version_line == "Made-up data · Letters, SAR-2026-001, 23 November 2026"
 
 
 @pytest.mark.parametrize("kind", LETTERS)
@@ -243,7 +254,7 @@ def test_a_review_with_nothing_in_it_still_has_its_letters(tmp_path: Path, kind:
     try:
         with pytest.raises(PaperError, match="There is no review yet to write a letter about"):
             build_paper(office, f"letter-{kind}")
-        add(office, "reviews", review_type="peer_review")
+        add(office, "reviews", review_type="single_agency_review")
         paper = build_paper(office, f"letter-{kind}")
         assert "None" not in words_of(paper)
         assert "{" not in words_of(paper)
@@ -267,3 +278,117 @@ def test_a_letter_that_there_is_not_is_refused(own: Office) -> None:
         make_letters(own, "invoice", "SAR-2026-001", who=())
     with pytest.raises(PaperError, match="has the reference “SAR-1999-001”"):
         make_letters(own, "family", "SAR-1999-001")
+
+
+# What the officer is spared, and what readers are
+
+
+def test_a_day_that_has_passed_is_no_promise(own: Office) -> None:
+    row = own.record("reviews", 1)
+    for day, said in (
+        (D(2026, 11, 20), "The next step is: Panel. We"),
+        (D(2026, 11, 23), "Panel, by 23 November 2026."),
+    ):
+        review = {**row, "decided_on": D(2026, 11, 1), "status": "in_progress", "next_step": "Panel", "next_due": day}
+        assert said in _next_words(review, D(2026, 11, 23))
+
+
+def test_without_an_address_no_letter_has_a_line_to_be_filled_in_for_it(own: Office) -> None:
+    assert all("secure e-mail to the address that this letter came from." in one for one in letters(own, "request"))
+    (text,) = letters(own, "family")
+    assert "Gap: nothing says how to reach the office" in text
+    assert f"E-mail: {BLANK}" not in text
+    own.set_setting("office_telephone", "0161 496 0000")
+    (text,) = letters(own, "family")
+    assert "Telephone: 0161 496 0000" in text
+    assert "E-mail:" not in text
+    assert "Gap" not in text
+
+
+def test_only_what_is_enclosed_is_said_to_be(own: Office, tmp_path: Path) -> None:
+    police = own.lookup.agency("GMP")
+    assert all("With this letter" not in one for one in letters(own, "request"))
+    assert "Make one under Returns first" in dict(make_letters(own, "request", "SAR-2026-001")[0].names)["by_hand"]
+    due = own.records("returns")[0]
+    note(own, due["id"], "Chronology SAR-2026-001 police.xlsx", b"a workbook")
+    texts = {one.agency: letters_to(own, one) for one in readers_of(own, "request", "SAR-2026-001")}
+    assert police
+    assert "With this letter: Workbook Chronology SAR-2026-001 police" in texts[police]
+    assert "A workbook comes with this letter." in texts[police]
+    assert all("workbook" not in text.casefold() for agency, text in texts.items() if agency != police)
+    (reader,) = (one for one in readers_of(own, "request", "SAR-2026-001") if one.agency == police)
+    draft = letter_draft(own, "request", "SAR-2026-001", reader, "Letter.docx", b"the letter")
+    assert [(one.name, one.data) for one in draft.attachments] == [
+        ("Letter.docx", b"the letter"),
+        ("Chronology SAR-2026-001 police.xlsx", b"a workbook"),
+    ]
+    assert "The workbook to fill in is attached too." in draft.body
+
+
+def letters_to(office: Office, reader: Reader) -> str:
+    return words_of(make_letters(office, "request", "SAR-2026-001", [reader], MADE)[0])
+
+
+def note(office: Office, number: int, name: str, data: bytes) -> None:
+    """A workbook that was made for a return."""
+    log_issue(office, Leaving("return", name.removesuffix(".xlsx"), name, data, "returns", number))
+
+
+def test_what_only_paper_can_bring_is_not_said_of_a_letter_by_mail(own: Office) -> None:
+    (on_paper,) = make_letters(own, "family", "SAR-2026-001", made=MADE)
+    (by_mail,) = make_letters(own, "family", "SAR-2026-001", made=MADE, by_mail=True)
+    assert "With this letter: Leaflet about reviews; reply slip and an envelope with a stamp" in words_of(on_paper)
+    assert "With this letter" not in words_of(by_mail)
+    assert "Put with it: leaflet about reviews;" in dict(on_paper.names)["by_hand"]
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_each_kind_of_letter_is_brought_in_words_of_its_own(own: Office, kind: str) -> None:
+    own.set_setting("office_email", "office@ex.example")
+    for reader in readers_of(own, kind, "SAR-2026-001") or (Reader("nobody", BLANK),):
+        draft = letter_draft(own, kind, "SAR-2026-001", reader, "A.docx", b"")
+        assert "Linden" not in draft.text()
+        assert "{" not in draft.text()
+        assert re.match(r"(Hello|Dear \S.*\S),\n\n", draft.body)
+        same = [
+            one for one in LETTERS if one != kind and the_words().letters[one].mail == the_words().letters[kind].mail
+        ]
+        assert not same
+        if kind != "family":
+            assert "SAR-2026-001" in draft.subject
+
+
+def test_nothing_on_the_outside_tells_what_comes_to_a_family(own: Office) -> None:
+    (reader,) = readers_of(own, "family", "SAR-2026-001")
+    draft = letter_draft(own, "family", "SAR-2026-001", reader, f"{file_name('family', 'usual')}.docx", b"")
+    told = "\n".join((draft.text(), *(one.name for one in draft.attachments))).casefold()
+    told_too = (
+        "sar-",
+        "linden",
+        "review",
+        "safeguarding",
+        "partnership",
+        "colleague",
+        "official",
+        "invit",
+        "dead",
+        "died",
+    )
+    assert [word for word in told_too if word in told] == []
+    assert draft.subject == "A letter for you"
+    assert draft.body.startswith("Hello,")
+    assert file_name("request", "usual") == "usual"
+
+
+def test_a_letter_that_does_not_suit_the_review_says_who_writes(own: Office) -> None:
+    add(own, "reviews", review_type="serious_further_offence", board="adults")
+    ref = own.records("reviews")[-1]["ref"]
+    for kind in ("family", "practitioners"):
+        with pytest.raises(PaperError, match=f"is not written about {ref}.*Ask its owner who writes: .*robation"):
+            build_paper(own, f"letter-{kind}", ref)
+        assert readers_of(own, kind, ref) == ()
+        (paper,) = make_letters(own, kind, ref)
+        assert "This letter is not for a review of this kind" in words_of(paper)
+        assert "Dear" not in words_of(paper)
+        assert "SAR-2026-001" in build_paper(own, f"letter-{kind}").version_line
+    assert "Dear colleague" in words_of(build_paper(own, "letter-partners", ref))
