@@ -64,9 +64,11 @@ class FieldBox(QWidget):
 
     def rebase(self, value: object) -> None:
         """Count what stands there as a change of another stored value; what was typed stays."""
-        typed = self._manners.raw()
+        typed, told = self._manners.raw(), bool(self.problem.text())
         self.put(value)
         self._manners.put(typed.replace("; ", "\n") if self.field.kind == "links" else typed)
+        if told:
+            self.check()
 
     def raw(self) -> str:
         """What stands in the editor."""

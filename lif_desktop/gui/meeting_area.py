@@ -46,6 +46,8 @@ class MeetingArea(QScrollArea):
         words = f"The minutes were finalised on {show_date(day)}{by}. They stand as they are."
         self.finalised.say(words if day else "")
         self.show_meeting()
+        if other:
+            self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
         """Put away what belongs to the meeting shown before."""

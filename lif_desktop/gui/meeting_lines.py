@@ -106,6 +106,13 @@ class MinuteLines(QWidget):
         saved = [self.save_row(row) for row in list(self.rows)]  # each of them, even after one that could not be
         return all(saved)
 
+    def show_problem(self) -> None:
+        """Show the first line that could not be saved, with the cursor where it is to be mended."""
+        row = next((row for row in self.rows if row.is_refused()), None)
+        if row is not None:
+            row.focus_problem()
+            bring_into_view(row)
+
     def save_row(self, row: MinuteRow) -> bool:
         """Save one line. False where it cannot be written; the notice, or the field itself, says why."""
         if self._writing or self._locked or not row.is_changed():
@@ -120,7 +127,7 @@ class MinuteLines(QWidget):
             else:
                 made = rewritten(self._office, where, row.line, values)
         except LifError as trouble:
-            self._notice.say(str(trouble), tone="amber")
+            self._refuse(row, str(trouble), "amber")
             return False
         return self._write(f"{VERBS[row.kind]}: {cut(values['text'])}", made, row)
 
@@ -205,7 +212,7 @@ class MinuteLines(QWidget):
         try:
             batch = self._office.write(words, made.changes)
         except LifError as trouble:
-            self._notice.say(str(trouble), tone="red")
+            self._refuse(row, str(trouble), "red")
             return False
         finally:
             self._writing = False
@@ -217,6 +224,12 @@ class MinuteLines(QWidget):
         elif made.said:
             self._notice.say(made.said, tone="amber")
         return True
+
+    def _refuse(self, row: MinuteRow, sentence: str, tone: str) -> None:
+        """Say it above the lines, on the line itself, and in the status bar, which is seen from every tab."""
+        self._notice.say(sentence, tone=tone)
+        row.refuse(sentence)
+        self.said.emit(f"Not saved. {sentence}")
 
     def undo(self, batch: Batch) -> None:
         """Take back a change that the notice spoke of."""
@@ -252,6 +265,7 @@ class MinuteLines(QWidget):
         row.step_asked.connect(partial(self._step_from, row))
         row.open_asked.connect(self.open_asked)
         row.supersede_asked.connect(partial(self._ask_decision, row))
+        row.given_up.connect(partial(self._notice.say, ""))
         return row
 
     def _left(self, row: MinuteRow) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class MinutesPane(MeetingArea):
         super().__init__(office, parent)
         self.items: list[Row] = []
         self.item = 0
+        self._offered = 0
         self.notice = NoticeBar()
         self.agenda = StateGrid("Items of the agenda", whole_rows=True)
         self.choice = QComboBox()
@@ -78,6 +79,10 @@ class MinutesPane(MeetingArea):
 
     def show_meeting(self) -> None:
         """Show the items and the lines of the one that is chosen."""
+        newest = next(iter(self._office.batches(1)), None)
+        if self._offered and (newest is None or newest.id != self._offered):
+            self._offered = 0
+            self.notice.say("")  # what it offers to undo is undone, or something else was done since
         self.items = list(agenda_of(self._office, self.number))
         if self.item not in {row["id"] for row in self.items}:
             self.item = self.items[0]["id"] if self.items else 0
@@ -94,13 +99,19 @@ class MinutesPane(MeetingArea):
 
     def leave(self) -> bool:
         """Save what is typed. False where a field cannot be read; the cursor goes there."""
-        return may_leave(self.panel, self.said) and self.box.save()
+        if not may_leave(self.panel, self.said):
+            return False
+        if self.box.save():
+            return True
+        self.box.show_problem()
+        QTimer.singleShot(0, self.box, self.box.show_problem)  # again once a hidden tab is shown
+        return False
 
     def open_form(self, number: int | None) -> None:
         """Show a line with the cursor in it; a new one for None."""
         line = next((row for row in self._office.records("minute_lines", self.number) if row["id"] == number), None)
-        if line is not None and line["item_id"]:
-            self.go_to(line["item_id"])
+        if line is not None and line["item_id"] and not self.go_to(line["item_id"]):
+            return
         row = self.box.row_of(number)
         if row is None:
             self.box.focus_last()
@@ -110,21 +121,25 @@ class MinutesPane(MeetingArea):
 
     # going from item to item
 
-    def go_to(self, item: int) -> None:
-        """Show the lines of another item, once those of this one are saved."""
+    def go_to(self, item: int) -> bool:
+        """Show the lines of another item, once those of this one are saved. False where they cannot be yet."""
         if item == self.item:
-            return
-        if self.leave():
+            return True
+        ready = self.leave()
+        if ready:
             self.item = item
             self._show_item()
+        else:
+            QTimer.singleShot(0, self, self._show_items)  # a click chooses its row of the list only after this
         self._show_items()
+        return ready
 
     def step(self, by: int) -> None:
         """Go to the next item (the one before, for -1), with the cursor in its last line."""
         at = next((at for at, row in enumerate(self.items) if row["id"] == self.item), 0) + by
         if 0 <= at < len(self.items):
-            self.go_to(self.items[at]["id"])
-            self.box.focus_last()
+            if self.go_to(self.items[at]["id"]):
+                self.box.focus_last()
         else:
             self.said.emit("That was the last item." if by > 0 else "That was the first item.")
 
@@ -133,8 +148,8 @@ class MinutesPane(MeetingArea):
         if lack.tab != "Minutes":
             self.tab_asked.emit(lack.tab)
             return
-        if lack.item is not None:
-            self.go_to(lack.item)
+        if lack.item is not None and not self.go_to(lack.item):
+            return
         row = self.box.row_of(lack.line)
         if row is not None:
             row.focus_fields()
@@ -168,6 +183,7 @@ class MinutesPane(MeetingArea):
             return
         if batch is not None:
             self.notice.say(f"{words}." if offer else "", [("Undo", lambda: self.box.undo(batch))] if offer else ())
+            self._offered = batch.id if offer else 0
             self.written(batch)
 
     # showing

@@ -14,6 +14,7 @@ from lif_desktop.gui.form_box import FieldBox
 from lif_desktop.gui.form_editors import MOST_LINES, NoteBox
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.palette import colour, scaled, tokens_of
+from lif_desktop.gui.widgets import ProblemNote
 from lif_desktop.office import Office
 from lif_desktop.office.meeting_minutes import ACTION, CHALLENGE, DECISION, NOTE
 from lif_desktop.registers import register
@@ -91,7 +92,8 @@ class MinuteRow(QWidget):
     """One line: what stands in the record, and what is typed over it.
 
     Signals: `edited()`, `left()`; `next_asked()`, `gone_asked()`, `step_asked(int)` from its words;
-    `open_asked(register, id)` for what it became; `supersede_asked()` for a recorded decision.
+    `open_asked(register, id)` for what it became; `supersede_asked()` for a recorded decision; `given_up()` once what
+    was typed and could not be saved was thrown away.
     """
 
     edited = Signal()
@@ -101,6 +103,7 @@ class MinuteRow(QWidget):
     step_asked = Signal(int)
     open_asked = Signal(str, int)
     supersede_asked = Signal()
+    given_up = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,10 +114,13 @@ class MinuteRow(QWidget):
         self._locked = False
         self._stored = ""
         self._asked_for = ""
+        self._values: Mapping[str, Any] = {}
         self.label = Words("", "strong")
         self.text = LineEdit()
         self.became = LinkButton("")
         self.supersede = LinkButton("Supersede…")
+        self.problem = ProblemNote()
+        self.discard = LinkButton("Throw away what was typed")
         self._fields = QWidget()
         self._lay_out()
         self._wire()
@@ -132,12 +138,14 @@ class MinuteRow(QWidget):
         self._stored = str(line["text"]).strip()
         if not typed and self.text.raw() != self._stored:
             self.text.put(self._stored)
-        values = {**line, **beside}
+        values = self._values = {**line, **beside}
         for key, box in self.boxes.items():
             if box.is_changed():
                 box.rebase(values.get(key))
             else:
                 box.put(values.get(key))
+        if not self.is_changed():
+            self.refuse("")
         self._say_what_it_became()
         self._settle()
 
@@ -166,8 +174,29 @@ class MinuteRow(QWidget):
         return found
 
     def give_up(self) -> None:
-        """Show the words that are stored again."""
+        """Show again what is stored, of the words and of every field."""
         self.text.put(self._stored)
+        for key, box in self.boxes.items():
+            box.put(self._values.get(key))
+        self.refuse("")
+
+    def refuse(self, sentence: str) -> None:
+        """Say on the line why it could not be saved, and offer to throw away what was typed; "" when that is over."""
+        beside = any(box.problem.text() for box in self.boxes.values())
+        self.problem.say("" if beside else sentence)
+        self.discard.setVisible(bool(sentence))
+
+    def is_refused(self) -> bool:
+        """Whether something typed here could not be saved."""
+        return not self.discard.isHidden()
+
+    def focus_problem(self) -> None:
+        """Put the cursor where something is to be mended."""
+        box = next((one for one in self.boxes.values() if one.problem.text()), None)
+        if box is None:
+            self.focus()
+        else:
+            box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self, locked: bool) -> None:
         """Let it be read only."""
@@ -214,10 +243,11 @@ class MinuteRow(QWidget):
         links.setSpacing(8)
         links.addWidget(self.became)
         links.addWidget(self.supersede)
+        links.addWidget(self.discard)
         links.addStretch(1)
         self._right = QVBoxLayout()
         self._right.setSpacing(2)
-        for part in (self.text, self._fields):
+        for part in (self.text, self._fields, self.problem):
             self._right.addWidget(part)
         self._right.addLayout(links)
         whole = QHBoxLayout(self)
@@ -227,6 +257,7 @@ class MinuteRow(QWidget):
         whole.addLayout(self._right, 1)
         self.became.hide()
         self.supersede.hide()
+        self.discard.hide()
 
     def _wire(self) -> None:
         self.text.edited.connect(self.edited)
@@ -236,6 +267,12 @@ class MinuteRow(QWidget):
         self.text.step_asked.connect(self.step_asked)
         self.became.clicked.connect(self._open)
         self.supersede.clicked.connect(self.supersede_asked)
+        self.discard.clicked.connect(self._throw_away)
+
+    def _throw_away(self) -> None:
+        self.give_up()
+        self.focus()
+        self.given_up.emit()
 
     def _make_fields(self) -> None:
         old, self._fields = self._fields, QWidget()
