@@ -41,5 +41,5 @@ def letter_draft(office: "Office", kind: str, ref: str, reader: Reader, file_nam
 
 def workbooks(office: "Office", reader: Reader) -> tuple[Attachment, ...]:
     """The files of the workbooks that were made for what a reader still owes."""
-    found = ((one.file_name, kept_bytes(office, one.sha256)) for one in workbooks_of(office, reader))
+    found = ((one.file_name, kept_bytes(office, one.sha256)) for _, one in workbooks_of(office, reader))
     return tuple(Attachment(name, data) for name, data in found if data is not None)

@@ -59,7 +59,10 @@ def values_of(records: Records, review: Row, reader: Reader, words: LetterWords)
         "answer_by": show_date(records.calendar.add(records.today, ANSWER_WITHIN)),
         "blank": BLANK,
         "step": "",
-        "workbooks": "; ".join(f"workbook {one_line(one.title)}" for one in workbooks_of(records.office, reader)),
+        "workbooks": "; ".join(
+            f"workbook “{records.label('return_kinds', item.row['kind'])}”"
+            for item, _ in workbooks_of(records.office, reader)
+        ),
         "event": _event_words(records, review),
         "decided_on": show_date(decided),
         "decided_words": f" on {show_date(decided)}" if decided else "",
@@ -73,11 +76,11 @@ def values_of(records: Records, review: Row, reader: Reader, words: LetterWords)
     return found
 
 
-def workbooks_of(office: "Office", reader: Reader) -> tuple[Issue, ...]:
-    """The workbooks that were made for what a reader still owes, the newest of each return, where they were kept."""
-    wanted = (item.row["id"] for item in reader.items if item.register == "returns" and is_awaited(item.row))
-    newest = (next(iter(issued(office, "returns", number, "return")), None) for number in wanted)
-    return tuple(one for one in newest if one is not None and one.kept)
+def workbooks_of(office: "Office", reader: Reader) -> tuple[tuple[Item, Issue], ...]:
+    """What a reader still owes with the newest workbook that was made for it, where one was and is kept."""
+    wanted = [item for item in reader.items if item.register == "returns" and is_awaited(item.row)]
+    newest = ((item, next(iter(issued(office, "returns", item.id, "return")), None)) for item in wanted)
+    return tuple((item, one) for item, one in newest if one is not None and one.kept)
 
 
 def _event_words(records: Records, review: Row) -> str:

@@ -218,8 +218,13 @@ def _blocks(
         if part.points:
             yield Bullets(tuple(filled(text, values) for text in part.points))
         if part.insert:
-            yield from put_in[part.insert]()
+            yield from (_kept(block) if last else block for block in put_in[part.insert]())
     yield from _ending(words, letter, values)
+
+
+def _kept(block: Block) -> Block:
+    """A paragraph kept with what stands under it."""
+    return replace(block, keep=True) if isinstance(block, Paragraph) else block
 
 
 def _address(letter: Letter, reader: Reader, values: Values) -> Paragraph:

@@ -213,7 +213,9 @@ def test_several_letters_in_one_document_each_begin_a_page(own: Office) -> None:
 
 
 def test_what_stands_under_a_letter_is_never_alone_on_a_page(own: Office) -> None:
-    for paper in make_letters(own, "request", "SAR-2026-001", made=MADE):
+    own.set_setting("office_email", "office@ex.example")
+    kinds = ("request", "practitioners")
+    for paper in (one for kind in kinds for one in make_letters(own, kind, "SAR-2026-001", made=MADE)):
         at = next(at for at, block in enumerate(paper.blocks) if block == Paragraph("Yours sincerely", keep=True))
         before = paper.blocks[at - 1]
         assert isinstance(before, Paragraph)
@@ -313,7 +315,7 @@ def test_only_what_is_enclosed_is_said_to_be(own: Office, tmp_path: Path) -> Non
     note(own, due["id"], "Chronology SAR-2026-001 police.xlsx", b"a workbook")
     texts = {one.agency: letters_to(own, one) for one in readers_of(own, "request", "SAR-2026-001")}
     assert police
-    assert "With this letter: Workbook Chronology SAR-2026-001 police" in texts[police]
+    assert "With this letter: Workbook “Chronology”" in texts[police]
     assert "A workbook comes with this letter." in texts[police]
     assert all("workbook" not in text.casefold() for agency, text in texts.items() if agency != police)
     (reader,) = (one for one in readers_of(own, "request", "SAR-2026-001") if one.agency == police)
