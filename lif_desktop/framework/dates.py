@@ -31,6 +31,9 @@ FURTHEST_STEP = {"working": 5000, "day": 5000, "week": 1000, "month": 240, "year
 Order = Literal["day", "month"]
 """What stands first in a date written in figures: 3/4 is 3 April, or 4 March."""
 
+Lies = Literal["ahead", "behind", "near"]
+"""Where a date lies whose year is not written: the next one to come, the last one, or whichever is nearer."""
+
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _STEP = re.compile(r"([+-])\s*(\d+)\s*([a-z ]*)")
 _STEP_UNITS = {
@@ -96,12 +99,19 @@ def time_of_day(text: str) -> str:
     return found[0].strip(" ,t") if found else ""
 
 
-def parse_date(text: str, today: date, calendar: WorkingDays | None = None, order: Order = "day") -> date:
+def parse_date(
+    text: str,
+    today: date,
+    calendar: WorkingDays | None = None,
+    order: Order = "day",
+    lies: Lies | None = None,
+) -> date:
     """The date that was typed, such as "3/3/26", "3 Mar", "Tues 3rd March 2026", "2026-03-03", "+15wd".
 
-    Numbers are day, month, year; only a year of four figures may come first. Without a year it is the year of
-    `today`; a year of two figures lies between 1970 and 2069. A time of day after the date is dropped. "End of March
-    2026" is the last day of that month; without a year it is none, since it may well be the next one's.
+    Numbers are day, month, year; only a year of four figures may come first. Without a year it is the date that `lies`
+    means, today being both the next and the last one; of the year of `today` where that says nothing. A year of two
+    figures lies between 1970 and 2069. A time of day after the date is dropped. "End of March 2026" is the last day of
+    that month; without a year it is none, since it may well be the next one's.
     `calendar` counts the working days of "+15wd". `order` "month" reads figures with the month first, as a column of
     a file may be written; what a person types never is. Raises DateNotUnderstood.
     """
@@ -111,7 +121,7 @@ def parse_date(text: str, today: date, calendar: WorkingDays | None = None, orde
     if step := _STEP.fullmatch(plain):
         return _step(text, step, today, calendar or WorkingDays())
     weekday, bare = _parted(plain)
-    day = _written(text, bare, today, order)
+    day = _written(text, bare, today, order, lies)
     if not _falls_on(day, weekday):
         raise DateNotUnderstood(
             f"“{text}”: {show_date(day)} is a {WEEKDAYS[day.weekday()]}. Check the day and type it again."
@@ -185,7 +195,7 @@ def must_name_day(text: str) -> None:
     raise DateNotUnderstood(f"“{text}” is {name} {year} without a day. Write the day too, like {EXAMPLE}.")
 
 
-def _written(text: str, plain: str, today: date, order: Order) -> date:
+def _written(text: str, plain: str, today: date, order: Order, lies: Lies | None) -> date:
     """The date in one of the written forms, without time and weekday."""
     if match := _YEAR_FIRST.fullmatch(plain):
         return _date(text, int(match[1]), int(match[2]), int(match[3]))
@@ -193,11 +203,12 @@ def _written(text: str, plain: str, today: date, order: Order) -> date:
         first, second = int(match[1] or match[4]), int(match[2] or match[5])
         if order == "month":
             return _month_first(text, _year(match[3], today), first, second)
-        return _date(text, _year(match[3], today), second, first)
+        return _date(text, _year_meant(match[3], today, second, first, lies), second, first)
     for pattern, day, month in ((_DAY_NAMED, 1, 2), (_NAMED_DAY, 2, 1)):
         match = pattern.fullmatch(plain)
         if match and (number := _month(match[month])):
-            return _date(text, _year(match[3], today), number, int(match[day]))
+            meant = int(match[day])
+            return _date(text, _year_meant(match[3], today, number, meant, lies), number, meant)
     match = _MONTH_END.fullmatch(plain)
     if match and (number := _month(match[1])):
         year = _year(match[2], today)
@@ -221,6 +232,18 @@ def _year(figures: str | None, today: date) -> int:
     if len(figures) == 4:
         return year
     return year + (2000 if year < 70 else 1900)
+
+
+def _year_meant(figures: str | None, today: date, month: int, day: int, lies: Lies | None) -> int:
+    """The year that is written, or that of the next, the last or the nearer such day."""
+    if figures is not None or lies is None or not 1 <= month <= 12:
+        return _year(figures, today)
+    this, here = (month, day), (today.month, today.day)
+    after, before = today.year + (this < here), today.year - (this > here)
+    if lies != "near" or not 1 <= day <= 31:
+        return after if lies == "ahead" else before
+    to_come, gone = (date(year, month, min(day, monthrange(year, month)[1])) for year in (after, before))
+    return after if to_come - today <= today - gone else before
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lif_desktop.framework.dates import DateNotUnderstood, parse_date, show_date
+from lif_desktop.framework.dates import DateNotUnderstood, Lies, parse_date, show_date
 from lif_desktop.gui.icons import icon
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 
@@ -45,8 +45,10 @@ class DateField(QLineEdit):
         *,
         today: Callable[[], date] = date.today,
         calendar: "WorkingDays | None" = None,
+        lies: Lies | None = None,
     ) -> None:
         super().__init__(parent)
+        self._lies = lies
         self._today, self._calendar = today, calendar
         self._day: date | None = None
         self._problem = ""
@@ -78,7 +80,7 @@ class DateField(QLineEdit):
         """Read what is typed now, show it in full, and give the date, or None when there is none."""
         text = self.text().strip()
         try:
-            day = parse_date(text, self._today(), self._calendar) if text else None
+            day = parse_date(text, self._today(), self._calendar, lies=self._lies) if text else None
         except DateNotUnderstood as trouble:
             self._settle(None, str(trouble))
             return None

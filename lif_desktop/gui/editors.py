@@ -119,7 +119,7 @@ def make_editor(field: "Field", needs: Help, parent: QWidget) -> QWidget:
     labels = ["Yes", "No"] if field.kind == "yes_no" else list(needs.choices(field))
     editor: QWidget
     if field.kind == "date":
-        editor = DateField(parent, today=needs.today, calendar=needs.calendar)
+        editor = DateField(parent, today=needs.today, calendar=needs.calendar, lies=field.lies)
         editor.setFrame(False)
     elif labels and field.kind != "choices":
         editor = ChoiceEditor(labels, field.kind in _SEARCHED, parent)

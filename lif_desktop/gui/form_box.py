@@ -80,7 +80,7 @@ class FieldBox(QWidget):
 
     def value(self) -> Value:
         """The value of what stands there. Raises LifError with the sentence that says what to mend."""
-        value = parse(self.field, self.raw(), self._office.lookup, self._office.today())
+        value = parse(self.field, self.raw(), self._office.lookup, self._office.today(), typed=True)
         if self.field.required and value in (None, "", ()):
             raise ValueProblem(needed(self.field))
         return value
@@ -161,7 +161,7 @@ def make_form_editor(field: Field, office: Office) -> QWidget:
     """The editor that suits the kind of a field."""
     match field.kind:
         case "date":
-            return DateBox(office.today, office.calendar)
+            return DateBox(office.today, office.calendar, lies=field.lies)
         case "note":
             return NoteBox()
         case "choices":

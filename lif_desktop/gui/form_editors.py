@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from lif_desktop.framework.dates import Lies
 from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.editors import ChoiceEditor
 from lif_desktop.gui.palette import scaled
@@ -78,8 +79,14 @@ class DateBox(DateField):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, today: Callable[[], object], calendar: object, parent: QWidget | None = None) -> None:
-        super().__init__(parent, today=today, calendar=calendar)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        today: Callable[[], object],
+        calendar: object,
+        parent: QWidget | None = None,
+        lies: Lies | None = None,
+    ) -> None:
+        super().__init__(parent, today=today, calendar=calendar, lies=lies)  # type: ignore[arg-type]
         self._now = today
         self.textEdited.connect(lambda _text: self.edited.emit())
         self.day_changed.connect(lambda _day: self.edited.emit())

@@ -173,7 +173,7 @@ class OfficeCells:
         if self.closed:
             raise ValueProblem(self.closed)
         raw = typed_reference(text) if one.kind == "link" else text
-        value = parse(one, raw, self._office.lookup, self._office.today())
+        value = parse(one, raw, self._office.lookup, self._office.today(), typed=True)
         if one.required and value in (None, "", ()):
             raise ValueProblem(needed(one))
         if trouble := clash(self._own, one, value, number, self._office):

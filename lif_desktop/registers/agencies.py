@@ -85,7 +85,7 @@ AGENCIES = Register(
         Field("also_known_as", "Also known as", width=30, aliases=("aka", "other names", "aliases"), help="Other names, with semicolons between them."),
         Field("kind", "Kind", "choice", choices="agency_kinds", width=18, shows=MAIN, aliases=("type", "sector")),
         Field("statutory", "Statutory partner", "yes_no", width=10, shows=MAIN, aliases=("statutory", "statutory partner?")),
-        Field("active_from", "From", "date", aliases=("active from",)), Field("active_to", "To", "date", aliases=("active to",)),
+        Field("active_from", "From", "date", lies="near", aliases=("active from",)), Field("active_to", "To", "date", lies="near", aliases=("active to",)),
         Field("merged_into_id", "Merged into", "link", target="agencies", aliases=("now part of",)),
         Field("notes", "Notes", "note", aliases=("comments",)),
     ),
@@ -100,7 +100,7 @@ CONTACTS = Register(
         Field("person", "Person", shows=MAIN, aliases=("name", "contact", "contact name")),
         Field("email", "Email", width=28, shows=MAIN, aliases=("e-mail", "email address")),
         Field("telephone", "Telephone", aliases=("phone", "tel", "telephone number")),
-        Field("receives", "Receives", aliases=("purpose",)), Field("active_to", "Until", "date"),
+        Field("receives", "Receives", aliases=("purpose",)), Field("active_to", "Until", "date", lies="near"),
     ),
 )
 
@@ -116,7 +116,7 @@ RETURNS = Register(
         Field("meeting_id", "Meeting", "link", target="meetings", width=14, aliases=("meeting ref",)),
         Field("year", "Year", aliases=("financial year",)),
         Field("asked_on", "Asked", "date", width=13, aliases=("date requested", "requested", "date sent", "sent")),
-        Field("due_on", "Due", "date", width=13, shows=MAIN, aliases=("due date", "date due", "deadline")),
+        Field("due_on", "Due", "date", lies="ahead", width=13, shows=MAIN, aliases=("due date", "date due", "deadline")),
         Field("chased_on", "Last chased", "date", width=13, aliases=("chased", "date chased")),
         Field("chases", "Times chased", "whole", least=0), Field("received_on", "Received", "date", width=13, shows=MAIN, aliases=("date received", "returned")),
         Field("accepted_on", "Accepted", "date", aliases=("date accepted",)),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from lif_desktop.framework.dates import Lies
+
 Kind = Literal[
     "ref", "text", "note", "date", "whole", "decimal", "yes_no", "choice", "choices", "agency", "link", "links", "status"
 ]
@@ -20,7 +22,8 @@ class Field:
     `key` is the column of the table (for `links` only a name). `choices` names a list of the framework profile.
     `target` is the key of the register that `link` and `links` point to, and `through` the table that holds a
     many-to-many link. `aliases` are headings that offices write for it. `width` is in characters. `least` and
-    `most` bound a number. `group` is the heading under which the form shows it.
+    `most` bound a number. `group` is the heading under which the form shows it. `lies` says of a date which year is
+    meant where none is typed: a date that lies ahead is the next one to come, one that lies behind the last one.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Field:
     least: float | None = None
     most: float | None = None
     group: str = ""
+    lies: Lies = "behind"
 
     @property
     def stored(self) -> bool:

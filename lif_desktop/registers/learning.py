@@ -187,7 +187,7 @@ LEARNING = Register(
         Field("training", "Taught in", "links", target="training", through="learning_training", group=AFTER, aliases=("course", "training course", "training ref")),
         Field("risks", "Bears on risks", "links", target="risks", through="learning_risks", group=AFTER, aliases=("risk ref", "linked risk")),
         Field("policy", "Policy or procedure", group=AFTER, aliases=("policy",)),
-        Field("retest_due_on", "Re-test due", "date", group=AFTER, aliases=("re-audit date", "retest", "re-audit due")),
+        Field("retest_due_on", "Re-test due", "date", lies="ahead", group=AFTER, aliases=("re-audit date", "retest", "re-audit due")),
         Field("retest_audit_id", "Re-tested by", "link", target="audits", group=AFTER, aliases=("re-audit",)),
         Field("difference", "What difference it made", "note", group=AFTER, aliases=("impact", "evidence of impact", "difference made")),
         Field("closed_on", "Closed", "date", group=AFTER, aliases=("date closed",)),

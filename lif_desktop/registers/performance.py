@@ -61,7 +61,7 @@ PERFORMANCE = Register(
         Field("target", "Target", "decimal", width=10, shows=MAIN),
         Field("frequency", "How often", "choice", choices="frequencies", aliases=("frequency", "reported")),
         Field("why", "Why it matters", "note", aliases=("why", "rationale")),
-        Field("active_from", "Used from", "date"), Field("active_to", "Used to", "date"), Field("notes", "Notes", "note", aliases=("comments", "comment")),
+        Field("active_from", "Used from", "date", lies="near"), Field("active_to", "Used to", "date", lies="near"), Field("notes", "Notes", "note", aliases=("comments", "comment")),
     ),
 )
 

@@ -159,9 +159,9 @@ MILESTONES = Register(
         PARENT,
         Field("key", "Key", required=True, shows=("tracker",)),
         Field("label", "Stage", required=True, width=30, shows=MAIN, aliases=("milestone", "step")),
-        Field("due_on", "Due", "date", width=13, shows=MAIN, aliases=("due date",)),
+        Field("due_on", "Due", "date", lies="ahead", width=13, shows=MAIN, aliases=("due date",)),
         Field("done_on", "Done", "date", width=13, shows=MAIN, aliases=("date done", "completed")),
-        Field("original_due_on", "First due date", "date"),
+        Field("original_due_on", "First due date", "date", lies="ahead"),
         Field("extension_reason", "Reason for extension", "note"),
         Field("extension_agreed_by", "Extension agreed by"),
         Field("slip_reason", "Reason it was late", "note"),
@@ -225,7 +225,7 @@ PARALLEL = Register(
         PARENT,
         Field("kind", "Process", "choice", choices="parallel_kinds", required=True, shows=MAIN, aliases=("parallel process",)),
         Field("lead", "Lead", shows=MAIN), Field("status", "Position", shows=MAIN),
-        Field("expected_on", "Expected", "date", width=13, shows=MAIN), Field("effect", "Effect on the review", "note"),
+        Field("expected_on", "Expected", "date", lies="ahead", width=13, shows=MAIN), Field("effect", "Effect on the review", "note"),
     ),
 )
 

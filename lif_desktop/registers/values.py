@@ -37,11 +37,12 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text).strip()
 
 
-def parse(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
+def parse(field: Field, raw: object, lookup: Lookup, today: dt.date, *, typed: bool = False) -> Value:
     """The value of `field` that `raw` (text, number, date or truth) stands for; None for nothing.
 
     Links come back as the number of the record, `links` as a tuple of numbers in rising order, several choices as keys
-    with semicolons. Raises ValueProblem with a sentence for a person.
+    with semicolons. A date that a person has `typed` without its year lies where the field says; one in a file is of
+    this year, which the import says. Raises ValueProblem with a sentence for a person.
     """
     if raw is None or (isinstance(raw, float) and math.isnan(raw)):
         return _empty(field)
@@ -49,6 +50,8 @@ def parse(field: Field, raw: object, lookup: Lookup, today: dt.date) -> Value:
         raw = clean(raw)
         if not raw:
             return _empty(field)
+        if typed and field.kind == "date":
+            return parse_date(raw, today, lies=field.lies)
     return _PARSERS[field.kind](field, raw, lookup, today)
 
 

@@ -53,7 +53,7 @@ VOICES = Register(
         Field("theme", "Theme", "choice", choices="themes", group=HEARD),
         Field("dispute_stage", "Stage of dispute", "choice", choices="dispute_stages", group=DONE, aliases=("escalation stage", "stage", "step"), help="For disputes and escalations. The Steps tab takes it further."),
         Field("step_began_on", "Step began", "date", group=DONE, aliases=("stage began",)),
-        Field("step_due_on", "Step due", "date", group=DONE, aliases=("due", "response due")),
+        Field("step_due_on", "Step due", "date", lies="ahead", group=DONE, aliases=("due", "response due")),
         Field("response", "Response", "note", group=DONE, aliases=("outcome", "action taken", "reply")),
         Field("decision", "What was decided", "note", group=DONE, aliases=("decision",), help="In a dispute a line for each step, which the Steps tab adds."),
         Field("responded_on", "Responded", "date", group=DONE, aliases=("date of response", "date responded")),

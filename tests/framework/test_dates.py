@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lif_desktop.framework.dates import (
@@ -318,3 +318,27 @@ def test_a_financial_year_is_read_in_its_usual_forms(typed: str) -> None:
 def test_what_is_no_financial_year_is_refused(typed: str) -> None:
     with pytest.raises(DateNotUnderstood, match="Type it like 2025-26"):
         financial_year_range(typed)
+
+
+# A day without a year
+
+
+@given(today=st.dates(date(1950, 1, 1), date(2150, 12, 31)), ahead=st.integers(0, 364))
+def test_a_day_without_a_year_lies_where_its_field_says(today: date, ahead: int) -> None:
+    meant = today + timedelta(days=ahead)
+    assume((meant.month, meant.day) != (2, 29))
+    words = f"{meant.day} {MONTHS[meant.month - 1]}"
+    gone = meant if meant == today else meant.replace(year=meant.year - 1)
+    assert parse_date(words, today, lies="ahead") == meant
+    assert parse_date(words, today, lies="behind") == gone
+    nearer = meant if meant - today <= today - gone else gone
+    assert parse_date(words, today, lies="near") == nearer
+    assert parse_date(f"{meant.day}/{meant.month}", today, lies="ahead") == meant
+    assert parse_date(f"{words} {meant.year}", today, lies="behind") == meant
+
+
+def test_a_day_that_the_year_to_come_lacks_is_not_moved() -> None:
+    with pytest.raises(DateNotUnderstood, match="February 2027 has 28 days"):
+        parse_date("29 Feb", date(2026, 11, 30), lies="ahead")
+    with pytest.raises(DateNotUnderstood):
+        parse_date("45 Feb", date(2026, 11, 30), lies="near")

@@ -69,7 +69,7 @@ def type_wrong(page: MinutesPane) -> MinuteRow:
 
 def is_seen(page: MinutesPane, widget: QWidget) -> bool:
     place = page.viewport().mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
-    return widget.isVisible() and 0 <= place.y() and place.y() + widget.height() <= page.viewport().height()
+    return widget.isVisible() and place.y() >= 0 and place.y() + widget.height() <= page.viewport().height()
 
 
 def test_a_click_on_another_item_keeps_list_and_pane_together(qtbot: QtBot, office: Office, number: int) -> None:

@@ -241,3 +241,18 @@ def test_a_date_cell_far_away_is_not_taken(raw: dt.date) -> None:
 def test_a_number_that_no_database_holds_is_not_taken(kind: Kind, raw: object) -> None:
     with pytest.raises(ValueProblem, match="too large"):
         read(kind, raw)
+
+
+@pytest.mark.parametrize(
+    ("register_key", "field", "day"),
+    [
+        ("minute_lines", "due_on", dt.date(2027, 2, 1)),
+        ("meetings", "papers_due_on", dt.date(2027, 2, 1)),
+        ("meetings", "held_on", dt.date(2027, 2, 1)),
+        ("reviews", "incident_on", dt.date(2026, 2, 1)),
+    ],
+)
+def test_a_day_typed_without_its_year_lies_ahead_where_it_is_due(register_key: str, field: str, day: dt.date) -> None:
+    own, today = register(register_key).field(field), dt.date(2026, 11, 30)
+    assert parse(own, "1 Feb", Lookup({}), today, typed=True) == day
+    assert parse(own, "1 Feb", Lookup({}), today) == dt.date(2026, 2, 1)
