@@ -64,6 +64,7 @@ class ChoiceEditor(QComboBox):
             return ""
         exact = [label for label in self._labels if label.casefold() == folded]
         begun = [label for label in self._labels if label.casefold().startswith(folded)]
+        begun = begun or [label for label in self._labels if label.casefold().removeprefix("to ").startswith(folded)]
         return (exact or begun or [typed])[0] if exact or len(begun) == 1 else typed
 
     def showPopup(self) -> None:

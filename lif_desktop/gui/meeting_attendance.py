@@ -48,6 +48,20 @@ class SeatsView(MeetingTable):
             return partial(self.marked.emit, mark)
         return super()._work(event)
 
+    def type_deputy(self, number: int) -> None:
+        """Type who came instead; Enter then goes back to where the next seat is marked."""
+        self.go_to(number, "deputy")
+        self._run_start = self.register_model().column_of("present")
+        self.cells.typed = False
+        self.edit(self.currentIndex())
+
+    def move_by(self, columns: int, rows: int) -> None:
+        """After the deputy of the last seat too the cursor goes back to the marks, not into the name."""
+        start, row = self._run_start, self.currentIndex().row()
+        super().move_by(columns, rows)
+        if rows and start is not None and self.currentIndex().row() == row:
+            self.stand_on(row, start)
+
     def _on_mark(self) -> bool:
         index = self.currentIndex()
         return index.isValid() and self.register_model().columns[index.column()].key == "present"
@@ -81,9 +95,9 @@ class SeatLines(LinesPane):
             self._written(batch)
         self.said.emit(f"{who}: {label.lower()}.")
         if mark == "deputy":
-            self.view.go_to(number, "deputy")
-            self.view.cells.typed = False
-            self.view.edit(self.view.currentIndex())
+            view = self.view
+            assert isinstance(view, SeatsView)  # noqa: S101 - made by view_class
+            view.type_deputy(number)
         else:
             self.view.move_by(0, 1)
 

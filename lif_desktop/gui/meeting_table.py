@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea
+
 from lif_desktop.gui.lines import LinesView
 from lif_desktop.gui.palette import scaled
+from lif_desktop.gui.table_model import RegisterTableModel
 from lif_desktop.registers.field import Field
 
 
@@ -14,6 +19,33 @@ class MeetingTable(LinesView):
     most = 24
     pixels: ClassVar[Mapping[str, int]] = {}
     grows: ClassVar[tuple[str, ...]] = ()
+
+    def keep_in_sight(self) -> None:
+        """Scroll the page around so that the cell with the cursor is seen, while one types or walks here."""
+        index, typed = self.currentIndex(), self.open_editor()
+        if not index.isValid() or not (self.hasFocus() or typed is not None):
+            return
+        self.scrollTo(index)
+        place = self.visualRect(index)
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                at = self.viewport().mapTo(around.widget(), place.center())
+                around.ensureVisible(at.x(), at.y(), 0, place.height() + scaled(8))
+            around = around.parentWidget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows that came or went move the cell with the cursor."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def _wire(self, model: RegisterTableModel) -> None:
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.keep_in_sight)
+        super()._wire(model)
+        self.selectionModel().currentChanged.connect(lambda _new, _old: self._later.start())
+        for told in (model.dataChanged, model.modelReset):
+            told.connect(lambda *_told: self._later.start())
 
     def _wanted(self, field: Field) -> float:
         return self.pixels.get(field.key) or super()._wanted(field)

@@ -475,3 +475,69 @@ def test_dates_far_away_are_no_trouble(qtbot: QtBot, office: Office) -> None:
     item(office, number, 2, "y", allotted=480)
     for kind in (AgendaPane, AttendancePane, MinutesPane):
         assert shown(qtbot, kind, office, number).leave()
+
+
+def test_marks_go_on_in_their_column_after_a_deputy(qtbot: QtBot, office: Office, number: int) -> None:
+    for agency in (ICB, POLICE, SOCIAL_CARE):
+        seat(office, number, agency, None)
+    pane = shown(qtbot, AttendancePane, office, number)
+    view = pane.lines.view
+    view.setFocus()
+    for _ in range(3):
+        QTest.keyClicks(QApplication.focusWidget(), "d")
+        settle()
+        QTest.keyClicks(QApplication.focusWidget(), "Ann")
+        QTest.keyClick(QApplication.focusWidget(), _KEY.Key_Return)
+        settle()
+        assert view.currentIndex().column() == pane.lines.model.column_of("present")
+    QTest.keyClicks(QApplication.focusWidget(), "p")
+    settle()
+    rows = [(row["present"], row["deputy"]) for row in office.records("attendance")]
+    assert rows == [("deputy", "Ann"), ("deputy", "Ann"), ("present", None)]
+
+
+def cell_is_seen(pane: AgendaPane) -> bool:
+    view = pane.lines.view
+    place = view.visualRect(view.currentIndex())
+    top = pane.viewport().mapFromGlobal(view.viewport().mapToGlobal(place.topLeft())).y()
+    return top >= 0 and top + place.height() <= pane.viewport().height()
+
+
+def test_the_cell_with_the_cursor_stays_in_sight(qtbot: QtBot, office: Office, number: int) -> None:
+    for place in range(3, 21):
+        item(office, number, place, f"Item {place}", purpose="note")
+    pane = shown(qtbot, AgendaPane, office, number)
+    pane.resize(520, 360)
+    view = pane.lines.view
+    view.setFocus()
+    view.stand_on(0, pane.lines.model.column_of("item"))
+    for _ in range(19):
+        QTest.keyClick(view, _KEY.Key_Down)
+        settle()
+        assert cell_is_seen(pane)
+    QTest.keyClick(view, _KEY.Key_Insert)
+    settle()
+    assert cell_is_seen(pane)
+    QTest.keyClicks(QApplication.focusWidget(), "Thanks")
+    QTest.keyClick(QApplication.focusWidget(), _KEY.Key_Tab)
+    settle()
+    assert cell_is_seen(pane)
+    assert office.records("agenda_items")[-1]["item"] == "Thanks"
+
+
+def test_a_refused_word_stays_in_its_cell_and_so_does_the_next_typing(
+    qtbot: QtBot, office: Office, number: int
+) -> None:
+    pane = shown(qtbot, AgendaPane, office, number)
+    view, column = pane.lines.view, pane.lines.model.column_of("purpose")
+    view.setFocus()
+    view.stand_on(1, column)
+    for words, key in (("nonsense", _KEY.Key_Return), ("more", _KEY.Key_Tab), ("dec", _KEY.Key_Return)):
+        QTest.keyClicks(QApplication.focusWidget(), words[0])
+        QTest.keyClicks(QApplication.focusWidget(), words[1:])
+        QTest.keyClick(QApplication.focusWidget(), key)
+        settle()
+        assert view.open_editor() is None
+        if words != "dec":
+            assert (view.currentIndex().row(), view.currentIndex().column()) == (1, column)
+    assert [row["purpose"] for row in office.records("agenda_items")] == [None, "decide"]
