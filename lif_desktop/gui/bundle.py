@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ARCHIVES = "Zip archives (*.zip)"
 KIND = "bundle"
 _LEAD = (
-    "For each review: decision record, golden thread, action plan, assurance statement and the minutes that decided, "
-    "with trackers, an index and checksums. What is missing is named in the index."
+    "For each review: decision record, golden thread, action plan, assurance statement and what the minutes say of it, "
+    "with trackers, an index and checksums. What is missing is named in the index. Other cases are named by reference alone."
 )
 _FEW = 3
 """So many papers that are missing are named when the bundle leaves; more are counted."""

@@ -164,8 +164,15 @@ def _returns(records: Records, review: Row, reader: Reader) -> tuple[Block, ...]
         form = forms.get(str(item.row["kind"]))
         what = capital(one_line(form.asks)) if form else ""
         label = records.label("return_kinds", item.row["kind"])
-        points.append((*bold(f"{label}. "), Run(f"{what}\n" if what else ""), Run(_due_words(records, review, item))))
+        points.append(
+            (*bold(f"{label}. "), Run(f"{what}\n" if what else ""), _gap_or(_due_words(records, review, item)))
+        )
     return (Bullets(tuple(points)),)
+
+
+def _gap_or(words: str) -> Run:
+    """Words, in bold where they name a gap, so that nobody sends them unseen."""
+    return Run(words, bold=words.startswith("Gap: "))
 
 
 def _due_words(records: Records, review: Row, item: Item) -> str:
