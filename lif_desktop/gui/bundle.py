@@ -27,8 +27,8 @@ ARCHIVES = "Zip archives (*.zip)"
 KIND = "bundle"
 _LEAD = (
     "For each review: decision record, golden thread, action plan, assurance statement and what the minutes say of it, "
-    "with trackers, an index and checksums. What is missing is named in the index; other cases stand there by reference "
-    "alone."
+    "with trackers, an index and checksums. What is missing is named in the index; other cases stand there by "
+    "reference alone."
 )
 _FEW = 3
 """So many papers that are missing are named when the bundle leaves; more are counted."""
