@@ -1,6 +1,6 @@
 """The window that chases: a draft for every owner of what is owed, to copy, save or send; noted when it has gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -14,21 +14,22 @@ from lif_desktop.gui.choose_file import DRAFTS, ask_folder, ask_save, free_file,
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import Words
-from lif_desktop.gui.leaving_drafts import drafts_parcel
-from lif_desktop.gui.leaving_flow import ask_before
-from lif_desktop.gui.leaving_parcels import Parcel, Places, Sending
+from lif_desktop.gui.leaving_drafts import DraftDoor, drafts_parcel, masked_draft
+from lif_desktop.gui.leaving_parcels import Sending
 from lif_desktop.gui.messages import ask
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted, lowered
 from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.widgets import plain_button, primary_button
-from lif_desktop.gui.worker import Work
+from lif_desktop.gui.worker import Runner
+from lif_desktop.mail import Draft
 from lif_desktop.office import Office
 from lif_desktop.office.chasing import Chase, chases, file_name, note_chased
-from lif_desktop.office.issued import log_issue
 from lif_desktop.office.owners import Owner
 
+KIND = "reminder"
+"""What the log of what left calls a draft."""
 LONGEST_LINK = 1900
 """Characters of an e-mail link that mail programs take; a longer draft is copied instead."""
 _LEAD = (
@@ -43,14 +44,26 @@ _NO_CHAIR = (
 )
 
 
+def _raise(error: BaseException) -> None:
+    raise error
+
+
 class ChaseDialog(Dialog):
     """Owners at the left, the draft for the chosen one at the right. Signal `changed()` when a chase was noted."""
 
     changed = Signal()
 
-    def __init__(self, office: Office, parent: QWidget | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        parent: QWidget | None = None,
+        folder: Path | None = None,
+        crashed: Callable[[BaseException], None] = _raise,
+    ) -> None:
         super().__init__("Chase", parent)
         self._office, self._folder = office, folder or office.path.parent
+        self.runner = Runner(self, crashed)
+        self._door = DraftDoor(office, self.runner, self._trouble, self)
         self._chases: Sequence[Chase] = chases(office)
         self._typed: dict[Owner, str] = {}
         self._unused: set[Owner] = set()
@@ -88,6 +101,11 @@ class ChaseDialog(Dialog):
         what = f"The draft for {changed[0]} was" if len(changed) == 1 else f"{len(changed)} drafts were"
         words = f"{what} changed, and neither copied, saved nor opened in e-mail."
         ask(self, "Close without your changes?", words, [("Close", super().reject), ("Go back", None)])
+
+    def done(self, result: int) -> None:
+        """Close it, once what is under way has ended."""
+        self.runner.wait()
+        super().done(result)
 
     # building
 
@@ -188,17 +206,31 @@ class ChaseDialog(Dialog):
     # sending
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.draft.toPlainText())
-        self._used([self.chase] if self.chase else [])
+        def copy(chase: Chase, draft: Draft) -> None:
+            QGuiApplication.clipboard().setText(draft.body)
+            self._used([chase])
+
+        self._let_out("Copy", copy)
 
     def _mail(self) -> None:
+        self._let_out("Open", self._open_in_mail)
+
+    def _let_out(self, act: str, go: Callable[[Chase, Draft], None]) -> None:
+        """Let the draft chosen leave as words: looked over, masked where asked, and logged."""
         chase = self.chase
         if chase is None:
             return
-        link = f"mailto:{','.join(chase.draft.to)}?subject={quote(chase.draft.subject)}"
-        whole = f"{link}&body={quote(self._words(chase))}"
+        draft = replace(chase.draft, body=self._words(chase))
+        own = Path(f"{safe_name(file_name(chase))}.eml")
+        parcel = drafts_parcel(self._office, KIND, f"Reminder to {chase.name}", [(own, draft)], saved=False)
+        given = Sending(chase.name)
+        self._door.hand_over(KIND, act, parcel, given, lambda masks: go(chase, masked_draft(draft, 0, masks)))
+
+    def _open_in_mail(self, chase: Chase, draft: Draft) -> None:
+        link = f"mailto:{','.join(draft.to)}?subject={quote(draft.subject)}"
+        whole = f"{link}&body={quote(draft.body)}"
         if len(whole) > LONGEST_LINK:
-            self._copy()
+            QGuiApplication.clipboard().setText(draft.body)
             whole = link
             self.notice.say("The draft is too long for the e-mail program to take: it was copied. Paste it there.")
         QDesktopServices.openUrl(QUrl(whole))
@@ -221,22 +253,14 @@ class ChaseDialog(Dialog):
             own = free_file(place / f"{safe_name(file_name(chase))}.eml") if place.is_dir() else place
             drafts.append((own, replace(chase.draft, body=self._words(chase))))
         title = f"Reminder to {some[0].name}" if len(some) == 1 else f"Reminders, {counted(len(some), 'draft')}"
-        parcel = drafts_parcel(self._office, "reminder", title, drafts)
+        parcel = drafts_parcel(self._office, KIND, title, drafts)
         given = Sending(some[0].name if len(some) == 1 else "", "")
+        self._door.save(KIND, parcel, given, lambda _masks: self._saved(some, place))
 
-        def go(masks: Places, sending: Sending) -> None:
-            self._save(some, place, parcel, masks, sending)
+    def _trouble(self, trouble: LifError) -> None:
+        self.notice.say(str(trouble), tone="red")
 
-        ask_before(self._office, "reminder", parcel, given, go, self)
-
-    def _save(self, some: Sequence[Chase], place: Path, parcel: Parcel, masks: Places, sending: Sending) -> None:
-        try:
-            left = parcel.seal(Work(lambda _words, _done, _of: None), place, masks, sending)
-            if not self._office.read_only:
-                log_issue(self._office, left)
-        except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
-            return
+    def _saved(self, some: Sequence[Chase], place: Path) -> None:
         self._used(some)
         where = [("Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))]
         what = place.name if not place.is_dir() else counted(len(some), "draft")

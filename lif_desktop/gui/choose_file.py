@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 OFFICES = "Offices (*.lif)"
 SPREADSHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv);;All files (*)"
 WORD = "Word documents (*.docx)"
+PDF = "PDF files (*.pdf)"
 EXCEL = "Excel workbooks (*.xlsx)"
 WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
 CSV = "Comma-separated text (*.csv)"

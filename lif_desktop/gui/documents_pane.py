@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
+from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.choose_file import ask_open, documents
 from lif_desktop.gui.issued_list import NARROW, IssuesView
 from lif_desktop.gui.labels import Words
@@ -36,7 +37,11 @@ class DocumentsPane(QWidget):
         self.attach_button.setToolTip(f"It is kept as it is, up to {LARGEST // 1_000_000} megabytes, and not read")
         self.attach_button.setEnabled(not office.read_only)
         self.view.acts.addWidget(self.attach_button)
-        whole = QVBoxLayout(self)
+        body = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(calm_area(body))
+        whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 4, 8, 8)
         whole.setSpacing(8)
         whole.addWidget(self.empty)

@@ -12,12 +12,15 @@ from lif_desktop.errors import LifError
 from lif_desktop.gui.choose_file import DRAFTS, EXCEL, ask_save, documents, free_file, safe_name
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.mail import write_draft
 from lif_desktop.office import Office
 from lif_desktop.sheets.planned import Plan
 
 if TYPE_CHECKING:
     from lif_desktop.mail import Draft
+
+
+KIND = "mending"
+"""What the log of what left calls it."""
 
 
 class MendingOut(QObject):
@@ -59,23 +62,39 @@ class MendingOut(QObject):
 
     def draft(self, plan: Plan, path: Path) -> None:
         """Save the draft."""
-
-        def work(_work: Work) -> Path:
-            return write_draft(self._make(plan), path)
-
-        self._runner.run(f"Writing {path.name}…", work, self._say, self._trouble)
+        self._let_out(plan, path, lambda _draft: self._say(path), saved=True)
 
     def copy(self, plan: Plan) -> None:
         """Copy the words of the e-mail."""
 
-        def work(_work: Work) -> str:
-            return self._make(plan).text()
-
-        def done(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
+        def done(draft: "Draft") -> None:
+            QGuiApplication.clipboard().setText(draft.text())
             self._notice.say("The text of the e-mail was copied. Paste it into a message and attach the workbook.")
 
-        self._runner.run("Writing the e-mail…", work, done, self._trouble)
+        self._let_out(plan, Path(f"{_name(plan)} to put right.eml"), done, saved=False)
+
+    def _let_out(self, plan: Plan, path: Path, go: Callable[["Draft"], None], *, saved: bool) -> None:
+        """Make the draft, look it over, ask where something was found, log it, then go on."""
+        from lif_desktop.gui.leaving_drafts import DraftDoor, drafts_parcel, masked_draft
+        from lif_desktop.gui.leaving_parcels import Parcel, Sending
+
+        title = f"What to put right in {plan.path.name}"
+
+        def work(handle: Work) -> "tuple[Draft, Parcel]":
+            draft = self._make(plan)
+            handle.say("Looking for personal details…")
+            return draft, drafts_parcel(self._office, KIND, title, [(path, draft)], saved=saved)
+
+        def made(found: "tuple[Draft, Parcel]") -> None:
+            draft, parcel = found
+            given = Sending(", ".join(draft.to))
+            door = DraftDoor(self._office, self._runner, self._trouble, self._window)
+            if saved:
+                door.save(KIND, parcel, given, lambda masks: go(masked_draft(draft, 0, masks)))
+            else:
+                door.hand_over(KIND, "Copy", parcel, given, lambda masks: go(masked_draft(draft, 0, masks)))
+
+        self._runner.run("Writing the e-mail…", work, made, self._trouble)
 
     def _make(self, plan: Plan) -> "Draft":
         """The draft, with the workbook as it was saved, or made for it."""

@@ -1,26 +1,35 @@
-"""Drafts of e-mails on their way out: their words are looked over, masked where asked, saved and logged. No widgets."""
+"""Drafts of e-mails on their way out: their words are looked over, masked where asked, saved and logged."""
 
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
+from lif_desktop.errors import LifError
 from lif_desktop.framework.personal import Found, mask
 from lif_desktop.framework.personal_places import Place, as_noted, look, place
+from lif_desktop.gui.leaving_flow import ask_before
 from lif_desktop.gui.leaving_parcels import Parcel, Places, Sending
-from lif_desktop.gui.worker import Work
+from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.mail import Draft, draft_bytes, write_draft
 from lif_desktop.office import Office
-from lif_desktop.office.issued import Leaving
+from lif_desktop.office.issued import Leaving, log_issue
 from lif_desktop.office.watched import watch
 
 _PARTS = ("the subject", "the words of the e-mail")
 
 
-def drafts_parcel(office: Office, kind: str, title: str, drafts: Sequence[tuple[Path, Draft]]) -> Parcel:
-    """Drafts, each with the file it is saved as. To whom they go is theirs to say, and no find."""
+def drafts_parcel(
+    office: Office, kind: str, title: str, drafts: Sequence[tuple[Path, Draft]], *, saved: bool = True
+) -> Parcel:
+    """Drafts, each with the file it is saved as. To whom they go is theirs to say, and no find.
+
+    Those that are not `saved` leave some other way, such as through the clipboard: they are only logged.
+    """
     places = look_at(office, [draft for _, draft in drafts])
     as_at = dt.datetime.now(dt.UTC)
 
@@ -32,7 +41,8 @@ def drafts_parcel(office: Office, kind: str, title: str, drafts: Sequence[tuple[
                 work.say(f"Writing {own.name}…")
                 kept.writestr(zipfile.ZipInfo(own.name), draft_bytes(draft))
         for (own, _), draft in zip(drafts, made, strict=True):
-            write_draft(draft, own)
+            if saved:
+                write_draft(draft, own)
         one = len(drafts) == 1
         return Leaving(
             kind,
@@ -46,6 +56,50 @@ def drafts_parcel(office: Office, kind: str, title: str, drafts: Sequence[tuple[
         )
 
     return Parcel(title, seal, places)
+
+
+@dataclass(frozen=True)
+class DraftDoor:
+    """The way by which drafts leave a window: asked about there, written and logged in its worker.
+
+    What goes wrong is told to `failed`.
+    """
+
+    office: Office
+    runner: Runner
+    failed: Callable[[LifError], None]
+    window: QWidget
+
+    def save(self, kind: str, parcel: Parcel, given: Sending, go: Callable[[Places], None]) -> None:
+        """Ask what there is to ask of drafts that were looked over; then save and log them, and `go(masks)`."""
+
+        def decided(masks: Places, sending: Sending) -> None:
+            self.runner.run(
+                "Writing the e-mail…",
+                lambda work: self._leave(work, parcel, masks, sending),
+                lambda _none: go(masks),
+                self.failed,
+            )
+
+        ask_before(self.office, kind, parcel, given, decided, self.window)
+
+    def hand_over(self, kind: str, act: str, parcel: Parcel, given: Sending, go: Callable[[Places], None]) -> None:
+        """The same for words that are copied or opened, at once: they are few, and she pastes them the next moment."""
+
+        def decided(masks: Places, sending: Sending) -> None:
+            try:
+                self._leave(Work(lambda _words, _done, _of: None), parcel, masks, sending)
+            except LifError as trouble:
+                self.failed(trouble)
+            else:
+                go(masks)
+
+        ask_before(self.office, kind, parcel, given, decided, self.window, act)
+
+    def _leave(self, work: Work, parcel: Parcel, masks: Places, sending: Sending) -> None:
+        left = parcel.seal(work, Path(), masks, sending)
+        if not self.office.read_only:
+            log_issue(self.office, left)
 
 
 def look_at(office: Office, drafts: Sequence[Draft]) -> tuple[Place, ...]:

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words, label_for
-from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
 from lif_desktop.office.watched import watch_names, watched_names
@@ -42,7 +41,7 @@ class WatchedNames(Dialog):
         line.addWidget(self.save)
         line.addWidget(self.cancel)
         whole.addLayout(line)
-        self.resize(scaled(500), scaled(420))
+        self.take_room(500, 420)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
         self.names.setFocus()

@@ -196,7 +196,7 @@ class OfficeDesk(Desk):
         """Drafts to those who owe something."""
         from lif_desktop.gui.chase import ChaseDialog
 
-        dialog = ChaseDialog(self.office, self._window, self.outgoing.folder)
+        dialog = ChaseDialog(self.office, self._window, self.outgoing.folder, self._window.ways.crashed)
         dialog.changed.connect(self.told)
         dialog.open()
         return dialog

@@ -232,21 +232,6 @@ class OutgoingPapers(QObject):
         if self._window.desk is not None:
             self._window.desk.told()
 
-    def make_files(
-        self, words: str, work: Callable[[Work, Path], Path], where: str = "Where the files are saved"
-    ) -> None:
-        """Ask for a folder, then let `work(handle, folder)` make files in it, and say what was saved.
-
-        `words` is what is shown meanwhile. `work` runs in the worker, tells how far it is through `handle.say`, which
-        ends it on Cancel, and gives the file or the folder that it made.
-        """
-        ask_folder(
-            self._window, where, self.folder, lambda folder: self._run(words, lambda handle: work(handle, folder))
-        )
-
-    def _run(self, words: str, work: Callable[[Work], Path]) -> None:
-        self._window.runner.run(words, work, self.door.said)
-
 
 def _asking(ask: Callable[[str], object], key: str) -> Callable[[], None]:
     def press() -> None:

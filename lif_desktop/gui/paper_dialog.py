@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lif_desktop.gui.choose_file import WORD, ask_save, safe_name
+from lif_desktop.gui.choose_file import PDF, WORD, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.forms import load_form, part, put_in
@@ -28,7 +28,6 @@ from lif_desktop.gui.leaving_fields import offering, remembered
 from lif_desktop.gui.leaving_parcels import Sending
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.paper_kinds import About, first_subject, nothing_to_make, offered, subjects
-from lif_desktop.gui.preview import PDF
 from lif_desktop.gui.widgets import ErrorSummary
 from lif_desktop.office import Office
 from lif_desktop.office.templates import templates

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
-from lif_desktop.gui.choose_file import ask_save, safe_name
+from lif_desktop.gui.choose_file import PDF, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.forms import load_form, part
 from lif_desktop.gui.palette import scaled
@@ -16,8 +16,6 @@ from lif_desktop.gui.print_pages import SIZES, Edges, Pages, PaperPages, a4_prin
 
 if TYPE_CHECKING:
     from lif_desktop.papers.blocks import Paper
-
-PDF = "PDF files (*.pdf)"
 
 
 class Door(Protocol):
@@ -73,7 +71,7 @@ class PreviewWindow(Dialog):
         whole.addWidget(self.view, 1)
         whole.addWidget(self.options)
         self.options.setFixedWidth(scaled(260))
-        self.resize(scaled(1000), scaled(760))
+        self.take_room(1000, 760)
         self.view.fitToWidth()
 
     def _wire(self) -> None:

@@ -17,8 +17,9 @@ class _Roomy(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As large as the words need, with air above and below."""
         size = super().sizeHint(option, index)
+        line = QFontMetrics(font_for("plain")).height()
         lines = str(index.data(Qt.ItemDataRole.DisplayRole) or "").count("\n") + 1
-        words = QFontMetrics(font_for("plain")).height() * lines
+        words = line * max(lines, size.height() // line)  # more than its own where a line is wrapped
         return QSize(size.width(), max(size.height(), words + scaled(AIR), scaled(LINE)))
 
 

@@ -16,8 +16,9 @@ from lif_desktop.gui.date_field import DateField
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.half_done import Working
 from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.leaving_drafts import DraftDoor, drafts_parcel
 from lif_desktop.gui.leaving_flow import ask_before
-from lif_desktop.gui.leaving_parcels import Places, Sending
+from lif_desktop.gui.leaving_parcels import Parcel, Places, Sending
 from lif_desktop.gui.leaving_returns import ReturnsLook
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.records import counted
@@ -25,7 +26,6 @@ from lif_desktop.gui.roomy import give_room
 from lif_desktop.gui.tick_list import TickList
 from lif_desktop.gui.widgets import ProblemNote, plain_button, primary_button
 from lif_desktop.gui.worker import Runner, Work
-from lif_desktop.mail import write_draft
 from lif_desktop.office import Office
 from lif_desktop.office.return_letters import letter_text, return_draft
 from lif_desktop.office.return_requests import Asked, requests
@@ -39,6 +39,14 @@ if TYPE_CHECKING:
 
 _FEW = 3
 """So many agencies without a workbook are named each in a line of its own."""
+
+
+LETTERS = "return-letter"
+"""What the log of what left calls the e-mails."""
+
+
+class LetterTrouble(LifError):
+    """An e-mail that cannot be written; the sentence says why and what to do."""
 
 
 class WorkbooksDialog(Working):
@@ -63,7 +71,7 @@ class WorkbooksDialog(Working):
         self.title = f"{kind} for {asked.about}" if asked.about else kind
         self.lead = Words("", wrap=True)
         self.notice = NoticeBar()
-        self.due = DateField(today=office.today, calendar=office.calendar)
+        self.due = DateField(today=office.today, calendar=office.calendar, lies="ahead")
         self.past = ProblemNote(tone="amber")
         self.send_to = QLineEdit()
         self.agencies = self._agency_list()
@@ -314,11 +322,31 @@ class WorkbooksDialog(Working):
         """Write an e-mail beside each workbook, with the workbook in it."""
         if self.made is None:
             return
-        try:
-            for agency, path in self.made.paths.items():
-                write_draft(return_draft(self._office, self._rows[agency], path), path.with_suffix(".eml"))
-        except (LifError, OSError) as trouble:
-            self.notice.say(_sentence(trouble), tone="red")
+        paths, office = self.made.paths, self._office
+
+        def work(handle: Work) -> Parcel:
+            handle.say("Writing the e-mails…")
+            try:
+                drafts = [
+                    (path.with_suffix(".eml"), return_draft(office, self._rows[agency], path))
+                    for agency, path in paths.items()
+                ]
+            except OSError as trouble:
+                raise LetterTrouble(_gone(trouble)) from trouble
+            handle.say("Looking for personal details…")
+            return drafts_parcel(office, LETTERS, f"E-mails with workbooks: {self.title}", drafts)
+
+        def failed(trouble: LifError) -> None:
+            self.notice.say(str(trouble), tone="red")
+
+        def made(parcel: Parcel) -> None:
+            door = DraftDoor(office, self.runner, failed, self)
+            door.save(LETTERS, parcel, Sending(), lambda _masks: self._drafted())
+
+        self.runner.run("Writing the e-mails…", work, made, failed)
+
+    def _drafted(self) -> None:
+        if self.made is None:
             return
         self.notice.say(
             f"{counted(len(self.made.paths), 'draft')} saved beside the workbooks. Each opens in your e-mail program, "
@@ -354,8 +382,6 @@ def _show(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _sentence(trouble: LifError | OSError) -> str:
-    """What is said where a draft cannot be written, or its workbook not be read again."""
-    if isinstance(trouble, LifError):
-        return str(trouble)
+def _gone(trouble: OSError) -> str:
+    """What is said where the workbook for a draft cannot be read again."""
     return f"“{trouble.filename}” is no longer where it was saved. Make the workbooks again."

@@ -129,6 +129,7 @@ def test_drafts_are_saved_for_the_e_mail_program_unsent(office: Office, parent: 
     (asking,) = dialog.findChildren(QFileDialog)
     asking.fileSelected.emit(str(tmp_path))
     asking.close()
+    dialog.runner.wait()
     names = sorted(path.name for path in tmp_path.glob("*.eml"))
     assert names == ["Greater Manchester Police - reminder.eml", "Stockport NHS Foundation Trust - reminder.eml"]
     message = message_from_bytes((tmp_path / names[1]).read_bytes(), policy=SMTP)
@@ -151,9 +152,11 @@ def test_one_draft_is_saved_where_it_is_asked_for_and_trouble_is_said(
     (asking,) = dialog.findChildren(QFileDialog)
     asking.fileSelected.emit(str(tmp_path / "Ours.eml"))
     asking.close()
+    dialog.runner.wait()
     assert (tmp_path / "Ours.eml").is_file()
     assert dialog.notice.words.text() == f"Saved: Ours.eml, in {tmp_path}"
     dialog.save_drafts([dialog.chase], tmp_path / "nowhere" / "Ours.eml")  # type: ignore[list-item]
+    dialog.runner.wait()
     assert dialog.notice.words.text().startswith("There is no folder")
 
 

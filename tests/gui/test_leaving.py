@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.chase import ChaseDialog
@@ -282,6 +282,7 @@ def test_a_reminder_is_looked_over_before_it_is_saved(window: MainWindow, tmp_pa
     asked = the_only(dialog, LeavingDialog)
     assert not (tmp_path / "a.eml").exists()
     QTest.mouseClick(asked.go, LEFT)
+    dialog.runner.wait()
     told = message_from_bytes((tmp_path / "a.eml").read_bytes(), policy=default)
     body = told.get_content()
     assert "[NHS number removed]" in body
@@ -289,4 +290,31 @@ def test_a_reminder_is_looked_over_before_it_is_saved(window: MainWindow, tmp_pa
     (one,) = log(window)
     assert one.title == f"Reminder to {dialog.chase.name}"
     assert kept_bytes(desk_of(window).office, one.sha256) == (tmp_path / "a.eml").read_bytes()
+    dialog.reject()
+
+
+def test_words_that_are_copied_are_looked_over_masked_and_logged(window: MainWindow) -> None:
+    window.press("chase")
+    dialog = the_only(window, ChaseDialog)
+    QApplication.clipboard().setText("before")
+    dialog.draft.setPlainText(f"{dialog.draft.toPlainText()}\nAsk about {WATCHED[0]}, 943 476 5919.")
+    QTest.mouseClick(dialog.copy, LEFT)
+    asked = the_only(dialog, LeavingDialog)
+    assert QApplication.clipboard().text() == "before"
+    QTest.mouseClick(asked.go, LEFT)
+    told = QApplication.clipboard().text()
+    assert "[NHS number removed]" in told
+    assert "Whitworth" not in told
+    (one,) = log(window)
+    assert b"Whitworth" not in (kept_bytes(desk_of(window).office, one.sha256) or b"Whitworth")
+    dialog.reject()
+
+
+def test_where_nothing_is_found_the_copy_is_made_without_a_question(window: MainWindow) -> None:
+    window.press("chase")
+    dialog = the_only(window, ChaseDialog)
+    QTest.mouseClick(dialog.copy, LEFT)
+    assert not dialog.findChildren(LeavingDialog)
+    assert QApplication.clipboard().text() == dialog.draft.toPlainText()
+    assert len(log(window)) == 1
     dialog.reject()

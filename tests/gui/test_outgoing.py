@@ -21,7 +21,6 @@ from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.shell import MainWindow
 from lif_desktop.gui.tracker_dialog import Kind, Part, TrackerDialog
 from lif_desktop.gui.welcome import WelcomePage
-from lif_desktop.gui.worker import Work
 from lif_desktop.office.saved_views import ViewFilter, save_filter, saved_filters, view_rows
 from lif_desktop.office.standing import BIN, LATE
 from lif_desktop.papers import PAPERS
@@ -405,19 +404,3 @@ def test_from_home_the_tracker_is_all_of_them(window: MainWindow) -> None:
     dialog = the_only(window, QFileDialog)
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
     dialog.close()
-
-
-def test_several_files_go_into_a_folder_that_is_asked_for(window: MainWindow, tmp_path: Path) -> None:
-    def work(handle: Work, folder: Path) -> Path:
-        handle.say("Making the letters…", 1, 2)
-        own = folder / "Letters"
-        own.mkdir()
-        (own / "one.txt").write_text("words")
-        return own
-
-    desk_of(window).outgoing.make_files("Making letters…", work)
-    choose_file(window, tmp_path)
-    window.runner.wait()
-    assert (tmp_path / "Letters" / "one.txt").is_file()
-    assert notice(window) == f"Saved: Letters, in {tmp_path / 'Letters'}"
-    assert [link.text() for link in desk_of(window).notice.links] == ["Open folder"]

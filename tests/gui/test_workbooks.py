@@ -92,6 +92,7 @@ def test_an_e_mail_with_its_workbook_stands_beside_each(
     add(office, "contacts", agency_id=POLICE, role="Sergeant", person="Jo Brand", email="jo@made-up.example")
     names = made(dialog)
     press(dialog.drafts_button)
+    dialog.runner.wait()
     assert dialog.notice.words.text().startswith("2 drafts saved beside the workbooks.")
     message = message_from_bytes((dialog.folder / names[0]).with_suffix(".eml").read_bytes(), policy=SMTP)
     assert (message["To"], message["X-Unsent"]) == ("jo@made-up.example", "1")
@@ -109,6 +110,7 @@ def test_an_e_mail_with_its_workbook_stands_beside_each(
     assert Path(opened[1].toLocalFile()).is_file()
     (dialog.folder / names[0]).unlink()
     press(dialog.drafts_button)
+    dialog.runner.wait()
     assert "is no longer where it was saved" in dialog.notice.words.text()
 
 
