@@ -3,8 +3,12 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lif_desktop.commands.common import Refusal, opened, say
+from lif_desktop.commands.common import Refusal, opened, say, warn
+
+if TYPE_CHECKING:
+    from lif_desktop.office.office import Office
 
 
 def pack_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +47,7 @@ def make_pack(asked: argparse.Namespace) -> int:
         def change(paper: Paper) -> Paper:
             return masked(paper, look_over(paper, words.names, words.own)) if asked.mask else paper
 
+        tell_notices(office, asked.ref)
         places = look_over(build_paper(office, "agenda", asked.ref), words.names, words.own)
         if not tell_found(places, masked=asked.mask, strict=asked.strict):
             return 1
@@ -53,3 +58,11 @@ def make_pack(asked: argparse.Namespace) -> int:
             noted = as_noted(places, places if asked.mask else ())
             log_issue(office, replace(left, looked=tuple(noted)))
     return 0
+
+
+def tell_notices(office: "Office", ref: str | None) -> None:
+    """Say on the error stream what the author of a pack should look at: none of it is printed in the pack."""
+    from lif_desktop.papers.agenda_notices import notices_of
+
+    for words in notices_of(office, ref):
+        warn(words)

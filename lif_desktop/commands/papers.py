@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_desktop.commands.common import Refusal, opened, say, warn
-from lif_desktop.commands.pack import is_pack, make_pack, pack_arguments
+from lif_desktop.commands.pack import is_pack, make_pack, pack_arguments, tell_notices
 from lif_desktop.framework.dates import parse_date
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _make(asked: argparse.Namespace) -> int:
     out, template = Path(asked.out), Path(asked.template) if asked.template else None
     with opened(asked, read_only=not asked.log) as office:
         built = build(office, asked.kind, asked.ref, asked.year, as_at=_as_at(asked, office))
+        if asked.kind == "agenda":
+            tell_notices(office, asked.ref)
         words = watch(office)
         if not tell_name(out, words.names, strict=asked.strict):
             return 1

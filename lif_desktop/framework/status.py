@@ -12,6 +12,8 @@ SHAPES: dict[str, str] = {"red": "◆", "amber": "▲", "green": "●", "blue": 
 SOON = 5
 """Working days before the due day from which an open thing is amber."""
 
+DUE_TODAY = "Due today"
+
 _FINISHED = {"complete": "Complete", "signed_off": "Signed off"}
 
 
@@ -42,7 +44,7 @@ def due_status(due: date | None, done: date | None, today: date, calendar: Worki
     if due < today:
         return Status("red", f"Overdue by {_lateness(due, today, calendar)}")
     if due == today:
-        return Status("amber", "Due today")
+        return Status("amber", DUE_TODAY)
     if due.isocalendar()[:2] == today.isocalendar()[:2]:
         return Status("amber", "Due this week")
     left = calendar.count(today, due)

@@ -112,7 +112,9 @@ def proposed(office: "Office", meeting: Row) -> tuple[Proposed, ...]:
             used |= {earlier["id"]} if earlier else set()
             found.append(replace(_case(item, review), from_item=earlier["id"] if earlier else None))
         if not own:
-            found.append(_standard(item))
+            put_off = next((one.item for one in coming if is_put_off(one.item) and _is_this(one.item, item)), None)
+            used |= {put_off["id"]} if put_off else set()
+            found.append(replace(_standard(item), from_item=put_off["id"] if put_off else None))
     again = [_again(one) for one in coming if one.item["id"] not in used and not _is_standard(one.item, found)]
     at = next((at + 1 for at, one in enumerate(found) if one.draws == "matters"), 0)
     return (*found[:at], *again, *found[at:])
@@ -122,10 +124,39 @@ def covers(row: Row, wanted: Proposed) -> bool:
     """Whether an item that stands on the agenda is the one that is wanted."""
     if wanted.review is not None:
         return bool(row["review_id"] == wanted.review)
-    if wanted.from_item is not None:
-        return bool(row["from_item_id"] == wanted.from_item)
+    if wanted.from_item is not None and row["from_item_id"] == wanted.from_item:
+        return True
+    if wanted.item.startswith(ARISING):
+        return plain(_own_title(row)) == plain(_bare(wanted.item))
     about = topics(wanted.item, wanted.draws)
     return bool(about & topics(row["item"], row["draws"])) or plain(str(row["item"])) == plain(wanted.item)
+
+
+def takes_up(placed: Row | Proposed, earlier: Row) -> bool:
+    """Whether an item of an agenda, recorded or proposed, is where an item of an earlier meeting comes back.
+
+    By what it says it was taken from, else by its case, else by what it is about. One that was put off comes back only
+    under its own words or its own part: another item on the like is not the same.
+    """
+    if isinstance(placed, Proposed):
+        title, draws, review, source = placed.item, placed.draws, placed.review, placed.from_item
+    else:
+        title, draws, review, source = placed["item"], placed["draws"], placed["review_id"], placed["from_item_id"]
+    if source == earlier["id"]:
+        return True
+    if review is not None or earlier["review_id"] is not None:
+        return bool(review == earlier["review_id"])
+    was = _own_title(earlier)
+    if plain(_bare(str(title))) == plain(was):
+        return True
+    if is_put_off(earlier):
+        return bool(earlier["draws"]) and earlier["draws"] == draws
+    return bool(topics(str(title), draws) & topics(was, earlier["draws"]))
+
+
+def is_put_off(item: Row) -> bool:
+    """Whether an item was deferred or not reached: it always comes back."""
+    return item["outcome"] in PUT_OFF
 
 
 def topics(title: str, draws: str | None) -> frozenset[str]:
@@ -227,10 +258,22 @@ def _is_before(row: Row, meeting: Row) -> bool:
 
 def _is_standard(row: Row, found: Iterable[Proposed]) -> bool:
     """Whether an item that comes back is one of the standard ones, which stand there anyway."""
-    if row["review_id"]:
-        return False
-    about = topics(str(row["item"]).removeprefix(ARISING), row["draws"])
-    return any(about & topics(one.item, one.draws) for one in found)
+    return not row["review_id"] and any(takes_up(one, row) for one in found if one.review is None)
+
+
+def _is_this(row: Row, item: Item) -> bool:
+    """Whether an earlier item is this standard one, by its part or by the same words."""
+    same = bool(row["draws"]) and row["draws"] == item.draws
+    return not row["review_id"] and (same or plain(_own_title(row)) == plain(item.title))
+
+
+def _own_title(row: Row) -> str:
+    return _bare(str(row["item"]))
+
+
+def _bare(title: str) -> str:
+    """A title without the words that it got when it was taken up again."""
+    return title.removeprefix(ARISING).rsplit(" (", 1)[0] if title.startswith(ARISING) else title
 
 
 # As items
@@ -253,7 +296,7 @@ def _case(item: Item, review: Row) -> Proposed:
 
 def _again(one: Arising) -> Proposed:
     row, held = one.item, show_date(one.meeting["held_on"])
-    title = str(row["item"]).removeprefix(ARISING).partition(" (")[0]
+    title = _own_title(row)
     words = f"{ARISING}{title} ({held}, {one.why})"
     draws = row["draws"] if row["draws"] in CASES else ""
     length = row["allotted"] or _ARISING_MINUTES

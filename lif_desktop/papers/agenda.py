@@ -15,7 +15,6 @@ from lif_desktop.papers.agenda_parts import clock_words, draw_up
 from lif_desktop.papers.agenda_setting import Setting
 from lif_desktop.papers.blocks import (
     Block,
-    Box,
     Column,
     Heading,
     PageBreak,
@@ -28,7 +27,7 @@ from lif_desktop.papers.blocks import (
 )
 from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.saving import PaperError
-from lif_desktop.papers.words import capital, join
+from lif_desktop.papers.words import join
 
 KIND = "agenda"
 ITEM_COLUMNS = (
@@ -39,9 +38,7 @@ ITEM_COLUMNS = (
     Column("For", 1.7),
     Column("Time", 1.2),
 )
-_MISSING_COLUMNS = (Column("What is due", 8), Column("Why it is here", 5), Column("Paper", 1.2))
 _OTHER_PANEL = frozenset({"rapid_review", "adult_review"})
-_DUE = {"referrals": "It waits for a decision", "clocks": "Its clock runs"}
 
 
 @dataclass(frozen=True)
@@ -65,15 +62,14 @@ def agenda(records: Records, ref: str | None, made: datetime) -> Paper:
 def agenda_parts(records: Records, ref: str | None, made: datetime) -> Parts:
     """The same in its parts, for a pack of separate files."""
     meeting = records.named("meetings", ref) if ref else next_of_all(records)
-    setting = Setting(records, meeting, previous_meeting(records, meeting), panel_of(records, meeting))
+    setting = setting_of(records, meeting)
     lines = lines_of(setting)
-    cases = {line.review["id"]: line.review for line in (*lines.items, *lines.missing) if line.review is not None}
+    cases = {line.review["id"]: line.review for line in lines.items if line.review is not None}
     front: tuple[Block, ...] = (
         when_and_where(records, meeting),
         CONFIDENTIAL,
         Heading("Agenda"),
         _items(setting, lines.items),
-        *_missing(lines),
         *_separate(lines),
         *panel_box(records, setting.panel),
         *attendance(setting),
@@ -95,6 +91,11 @@ def agenda_parts(records: Records, ref: str | None, made: datetime) -> Parts:
         properties=Properties(records.partnership, made, f"Agenda of {group}", f"agenda; {meeting['ref']}"),
     )
     return Parts(meeting, paper, front, papers)
+
+
+def setting_of(records: Records, meeting: Row) -> Setting:
+    """The meeting with the one before it and what it sits as."""
+    return Setting(records, meeting, previous_meeting(records, meeting), panel_of(records, meeting))
 
 
 def version_line(records: Records, meeting: Row, made: datetime) -> str:
@@ -180,24 +181,6 @@ def _title(setting: Setting, line: Line) -> Text:
     if line.review["review_type"] in gather.RAPID and gather.is_live(line.review):
         return (*parts, Run("\n"), *clock_words(setting, line.review))
     return parts
-
-
-def _missing(lines: Lines) -> Iterable[Block]:
-    """What is due by the registers and stands on no item of the agenda as it was written."""
-    if lines.missing:
-        rows = tuple((line.title, _why(line), line.letter) for line in lines.missing)
-        yield Box(
-            "Due, and not on this agenda",
-            "The registers hold this for the group and no item takes it up. The chair may take it under any other "
-            "business, or leave it for the next meeting.",
-        )
-        yield Table(_MISSING_COLUMNS, rows, "What is due and not on the agenda", compact=True)
-
-
-def _why(line: Line) -> str:
-    if line.review is not None:
-        return _DUE.get(line.draws, "It is to be looked at")
-    return "For information" if line.said in ("", "none") else capital(line.said)
 
 
 def _changed(setting: Setting, lines: Lines) -> Iterable[Block]:

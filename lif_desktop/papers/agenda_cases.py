@@ -131,7 +131,7 @@ def _criteria(case: Case) -> Iterator[Block]:
         )
         yield Table(_CRITERIA, rows, f"Criteria of {case.name}", compact=True)
     elif case.kind.criteria:
-        yield Box("Gap: the criteria are not answered", "Answer them on the Criteria tab of the review.", "gap")
+        yield Box("Gap: the criteria are not answered", kind="gap")
 
 
 def _answer(records: Records, row: Row) -> Text:

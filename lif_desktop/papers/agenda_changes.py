@@ -1,4 +1,4 @@
-"""What changed since the last meeting, from the journal: record by record, and what came in with spreadsheets."""
+"""What changed since the last meeting, from the journal: record by record, and added up what came in together."""
 
 from dataclasses import replace
 
@@ -32,18 +32,14 @@ def changes(setting: Setting) -> Drawn:
     title = f"What changed since {show_date(setting.since)}"
     younger = found.begins > setting.since
     shown = replace(found, told=tuple(one for one in found.told if one.kind != "new")) if younger else found
-    blocks = (*_table(shown), *_brought(found))
     if younger:
-        return Drawn(title, (_begun(found), *blocks), _said(shown))
-    return Drawn(title, blocks, _said(found) or "nothing")
+        return Drawn(title, (_begun(found), *_table(shown)), _said(shown))
+    return Drawn(title, (*_table(shown), *_brought(found)), _said(found) or "nothing")
 
 
 def _begun(found: Since) -> Paragraph:
-    """What was entered since an office was begun after the last meeting, counted: all of it would be new."""
-    number = {key: sum(one.kind == "new" for one in found.of(key)) for key in TOLD}
-    told = [_counted(key, number[key]) for key in TOLD if number[key]]
-    entered = f" Entered one by one since then: {join(told)}." if told else ""
-    return Paragraph(f"This office was begun on {show_date(found.begins)}: how it stood before is not known.{entered}")
+    """For an office that was begun after the last meeting: everything in it would be new, so that is not told."""
+    return Paragraph(f"Changes before {show_date(found.begins)} are not known.")
 
 
 def _counted(key: str, number: int) -> str:
@@ -52,10 +48,15 @@ def _counted(key: str, number: int) -> str:
 
 def _said(found: Since) -> str:
     counted = {kind: sum(one.kind == kind for one in found.told) for kind in _ORDER}
-    parts = [f"{number} {_KINDS[kind].lower()}" for kind, number in counted.items() if number]
-    if found.brought:
-        parts.append(count(len(found.brought), "import"))
-    return ", ".join(parts)
+    begun = found.begins > found.day
+    counted["new"] += 0 if begun else sum(sum(one.new.values()) for one in found.brought)
+    counted["changed"] += 0 if begun else sum(len(named) for named in _changed_refs(found).values())
+    return ", ".join(f"{number} {_KINDS[kind].lower()}" for kind, number in counted.items() if number)
+
+
+def _changed_refs(found: Since) -> dict[str, list[str]]:
+    """The references of what changed with spreadsheets, by register, each once."""
+    return {key: sorted({ref for one in found.brought for ref in one.changed.get(key, ()) if ref}) for key in TOLD}
 
 
 def _table(found: Since) -> tuple[Block, ...]:
@@ -81,16 +82,15 @@ def _row(one: Told) -> tuple[Text, ...]:
 
 
 def _brought(found: Since) -> tuple[Block, ...]:
-    """What came in with spreadsheets, added up, and which records that changed."""
+    """What came in many at a time, added up in the words of the work, and which records that changed."""
     if not found.brought:
         return ()
     new = {key: sum(one.new.get(key, 0) for one in found.brought) for key in TOLD}
-    refs = {key: sorted({ref for one in found.brought for ref in one.changed.get(key, ()) if ref}) for key in TOLD}
+    refs = _changed_refs(found)
     told = [_counted(key, number) for key, number in new.items() if number]
-    lines = [f"New: {join(told)}."] if told else []
+    lines = [f"Also new: {join(told)}."] if told else []
     for key, named in refs.items():
         if named:
             more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
-            lines.append(f"Changed: {_counted(key, len(named))}, {', '.join(named[:MOST])}{more}.")
-    head = f"{capital(count(len(found.brought), 'import'))} brought in from spreadsheets:"
-    return (Paragraph(head, keep=True), Bullets(tuple(lines)))
+            lines.append(f"Also changed: {_counted(key, len(named))}, {', '.join(named[:MOST])}{more}.")
+    return (Bullets(tuple(lines)),) if lines else ()

@@ -20,6 +20,8 @@ DECLARE = (
     "agency's ordinary work. The chair decides with you whether you stay for that item, and it is written down."
 )
 _LONGEST = 240
+_TO_FILL = 8
+"""Rows of the table of who is expected where nobody is down yet: it is filled in by hand."""
 
 
 def when_and_where(records: Records, meeting: Row) -> Table:
@@ -50,9 +52,10 @@ def quorum_words(setting: Setting) -> str:
     seats = records.lines("attendance", "meeting_id", setting.meeting["id"])
     own = partners(records)
     if not own:
-        return "No agency is marked as a statutory partner, so whether the meeting is quorate cannot be said."
+        return ""
     if not seats:
-        return f"Nobody is down for this meeting yet. It is quorate with {join_partners(records)}, or their deputies."
+        needed = setting.meeting.get("quorum") or f"{join_partners(records)}, or their deputies"
+        return f"The meeting is quorate with {str(needed).rstrip('.')}."
     expected = [{**seat, "present": seat["present"] or "present"} for seat in seats]
     found = quorum(expected, records.rows("agencies"), setting.day)
     there = len(own) - len(found.missing)
@@ -61,7 +64,7 @@ def quorum_words(setting: Setting) -> str:
         return f"Quorate as it stands: {counted} are expected, themselves or by a deputy."
     why = "; ".join(_missing(name, records, seats) for name in found.missing)
     if setting.meeting["quorum"]:
-        return f"{counted} are expected: {why}. Check that against the quorum of this meeting."
+        return f"{counted} are expected: {why}."
     return f"Not quorate as it stands: {counted} are expected. {why[:1].upper()}{why[1:]}."
 
 
@@ -76,6 +79,7 @@ def _missing(name: str, records: Records, seats: Iterable[Row]) -> str:
 def attendance(setting: Setting) -> Iterator[Block]:
     """Who is expected with what is known of apologies, and whether that is a quorum."""
     records = setting.records
+    seats = records.lines("attendance", "meeting_id", setting.meeting["id"])
     expected: list[tuple[Text, ...]] = [
         (
             bold(records.agency(seat["agency_id"]) or "No agency"),
@@ -83,14 +87,15 @@ def attendance(setting: Setting) -> Iterator[Block]:
             records.label("attendance", seat["present"]),
             seat["deputy"] or "",
         )
-        for seat in records.lines("attendance", "meeting_id", setting.meeting["id"])
+        for seat in seats
     ] or [(bold(row["name"]), "", "", "") for row in partners(records)]
     yield Heading("Who is expected")
-    yield Paragraph(quorum_words(setting), keep=bool(expected))
-    if expected:
-        columns = (Column("Agency", 5.4), Column("Role", 4), Column("Present or apology", 2.6), Column("Deputy", 2.6))
-        about = "Who is expected, to be filled in at the meeting"
-        yield Table(columns, tuple(expected), about, compact=True)
+    expected += [("", "", "", "")] * max(0, _TO_FILL - len(expected)) if not seats else []
+    if words := quorum_words(setting):
+        yield Paragraph(words, keep=True)
+    columns = (Column("Agency", 5.4), Column("Role", 4), Column("Present or apology", 2.6), Column("Deputy", 2.6))
+    about = "Who is expected, to be filled in at the meeting"
+    yield Table(columns, tuple(expected), about, compact=True)
 
 
 def declarations(setting: Setting, cases: Iterable[Row]) -> Iterator[Block]:
@@ -113,8 +118,10 @@ def declarations(setting: Setting, cases: Iterable[Row]) -> Iterator[Block]:
 
 
 def _seat(records: Records, seat: Row) -> Text:
-    role = seat["role"] or ""
-    return (*bold(records.agency(seat["agency_id"]) or role), Run(f"\n{role}" if role else "", quiet=True))
+    """Who declared something: the agency and the role, never a name; "A member" where neither is known."""
+    agency, role = records.agency(seat["agency_id"]), seat["role"] or ""
+    under = f"\n{role}" if agency and role else ""
+    return (*bold(agency or role or "A member"), *((Run(under, quiet=True),) if under else ()))
 
 
 def _declared(setting: Setting) -> Iterator[tuple[Text, ...]]:
@@ -155,7 +162,7 @@ def _of_cases(records: Records, cases: Iterable[Row]) -> Iterator[tuple[Text, ..
     for case in cases:
         if case["conflict_declared"] or (case["conflict_details"] and case["conflict_declared"] is None):
             said = f"{records.case(case)}: {case['conflict_details'] or 'a conflict, details not recorded'}"
-            yield bold(case["reviewer"] or "The reviewer"), shorten(said, _LONGEST), "Not recorded", "On the review"
+            yield bold("The reviewer"), shorten(said, _LONGEST), "Not recorded", "On the review"
         for seat in records.lines("panel_members", "review_id", case["id"]):
             if seat["conflict"] and alike(seat["conflict"]) not in ("none", "no", "none declared", "nil"):
                 said = f"{records.case(case)}: {seat['conflict']}"

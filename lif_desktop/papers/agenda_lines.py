@@ -6,7 +6,15 @@ from itertools import count as count_from
 from string import ascii_uppercase
 
 from lif_desktop.framework.standing_agenda import DRAWS, Draws
-from lif_desktop.office.meeting_agenda import Proposed, agenda_of, covers, proposed, topics
+from lif_desktop.office.meeting_agenda import (
+    Proposed,
+    agenda_of,
+    arising,
+    covers,
+    is_put_off,
+    proposed,
+    topics,
+)
 from lif_desktop.office.meeting_times import clock, minutes_of
 from lif_desktop.papers.agenda_cases import is_for_decision
 from lif_desktop.papers.agenda_parts import draw_cases, draw_sheet, draw_up, draws_of
@@ -41,8 +49,8 @@ class Lines:
     missing: tuple[Line, ...] = ()
 
     def papers(self) -> Iterator[Line]:
-        """Each line with a paper of its own, in the order of the letters."""
-        return (line for line in (*self.items, *self.missing) if line.drawn is not None)
+        """Each line of the agenda with a paper of its own, in the order of the letters."""
+        return (line for line in self.items if line.drawn is not None)
 
 
 def lines_of(setting: Setting) -> Lines:
@@ -51,6 +59,8 @@ def lines_of(setting: Setting) -> Lines:
     reviews = {row["id"]: row for row in setting.records.rows("reviews")}
     wanted = proposed(office, meeting)
     rows = agenda_of(office, meeting["id"])
+    placed: Sequence[Row | Proposed] = rows or wanted
+    setting = replace(setting, placed=tuple((_number(one, at), one) for at, one in enumerate(placed, 1)))
     if not rows:
         times = _times(setting, wanted)
         items = [_proposed(one, reviews, str(at), times[at - 1]) for at, one in enumerate(wanted, 1)]
@@ -58,13 +68,20 @@ def lines_of(setting: Setting) -> Lines:
     items = [_recorded(row, reviews) for row in rows]
     taken = {line.letter for line in items if line.letter}
     held = list(_with_papers(setting, items, taken))
-    left = [one for one in wanted if one.draws not in NEVER_MISSED and not any(covers(row, one) for row in rows)]
-    drawn = {line.draws for line in held if line.drawn is not None and line.review is None}
+    again = {one.item["id"] for one in arising(office, meeting) if is_put_off(one.item) or one.item["recurs"]}
+    left = [
+        one
+        for one in wanted
+        if (one.draws not in NEVER_MISSED or one.from_item in again) and not any(covers(row, one) for row in rows)
+    ]
+    drawn = {line.draws for line in held if line.drawn is not None and line.review is None} - {""}
     more = [_proposed(one, reviews, "", "") for one in left if one.review is not None or one.draws not in drawn]
-    taken |= {line.letter for line in held}
-    last = max((letter for letter in taken if letter in ascii_uppercase), default="")
-    taken |= {letter for letter in ascii_uppercase if letter <= last}
-    return Lines(tuple(held), tuple(_missing(setting, more, taken)))
+    said = ((one, "" if one.review is not None else draw_up(one.draws, setting).said) for one in more)
+    return Lines(tuple(held), tuple(replace(one, said=words) for one, words in said))
+
+
+def _number(one: Row | Proposed, at: int) -> str:
+    return str(at) if isinstance(one, Proposed) else str(one["position"])
 
 
 def _recorded(row: Row, reviews: dict[int, Row]) -> Line:
@@ -121,24 +138,6 @@ def _with_papers(setting: Setting, items: Iterable[Line], taken: set[str]) -> It
                 yield replace(line, letter=shared[line.draws], drawn=drawn, said=said)
             else:
                 yield replace(line, said=said)
-
-
-def _missing(setting: Setting, items: Sequence[Line], taken: set[str]) -> Iterator[Line]:
-    """What is due and not on the agenda, with papers: of several cases only those that are missing share one."""
-    letters = _letters(taken)
-    for line in items:
-        review = line.review
-        if review is not None and line.draws in ("referrals", "clocks") and _decides(setting, line, review):
-            yield replace(line, letter=next(letters), drawn=draw_sheet(setting, review))
-        elif review is None and (drawn := draw_up(line.draws, setting)).blocks:
-            yield replace(line, letter=next(letters), drawn=drawn, said=drawn.said)
-    for draws in DRAWS:
-        some = [line for line in items if line.draws == draws and line.review is not None]
-        cases = [one.review for one in some if one.review is not None and not _decides(setting, one, one.review)]
-        if cases and (drawn := draw_cases(draws, setting, cases)).blocks:
-            letter = next(letters)
-            for at, line in enumerate(one for one in some if one.review in cases):
-                yield replace(line, letter=letter, drawn=None if at else drawn)
 
 
 def _decides(setting: Setting, line: Line, review: Row) -> bool:

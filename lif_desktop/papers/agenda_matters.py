@@ -1,7 +1,7 @@
 """Matters arising: what comes back from earlier meetings of the group and why, and the log of their actions."""
 
 from lif_desktop.framework.dates import show_date
-from lif_desktop.office.meeting_agenda import ARISING, Arising, arising
+from lif_desktop.office.meeting_agenda import ARISING, Arising, Proposed, arising, is_put_off, takes_up
 from lif_desktop.papers import gather
 from lif_desktop.papers.agenda_setting import ACTION_COLUMNS, Drawn, Setting, action_row, by_due, listed
 from lif_desktop.papers.blocks import Block, Column, Heading, Run, Text
@@ -9,14 +9,21 @@ from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.words import capital, count, shorten
 
 _LONGEST = 260
-_COLUMNS = (Column("Item", 4), Column("From", 2.4), Column("What was agreed", 6), Column("Why it is back", 2.8))
+_COLUMNS = (
+    Column("Item", 3.6),
+    Column("From", 2.4),
+    Column("What was agreed", 5.2),
+    Column("Why it is back", 2.6),
+    Column("On this agenda", 1.8),
+)
 
 
 def matters(setting: Setting) -> Drawn:
     """Items that were put off, recur or have an open action, with what was agreed; then the actions of the group."""
     records, group = setting.records, setting.meeting["group_key"]
     coming = arising(records.office, setting.meeting)
-    back = [_back(records, one) for one in coming]
+    places = [place_of(setting, one) for one in coming]
+    back = [_back(records, *pair) for pair in zip(coming, places, strict=True)]
     earlier = {
         row["id"]: row
         for row in records.rows("meetings")
@@ -32,15 +39,32 @@ def matters(setting: Setting) -> Drawn:
         table = listed(_COLUMNS, back, "Items of earlier meetings that come back", "minutes")
         blocks = (Heading("Matters arising", 3), *table, *((Heading("Action log", 3), *log) if log else ()))
     said = f"{count(len(open_ones), 'open action')}, {len(done) or 'none'} done since" if rows else "no open actions"
-    words = f"{len(back)} back, {said}" if back else said
+    on_it = sum(bool(place) for place in places)
+    came = f"{count(len(back), 'item')} of earlier meetings, {on_it or 'none'} on this agenda"
+    words = f"{came}; {said}" if back else said
     return Drawn("Matters arising and action log", blocks, words)
 
 
-def _back(records: Records, one: Arising) -> tuple[Text, ...]:
+def place_of(setting: Setting, one: Arising) -> str:
+    """The number of the item of this agenda under which an earlier one comes back; nothing where none takes it up.
+
+    The item that says it was taken from it comes first.
+    """
+    found = [pair for pair in setting.placed if takes_up(pair[1], one.item)]
+    return next((number for number, row in found if _source(row) == one.item["id"]), found[0][0] if found else "")
+
+
+def _source(placed: Row | Proposed) -> int | None:
+    number: int | None = placed.from_item if isinstance(placed, Proposed) else placed["from_item_id"]
+    return number
+
+
+def _back(records: Records, one: Arising, place: str) -> tuple[Text, ...]:
     title = str(one.item["item"]).removeprefix(ARISING)
     when = f"{one.meeting['ref']}\n{show_date(one.meeting['held_on'])}"
     agreed = agreed_on(records, one.item)
-    return (shorten(title, 120), when, agreed or (Run("Nothing is minuted", quiet=True),), capital(one.why))
+    where = f"Item {place}" if place else "Not on it" if is_put_off(one.item) else "For the log"
+    return (shorten(title, 120), when, agreed or (Run("Nothing is minuted", quiet=True),), capital(one.why), where)
 
 
 def agreed_on(records: Records, item: Row) -> str:

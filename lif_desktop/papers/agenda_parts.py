@@ -76,7 +76,7 @@ def _referral_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]
             _referred(records, row),
             _criteria(records, row),
             _returns(records, row),
-            next_step(records, row),
+            next_step(records.due, row),
         )
         for row in found
     ]
@@ -124,13 +124,11 @@ def _clock_table(setting: Setting, found: Sequence[Row]) -> tuple[Block, ...]:
             bold(records.case(row)),
             clock_words(setting, row),
             _returns(records, row),
-            "" if row["submitted_on"] else next_step(records, row),
+            "" if row["submitted_on"] else next_step(setting.due, row),
         )
         for row in found
     ]
-    days = f"Clocks are counted to {show_date(setting.day)}"
-    rest = f", what is due or overdue to {show_date(records.today)}" if setting.day != records.today else ""
-    told = Paragraph(f"{days}{rest}.", "small", keep=True)
+    told = Paragraph(f"Days are counted to {show_date(setting.day)}.", "small", keep=True)
     held = listed(columns, rows, "Rapid reviews and their clocks")
     return (told, *held) if held else ()
 
@@ -148,7 +146,7 @@ def clock_words(setting: Setting, review: Row) -> tuple[Part, ...]:
     total, day = (clock.total, clock.gone) if clock else (1, 0)
     due = show_date(line["due_on"])
     if line["due_on"] < setting.records.today:
-        status = setting.records.due(line["due_on"])
+        status = setting.due(line["due_on"])
         return (Run(f"Due {due}\n"), status, Run("\n"), Meter(total, total, "red"))
     if line["due_on"] < setting.day:
         return (Run(f"Due {due}, before this meeting\n"), Meter(total, total, "amber"))
@@ -203,7 +201,7 @@ def _next_and_why(records: Records, row: Row) -> Text:
     clock = records.clock(row)
     standing = row["suspension_reason"] if is_suspended(row, records.today) else None
     why = standing or row["extension_reason"] or (clock["extension_reason"] if clock else None)
-    return (*parts_of(next_step(records, row)), *((Run(f"\n{shorten(why, 200)}", quiet=True),) if why else ()))
+    return (*parts_of(next_step(records.due, row)), *((Run(f"\n{shorten(why, 200)}", quiet=True),) if why else ()))
 
 
 def _last_check(records: Records, row: Row) -> Text:

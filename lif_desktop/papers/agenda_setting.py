@@ -1,11 +1,13 @@
 """What every part of an agenda stands on: the meeting and its day, the shape of what is drawn up, common tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lif_desktop.framework.caseload import is_before
 from lif_desktop.framework.dates import add_months, show_date
+from lif_desktop.framework.status import Status, due_status
+from lif_desktop.office.meeting_agenda import Proposed
 from lif_desktop.papers import gather
 from lif_desktop.papers.blocks import Block, Column, Paragraph, Part, Run, Table, Text, bold
 from lif_desktop.papers.gather import Records, Row
@@ -23,13 +25,15 @@ WITHOUT_MEETINGS = 3
 class Setting:
     """What every part of an agenda looks at: the meeting, the one before it, and the day the clocks are counted to.
 
-    `panel` is the key of panel_kinds that the Review Group sits as; "" for the other groups.
+    `panel` is the key of panel_kinds that the Review Group sits as; "" for the other groups. `placed` are the items of
+    the agenda by number, recorded or as they would be drawn up.
     """
 
     records: Records
     meeting: Row
     previous: Row | None
     panel: str = ""
+    placed: tuple[tuple[str, Row | Proposed], ...] = ()
 
     @property
     def day(self) -> date:
@@ -42,6 +46,12 @@ class Setting:
         """The day of the meeting before, or some months back where there was none."""
         held: date | None = self.previous["held_on"] if self.previous else None
         return held or add_months(self.day, -WITHOUT_MEETINGS)
+
+    def due(self, due: date) -> Status:
+        """How something stands on the day of the meeting; what falls due before it is not overdue yet."""
+        if self.records.today <= due < self.day:
+            return Status("amber", "Due before this meeting")
+        return self.records.on_paper(due_status(due, None, self.day, self.records.calendar), self.day)
 
     def board(self, review: Row) -> str:
         """The board of a review: its own, else that of its type."""
@@ -100,8 +110,8 @@ def by_due(row: Row) -> tuple[date, str]:
     return row["due_on"] or date.max, str(row["ref"])
 
 
-def next_step(records: Records, row: Row) -> Text:
-    """The next stage of a review with its date and how it stands."""
+def next_step(due: Callable[[date], Status], row: Row) -> Text:
+    """The next stage of a review with its date and how it stands by `due`."""
     if not row["next_due"]:
         return "No date running"
-    return (Run(f"{row['next_step']}, {show_date(row['next_due'])}\n"), records.due(row["next_due"]))
+    return (Run(f"{row['next_step']}, {show_date(row['next_due'])}\n"), due(row["next_due"]))

@@ -110,7 +110,7 @@ def for_information(setting: Setting, found: Iterable[Row]) -> tuple[Block, ...]
             with_kind(records, row),
             records.profile.review_type(row["review_type"]).owner,
             records.label("review_statuses", row["status"]),
-            next_step(records, row),
+            next_step(records.due, row),
         )
         for row in found
     ]

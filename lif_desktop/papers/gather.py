@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from lif_desktop.framework import caseload, reported
 from lif_desktop.framework.dates import show_date
-from lif_desktop.framework.status import Status, due_status
+from lif_desktop.framework.status import DUE_TODAY, Status, due_status
 from lif_desktop.framework.workdays import WorkingDays
 from lif_desktop.office.approval import OFFICIAL, SENSITIVE, Approval, Printed, approval_of
 from lif_desktop.office.issued import approved_issue, changed_issue
@@ -60,8 +61,12 @@ class Records:
     def rows(self, key: str) -> tuple[Row, ...]:
         """Every record of a register that is not in the bin."""
         if key not in self._rows:
-            self._rows[key] = tuple(self._read(key))
+            self._rows[key] = tuple(map(self._dated, self._read(key)))
         return self._rows[key]
+
+    def _dated(self, row: dict[str, Any]) -> Row:
+        state = row.get("state")
+        return row | {"state": self.on_paper(state, self.today)} if isinstance(state, Status) else row
 
     def given(self) -> Mapping[str, tuple[Row, ...]]:
         """The registers that were asked for so far, with their rows: all that a paper can have told.
@@ -177,7 +182,12 @@ class Records:
 
     def due(self, due: date | None, done: date | None = None) -> Status:
         """How something stands on the day of the paper."""
-        return due_status(due, done, self.today, self.calendar)
+        return self.on_paper(due_status(due, done, self.today, self.calendar), self.today)
+
+    @staticmethod
+    def on_paper(status: Status, day: date) -> Status:
+        """The same status as a paper says it, which is read on other days: "Due today" with its date."""
+        return replace(status, word=f"Due {show_date(day)}") if status.word == DUE_TODAY else status
 
     def live_reviews(self, types: Iterable[str]) -> list[Row]:
         """Reviews of these types that are not closed, transferred or left at the referral, by reference."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lif_desktop.framework.dates import show_date
+from lif_desktop.office.meeting_attendance import mark_of
 from lif_desktop.papers.agenda import KIND, Parts, agenda_parts
 from lif_desktop.papers.agenda_front import CONFIDENTIAL
 from lif_desktop.papers.blocks import Block, Box, Heading, Paper
 from lif_desktop.papers.catalogue import MADE_UP, build, paper_bytes
-from lif_desktop.papers.gather import Records
+from lif_desktop.papers.gather import Records, Row
 from lif_desktop.papers.leaving import leaving
 from lif_desktop.papers.saving import PaperError, Progress, save_whole, silent
 from lif_desktop.papers.words import shorten
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 80
 """Characters of a file's name: a folder of a shared drive takes up much of what Windows allows."""
 
+_AWAY = frozenset({"apology", "absent"})
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
@@ -97,18 +99,33 @@ def pack_leaving(
 
 
 def copies_of(records: Records, meeting: int) -> tuple[Copy, ...]:
-    """A numbered copy for each seat that is down for a meeting. Raises PaperError where nobody is."""
+    """A numbered copy for each seat that is expected: for the deputy of one who sent one, none for one who is away.
+
+    Raises PaperError where nobody is expected.
+    """
     seats = records.lines("attendance", "meeting_id", meeting)
     if not seats:
         raise PaperError(
             "Nobody is down for this meeting yet, so there is nobody to number a copy for. "
             "Enter who is expected under Attendance, then make the copies."
         )
-    names = [
-        ", ".join(part for part in (records.agency(seat["agency_id"]), seat["role"] or seat["member"]) if part)
-        for seat in seats
-    ]
+    names = [_holder(records, seat) for seat in seats if mark_of(seat) not in _AWAY]
+    if not names:
+        raise PaperError(
+            "Everybody who is down for this meeting has sent apologies, so there is nobody to number a copy for. "
+            "Enter who comes or who comes as a deputy under Attendance, then make the copies."
+        )
     return tuple(Copy(number, len(names), name or "No name") for number, name in enumerate(names, 1))
+
+
+def _holder(records: Records, seat: Row) -> str:
+    agency, role = records.agency(seat["agency_id"]), seat["role"] or ""
+    if mark_of(seat) == "deputy":
+        deputy = f"{seat['deputy']}, deputy" if seat["deputy"] else "deputy"
+        who = f"{deputy} for the {role}" if role else deputy
+    else:
+        who = role or seat["member"]
+    return ", ".join(part for part in (agency, who) if part)
 
 
 def numbered(paper: Paper, copy: Copy) -> Paper:

@@ -46,7 +46,9 @@ def office(tmp_path: Path, clock: Turning) -> Iterator[Office]:
 def drawn(office: Office, what: str) -> Drawn:
     records = Records(office, D(2026, 11, 25))
     meeting = next(row for row in records.rows("meetings") if row["id"] == 2)
-    return draw_up(what, Setting(records, meeting, previous_meeting(records, meeting)))  # type: ignore[arg-type]
+    placed = tuple((str(row["position"]), row) for row in records.lines("agenda_items", "meeting_id", 2))
+    own = Setting(records, meeting, previous_meeting(records, meeting), placed=placed)
+    return draw_up(what, own)  # type: ignore[arg-type]
 
 
 def told(office: Office, what: str = "changes") -> str:
@@ -78,18 +80,18 @@ def test_a_long_list_is_counted_and_imports_are_added_up(office: Office) -> None
     office.write("Imported 6 rows", [*rows, Edit("actions", 1, {"status": "complete"})], "import")
     words = told(office)
     assert "3 more in the register" in words
-    assert "1 import brought in from spreadsheets:" in words
-    assert "New: 5 audits." in words
-    assert "Changed: 1 action, ACT-2026-001." in words
+    assert "Also new: 5 audits." in words
+    assert "Also changed: 1 action, ACT-2026-001." in words
+    assert drawn(office, "changes").said == "16 new, 1 changed"
+    assert not any(word in words for word in ("import", "spreadsheet"))
     assert "Audit 3" not in words
 
 
-def test_an_office_begun_after_the_last_meeting_counts_what_was_entered(office: Office) -> None:
+def test_an_office_begun_after_the_last_meeting_says_that_what_was_before_is_not_known(office: Office) -> None:
     office.write("Earlier", [Edit("meetings", 1, {"held_on": D(2026, 11, 2)})])
-    words = told(office)
-    assert words.startswith("This office was begun on 23 November 2026: how it stood before is not known.")
-    assert "Entered one by one since then: 1 action and 1 risk." in words
-    assert "ACT-2026-001" not in words
+    office.write("Imported", [Add("audits", {"audit_type": "macfa", "title": "Audit"})], "import")
+    assert told(office) == "Changes before 23 November 2026 are not known."
+    assert drawn(office, "changes").said == ""
 
 
 def test_matters_arise_that_were_put_off_or_recur_or_have_an_open_action(office: Office) -> None:
@@ -106,12 +108,39 @@ def test_matters_arise_that_were_put_off_or_recur_or_have_an_open_action(office:
     ]  # fmt: skip
     office.write("Minutes", items)
     words = told(office, "matters")
-    assert "Thresholds paper | MTG-2026-001\n23 November 2026 | Nothing is minuted | Deferred" in words
-    assert "Housing talk | MTG-2026-001\n23 November 2026 | Write to the landlord. | Action open: ACT-2026-001" in words
-    assert "Workload | MTG-2026-001\n23 November 2026 | Posts stay empty. | On every agenda" in words
+    assert "Thresholds paper | MTG-2026-001\n23 November 2026 | Nothing is minuted | Deferred | Not on it" in words
+    assert (
+        "Housing talk | MTG-2026-001\n23 November 2026 | Write to the landlord. | "
+        "Action open: ACT-2026-001 | For the log" in words
+    )
+    assert "Workload | MTG-2026-001\n23 November 2026 | Posts stay empty. | On every agenda | For the log" in words
     assert "Weather" not in words
     office.write("Done", [Edit("actions", 1, {"status": "complete"})])
     assert "Housing talk" not in told(office, "matters")
+
+
+def test_each_matter_arising_says_under_which_item_of_the_agenda_it_comes_back(office: Office) -> None:
+    earlier: list[Change] = [
+        Add("agenda_items", {"meeting_id": 1, "position": 1, "item": "Risk of empty posts: paper",
+                             "outcome": "deferred"}, 1),
+        Add("agenda_items", {"meeting_id": 1, "position": 2, "item": "Training offer", "outcome": "not_reached"}, 2),
+        Add("agenda_items", {"meeting_id": 1, "position": 3, "item": "Weather", "recurs": True}, 3),
+    ]  # fmt: skip
+    office.write("Minutes", earlier)
+    now: list[Change] = [
+        Add("agenda_items", {"meeting_id": 2, "position": 1, "item": "Risks to escalate", "draws": "risks"}, 11),
+        Add("agenda_items", {"meeting_id": 2, "position": 2, "item": "Training offer"}, 12),
+        Add("agenda_items", {"meeting_id": 2, "position": 3, "item": "How it is outside", "from_item_id": 3}, 13),
+    ]
+    office.write("Agenda", now)
+    words = told(office, "matters")
+    assert (
+        "Risk of empty posts: paper | MTG-2026-001\n23 November 2026 | Nothing is minuted | Deferred | Not on it"
+        in words
+    )
+    assert "Not reached | Item 2" in words
+    assert "On every agenda | Item 3" in words
+    assert drawn(office, "matters").said.startswith("3 items of earlier meetings, 2 on this agenda; ")
 
 
 def test_the_heat_map_has_score_band_and_reference_in_each_cell_and_says_what_moved(office: Office) -> None:

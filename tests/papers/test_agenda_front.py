@@ -9,10 +9,12 @@ import pytest
 from lif_desktop.office import Add, Change, Edit, Office
 from lif_desktop.papers import build_paper
 from lif_desktop.papers.agenda import previous_meeting
-from lif_desktop.papers.agenda_front import quorum_words
+from lif_desktop.papers.agenda_front import attendance, quorum_words
 from lif_desktop.papers.agenda_lines import lines_of
+from lif_desktop.papers.agenda_notices import notices
 from lif_desktop.papers.agenda_panel import panel_of
 from lif_desktop.papers.agenda_setting import Setting
+from lif_desktop.papers.blocks import Table
 from lif_desktop.papers.gather import Records
 from tests.papers.made_up import said
 from tests.papers.made_up_office import TODAY, D, empty_office
@@ -67,6 +69,11 @@ def agenda(office: Office) -> str:
     return said(build_paper(office, "agenda", "MTG-2026-002", today=TODAY))
 
 
+def told_author(office: Office) -> tuple[str, ...]:
+    records = Records(office, TODAY)
+    return notices(records, records.named("meetings", "MTG-2026-002"))
+
+
 # As what the group sits
 
 
@@ -109,10 +116,15 @@ def test_what_it_sits_as_follows_from_the_cases_where_it_is_not_recorded(office:
 # Quorum
 
 
-def test_before_anybody_is_down_it_says_whom_to_enter(office: Office) -> None:
-    words = quorum_words(setting(office))
-    assert words.startswith("Nobody is down for this meeting yet. It is quorate with ")
-    assert words.endswith(" and GMP, or their deputies.")
+def test_before_anybody_is_down_there_is_a_table_to_fill_and_the_author_is_told(office: Office) -> None:
+    assert quorum_words(setting(office)).startswith("The meeting is quorate with ")
+    assert quorum_words(setting(office)).endswith(" and GMP, or their deputies.")
+    table = next(block for block in attendance(setting(office)) if isinstance(block, Table))
+    assert len(table.rows) == 8
+    assert table.rows[-1] == ("", "", "", "")
+    assert any(words.startswith("Nobody is down for this meeting yet.") for words in told_author(office))
+    sit(office, c=None)
+    assert not any("Nobody is down" in words for words in told_author(office))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +153,8 @@ def test_an_apology_with_a_deputy_counts_and_a_quorum_of_its_own_is_left_to_the_
     assert quorum_words(setting(office)).startswith("Quorate as it stands")
     office.write("No deputy", [Edit("attendance", police, {"deputy": None})])
     office.write("Quorum", [Edit("meetings", 2, {"quorum": "two partners of three"})])
-    assert quorum_words(setting(office)).endswith("Check that against the quorum of this meeting.")
+    assert quorum_words(setting(office)).endswith("Greater Manchester Police has sent apologies and no deputy.")
+    assert not quorum_words(setting(office)).startswith("Not quorate")
 
 
 # Declarations
@@ -210,18 +223,63 @@ def test_a_recorded_agenda_has_its_papers_under_its_own_items_and_letters(office
     assert [(line.letter, line.title) for line in found.papers()][:3] == [
         ("B", "The case of the day"), ("A", "What could go wrong"), ("D", "Rapid review"),
     ]  # fmt: skip
-    assert all(line.letter > "D" for line in found.missing)
+    assert not any(line.letter or line.drawn for line in found.missing)
     told = agenda(office)
     assert "Paper C: sent beside this document." in told
     assert "Paper B: SAR-2026-001 Adult Elm, for decision" in told
     assert "Paper D: RR-2026-001 Child Wren, for decision" in told
 
 
-def test_a_case_that_waits_and_is_on_no_item_is_named_with_its_sheet(office: Office) -> None:
+def test_a_case_that_waits_and_is_on_no_item_is_told_to_the_author_alone(office: Office) -> None:
     office.write("Agenda", [Add("agenda_items", {"meeting_id": 2, "position": 1, "item": "Welcome and apologies"})])
-    told = agenda(office)
-    assert "New referral for decision: Adult Elm | It waits for a decision | A" in told
-    assert "Paper A: SAR-2026-001 Adult Elm, for decision" in told
+    words = "New referral for decision: Adult Elm (SAR-2026-001), it waits for a decision"
+    assert f"Due, and not on this agenda: {words}." in told_author(office)
+    assert "Adult Elm" not in agenda(office)
+
+
+def test_an_item_that_was_deferred_is_told_where_the_agenda_does_not_have_it(office: Office) -> None:
+    rows: list[Change] = [
+        Add("agenda_items", {"meeting_id": 1, "position": 1, "item": "Audit paper: thresholds",
+                             "outcome": "deferred"}, 1),
+        Add("agenda_items", {"meeting_id": 2, "position": 1, "item": "Audit findings", "draws": "audits"}, 2),
+    ]  # fmt: skip
+    office.write("Agendas", rows)
+    assert any("Audit paper: thresholds (30 October 2026, deferred)" in words for words in told_author(office))
+    office.write("Taken up", [Add("agenda_items", {"meeting_id": 2, "position": 2, "item": "Audit paper: Thresholds"})])
+    assert not any("thresholds" in words for words in told_author(office))
+
+
+def test_an_item_that_runs_past_the_end_is_told_by_how_long(office: Office) -> None:
+    office.write("End", [Edit("meetings", 2, {"starts": "9:30", "ends": "11:30"})])
+    items: list[Change] = [
+        Add("agenda_items", {"meeting_id": 2, "position": 1, "item": "Welcome", "time": "9:30", "allotted": 15}),
+        Add("agenda_items", {"meeting_id": 2, "position": 2, "item": "A talk", "time": "9:45", "allotted": 165}, 50),
+    ]
+    office.write("Agenda", items)
+    over = next(words for words in told_author(office) if words.startswith("The items run"))
+    assert over.startswith(
+        "The items run 1 hour over the end of the meeting: it ends at 11:30, and the last item at 12:30."
+    )
+    long = next(row["id"] for row in office.records("agenda_items") if row["position"] == 2)
+    office.write("Shorter", [Edit("agenda_items", long, {"allotted": 105})])
+    assert not any(words.startswith("The items run") for words in told_author(office))
+
+
+def test_a_drawn_up_agenda_that_is_too_long_is_told_too(office: Office) -> None:
+    office.write("End", [Edit("meetings", 2, {"ends": "13:45"})])
+    assert any("over the end of the meeting" in words for words in told_author(office))
+
+
+def test_who_declared_something_is_a_role_or_a_member_and_never_a_name(office: Office) -> None:
+    rows: list[Change] = [
+        Add("attendance", {"meeting_id": 2, "member": "Nora Nix", "interest": "Knows the family"}),
+        Add("attendance", {"meeting_id": 2, "role": "Lay member", "member": "Lou Lark", "interest": "A governor"}),
+    ]
+    office.write("Seats", rows)
+    told = declared(office)
+    assert "A member | Knows the family" in told
+    assert "Lay member | A governor" in told
+    assert "Nix" not in told
 
 
 def test_agenda_of_forty_items_has_a_letter_for_each_paper(office: Office) -> None:

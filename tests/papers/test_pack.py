@@ -14,21 +14,23 @@ from lif_desktop.papers.pack import pack_files
 from tests.papers.made_up import everything
 from tests.papers.made_up_office import TODAY, empty_office, made_up_office
 
-REF = "MTG-2026-003"
+REF, LONG = "MTG-2026-003", "MTG-2026-002"
 
 
-def files(office: Office, folder: Path, separate: bool = False, copies: bool = False) -> list[str]:
-    made = pack_files(office, REF, folder, separate, copies, TODAY)
+def files(office: Office, folder: Path, separate: bool = False, copies: bool = False, ref: str = REF) -> list[str]:
+    made = pack_files(office, ref, folder, separate, copies, TODAY)
     assert sorted(made) == sorted(path for path in folder.rglob("*") if path.is_file())
     return [str(path.relative_to(folder)).replace("\\", "/") for path in made]
 
 
 @pytest.fixture
 def seated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office whose meeting on 4 December has a seat more, of the police."""
+    """An office whose meeting on 4 December has three seats: one sent apologies, one a deputy, the police come."""
     office = made_up_office(tmp_path_factory.mktemp("seated") / "office.lif")
     seat = {"meeting_id": 4, "agency_id": office.lookup.agency("GMP"), "role": 'Detective/inspector: "south"'}
-    office.write("Seat", [Add("attendance", seat)])
+    away = {"meeting_id": 4, "agency_id": office.lookup.agency("NHS GM ICB"), "role": "Director of nursing",
+            "present": "apology", "deputy": "Named nurse"}  # fmt: skip
+    office.write("Seats", [Add("attendance", away), Add("attendance", seat)])
     yield office
     office.close()
 
@@ -42,14 +44,17 @@ def test_one_document_is_the_agenda_with_its_papers(office: Office, tmp_path: Pa
 
 def test_separate_documents_are_the_agenda_and_each_paper(office: Office, tmp_path: Path) -> None:
     names = files(office, tmp_path, separate=True)
-    assert names[:2] == [f"Agenda {REF}.docx", "Paper B, RR-2026-001 Child Wren, for decision.docx"]
-    assert "Paper D, Twelve-month assurance.docx" in names
-    agenda = everything((tmp_path / names[0]).read_bytes())
-    assert "Due, and not on this agenda" in agenda
-    assert "Reviews that wait for assurance" not in agenda
-    single = docx.Document(str(tmp_path / "Paper C, Audit findings.docx"))
-    assert single.paragraphs[0].text == "Paper C: Audit findings"
-    assert [p.style.name for p in single.paragraphs if p.text == "Overdue"] == ["Heading 2"]  # type: ignore[union-attr]
+    assert names == [f"Agenda {REF}.docx", "Paper B, RR-2026-001 Child Wren, for decision.docx"]
+
+
+def test_each_separate_paper_is_a_document_of_its_own(office: Office, tmp_path: Path) -> None:
+    names = files(office, tmp_path, separate=True, ref=LONG)
+    assert names[:2] == [f"Agenda {LONG}.docx", "Paper A, Matters arising and action log.docx"]
+    assert "Overdue or off track" not in everything((tmp_path / names[0]).read_bytes())
+    single = docx.Document(str(tmp_path / "Paper F, Composite action plan, exceptions.docx"))
+    assert single.paragraphs[0].text == "Paper F: Composite action plan, exceptions"
+    headings = [p.style.name for p in single.paragraphs if p.text == "Overdue or off track"]  # type: ignore[union-attr]
+    assert headings == ["Heading 2"]
 
 
 def test_numbered_copies_name_their_holder_on_page_one_and_their_number_in_the_foot(
@@ -62,8 +67,18 @@ def test_numbered_copies_name_their_holder_on_page_one_and_their_number_in_the_f
     assert second.sections[0].footer.paragraphs[0].text.startswith("Copy 2 of 2 · Agenda MTG-2026-003, version 1")
     told = everything((tmp_path / names[1]).read_bytes())
     assert "Copy 2 of 2: Greater Manchester Police, Detective/inspector" in told
+    first = everything((tmp_path / names[0]).read_bytes())
+    assert (
+        "Copy 1 of 2: NHS Greater Manchester Integrated Care Board, Named nurse, deputy for the Director of nursing"
+        in first
+    )
     assert "returned to the business office or destroyed" in told
     assert "Copy 1 of 2" not in told
+
+
+def test_there_is_no_copy_for_one_who_only_apologised(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(PaperError, match="Everybody who is down for this meeting has sent apologies"):
+        files(office, tmp_path, copies=True)
 
 
 def test_copies_of_separate_documents_stand_in_a_folder_for_each_member(seated: Office, tmp_path: Path) -> None:
@@ -101,13 +116,16 @@ def test_every_paper_goes_through_the_change_that_is_asked_for(office: Office, t
 def test_where_one_file_cannot_be_written_none_stays_and_what_stood_there_is_as_it_was(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = tmp_path / f"Agenda {REF}.docx"
+    there = tmp_path / f"Agenda {LONG}.docx"
     there.write_bytes(b"an older one")
-    (tmp_path / "Paper D, Twelve-month assurance.docx").mkdir()
+    (tmp_path / "Paper D, Live rapid reviews and their clocks.docx").mkdir()
     with pytest.raises(PaperError, match="is a folder"):
-        pack_files(office, REF, tmp_path, separate=True, copies=False, today=TODAY)
+        pack_files(office, LONG, tmp_path, separate=True, copies=False, today=TODAY)
     assert there.read_bytes() == b"an older one"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [there.name, "Paper D, Twelve-month assurance.docx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        there.name,
+        "Paper D, Live rapid reviews and their clocks.docx",
+    ]
 
 
 def test_a_folder_that_was_made_for_a_copy_goes_again(
@@ -133,7 +151,7 @@ def test_it_can_be_stopped_before_anything_is_written(office: Office, tmp_path: 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        pack_files(office, REF, tmp_path, separate=True, copies=False, today=TODAY, progress=stop)
+        pack_files(office, LONG, tmp_path, separate=True, copies=False, today=TODAY, progress=stop)
     assert list(tmp_path.iterdir()) == []
 
 
