@@ -23,7 +23,7 @@ from lif_desktop.gui.leaving_parcels import (
 )
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.paper_kinds import families
-from lif_desktop.gui.worker import Work
+from lif_desktop.gui.worker import Runner, Work
 from lif_desktop.office import Office
 from lif_desktop.registers import TABS, register
 
@@ -203,6 +203,7 @@ class OutgoingPapers(QObject):
 
         window = PreviewWindow(built.paper, html, self.folder, self._window, pages)
         window.door = PrintDoor(self.door, window, built, parcel, wanted)
+        window.runner = Runner(window, self._window.ways.crashed)
         window.said.connect(self._notice.say)
         window.word_asked.connect(lambda: self._ask_word(wanted))
         window.show()

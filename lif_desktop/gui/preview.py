@@ -12,7 +12,8 @@ from lif_desktop.gui.choose_file import PDF, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.forms import load_form, part
 from lif_desktop.gui.palette import scaled
-from lif_desktop.gui.print_pages import SIZES, Edges, Pages, PaperPages, a4_printer
+from lif_desktop.gui.print_pages import SIZES, DrawnPages, Edges, Pages, PaperPages, a4_printer
+from lif_desktop.gui.worker import Runner, Work
 
 if TYPE_CHECKING:
     from lif_desktop.papers.blocks import Paper
@@ -44,6 +45,8 @@ class PreviewWindow(Dialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.paper, self._html, self._folder = paper, html, folder
         self.door: Door | None = None
+        self.runner: Runner | None = None
+        """The worker that lays out and prints; without one it is done at once."""
         self.pages: Pages = pages or self._laid_out(100)
         self.printer = a4_printer(landscape=self.paper.landscape)
         self.printer.setDocName(safe_name(paper.title))
@@ -58,6 +61,12 @@ class PreviewWindow(Dialog):
         self._lay_out()
         self._wire()
         self._count()
+
+    def done(self, result: int) -> None:
+        """Close it, once what is laid out or printed has ended."""
+        if self.runner is not None:
+            self.runner.wait()
+        super().done(result)
 
     def _laid_out(self, percent: int) -> PaperPages:
         return PaperPages(self._html, Edges(self.paper.marking, self.paper.version_line, self.paper.landscape), percent)
@@ -79,7 +88,7 @@ class PreviewWindow(Dialog):
             part(self.options, QPushButton, name).clicked.connect(lambda _checked=False: act())
 
         self.view.paintRequested.connect(self._paint)
-        self.print_size.currentIndexChanged.connect(self._resize)
+        self.print_size.currentIndexChanged.connect(self._resize_soon)
         self.first.valueChanged.connect(self._first_changed)
         press("print", lambda: self._leave(self.ask_printer))
         press("word", self.word_asked.emit)
@@ -107,6 +116,28 @@ class PreviewWindow(Dialog):
         self.pages = self._laid_out(self.print_size.currentData())
         self._count()
         self.view.updatePreview()
+
+    def _resize_soon(self) -> None:
+        """Lay the pages out in the size that is chosen, in the worker: the window stays free meanwhile."""
+        if self.runner is None:
+            self._resize()
+            return
+        html, percent = self._html, int(self.print_size.currentData())
+
+        def work(_work: Work) -> Pages:
+            return DrawnPages(self._laid_out(percent))
+
+        def done(pages: Pages) -> None:
+            if html is not self._html:
+                return  # something was masked meanwhile, and is laid out already
+            if percent != self.print_size.currentData():
+                self._resize_soon()
+                return
+            self.pages = pages
+            self._count()
+            self.view.updatePreview()
+
+        self.runner.run("Laying out the pages…", work, done, can_cancel=False)
 
     def _count(self) -> None:
         pages = self.pages.count()
@@ -141,10 +172,23 @@ class PreviewWindow(Dialog):
         self._print(printer, f"Saved {path.name}, for printing only", path)
 
     def _print(self, printer: QPrinter, said: str, path: Path | None = None) -> None:
-        self.pages.paint_all(printer, self.first.value(), self.last.value())
-        if self.door is not None:
-            self.door.printed(path)
-        self.said.emit(f"{said}: {self.paper.title}.")
+        if self.runner is not None:
+            self.runner.wait()
+        pages, first, last = self.pages, self.first.value(), self.last.value()
+
+        def done(_none: object = None) -> None:
+            if self.door is not None:
+                self.door.printed(path)
+            self.said.emit(f"{said}: {self.paper.title}.")
+
+        def work(_work: Work) -> None:
+            pages.paint_all(printer, first, last)
+
+        if self.runner is None or path is None or not isinstance(pages, DrawnPages):
+            pages.paint_all(printer, first, last)
+            done()
+        else:
+            self.runner.run(f"Writing {path.name}…", work, done, can_cancel=False)
 
 
 def _only(go: Callable[[], object]) -> None:

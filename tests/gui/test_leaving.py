@@ -318,3 +318,35 @@ def test_where_nothing_is_found_the_copy_is_made_without_a_question(window: Main
     assert QApplication.clipboard().text() == dialog.draft.toPlainText()
     assert len(log(window)) == 1
     dialog.reject()
+
+
+def test_pages_of_another_size_never_bring_back_what_was_masked_meanwhile(window: MainWindow) -> None:
+    desk_of(window).outgoing.preview(Wanted("decision-record", "RR-2026-001", None, "Decision record"))
+    window.runner.wait()
+    preview = the_only(window, PreviewWindow)
+    assert preview.runner is not None
+    before = preview.pages
+    preview.print_size.setCurrentIndex(2)
+    assert preview.pages is before  # laid out in the worker
+    QTest.mouseClick(part(preview.options, QPushButton, "pdf"), LEFT)
+    QTest.mouseClick(the_only(window, LeavingDialog).go, LEFT)
+    preview.runner.wait()
+    assert "943 476 5919" not in preview.pages.text
+    preview.print_size.setCurrentIndex(1)
+    preview.print_size.setCurrentIndex(0)
+    preview.runner.wait()
+    assert "943 476 5919" not in preview.pages.text
+    preview.close()
+
+
+def test_pages_from_the_worker_are_printed_there_and_logged(window: MainWindow, tmp_path: Path) -> None:
+    desk_of(window).outgoing.preview(Wanted("agenda", "MTG-2026-001", None, "Agenda"))
+    window.runner.wait()
+    preview = the_only(window, PreviewWindow)
+    preview.print_pdf(tmp_path / "pages.pdf")
+    assert preview.runner is not None
+    assert log(window) == ()
+    preview.runner.wait()
+    (one,) = log(window)
+    assert kept_bytes(desk_of(window).office, one.sha256) == (tmp_path / "pages.pdf").read_bytes()
+    preview.close()
