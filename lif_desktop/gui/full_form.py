@@ -1,13 +1,16 @@
 """A record in a window of its own: all tabs, fields in several columns."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lif_desktop.gui.detail import DetailPane
 from lif_desktop.gui.palette import scaled
 from lif_desktop.office import Office
 from lif_desktop.registers.register import Register
+
+_KEYS = frozenset({"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "F1"})
+"""The keys of the main window that hold in a full form too."""
 
 
 class FullForm(QWidget):
@@ -26,7 +29,24 @@ class FullForm(QWidget):
         self.pane.created.connect(lambda _id: self._name())
         self.pane.changed.connect(lambda _batch: self._name())
         self._name()
+        self._take_keys()
         self.resize(scaled(920), scaled(680))
+
+    def show_at(self, tab: int) -> None:
+        """Show a tab, with the focus in what stands there."""
+        tabs = self.pane.tabs
+        if tab > 0 and tab < len(tabs.tabs):
+            tabs.choose(tab)
+            tabs.tabs[tab].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.pane.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keys(self) -> None:
+        """Undo, redo and help are those of the main window, whose keys do not reach a window of its own."""
+        main = self.parentWidget()
+        for action in main.findChildren(QAction) if main is not None else ():
+            if action.shortcut().toString() in _KEYS:
+                self.addAction(action)
 
     def refresh(self) -> None:
         """Take over what was changed elsewhere; close once the record has gone."""
@@ -56,12 +76,16 @@ class FullForm(QWidget):
 
 
 class FullForms(QObject):
-    """The full forms that one page has opened, one for a record. Their signals come together here."""
+    """The full forms that one page has opened, one for a record. Their signals come together here.
+
+    `bin_asked(form)` is for the bin button of one of them.
+    """
 
     changed = Signal(object)
     said = Signal(str)
     open_asked = Signal(str, int)
     new_asked = Signal(str, object)
+    bin_asked = Signal(object)
 
     def __init__(self, office: Office, own: Register, page: QWidget) -> None:
         super().__init__(page)
@@ -72,10 +96,13 @@ class FullForms(QObject):
         """Those that are open."""
         return list(self._forms)
 
-    def open(self, number: int) -> FullForm:
-        """Show the form of a record, made now unless it is open already."""
-        form = next((one for one in self._forms if one.pane.number() == number), None) or self._make(number)
+    def open(self, number: int, tab: int = 0) -> FullForm:
+        """Show the form of a record, made now on a tab unless it is open already."""
+        form = next((one for one in self._forms if one.pane.number() == number), None)
+        new, form = form is None, form or self._make(number)
         form.show()
+        if new:
+            form.show_at(tab)
         form.raise_()
         form.activateWindow()
         return form
@@ -95,6 +122,7 @@ class FullForms(QObject):
         form.pane.said.connect(self.said)
         form.pane.open_asked.connect(self.open_asked)
         form.pane.new_asked.connect(self.new_asked)
+        form.pane.bin_asked.connect(lambda: self.bin_asked.emit(form))
         form.gone.connect(self._forms.remove)
         self._forms.append(form)
         return form

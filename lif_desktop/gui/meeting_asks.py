@@ -14,6 +14,8 @@ from lif_desktop.registers.field import Field
 Row = Mapping[str, Any]
 Write = Callable[[Given, int | None], object]
 _DECISIONS = register("decisions")
+CHILD_ONLY = frozenset({"local_review", "national_review"})
+"""Outcomes of a child's case alone: local and national practice reviews (Working together, chapter 5)."""
 _IN_PLACE, _WHY = "in_place", "why"
 
 
@@ -62,13 +64,20 @@ def ask_decision(office: Office, meeting: Row, item: Row, words: str, replaces: 
     )
 
 
+def outcomes_for(office: Office, review: int) -> list[str]:
+    """The outcomes that a case can have, in words: some are there only for a child's."""
+    adult = office.record("reviews", review)["board"] == "adults"
+    choices = office.lookup.choices(_DECISIONS.field("outcome").choices)
+    return [one.label for one in choices if not (adult and one.key in CHILD_ONLY)]
+
+
 def _values(office: Office, meeting: Row, given: Given, old: Row | None) -> dict[str, Any]:
     """The fields of a decision, on the day of the meeting."""
     held = meeting["held_on"] or office.today()
     found = {key: value for key, value in given.items() if key not in (_IN_PLACE, _WHY) and value is not None}
     if old is not None:
         found["reasons"] = f"{superseding(old)} because: {given[_WHY]}\n\n{given['reasons']}"
-    return {**found, "decided_on": min(held, office.today())}
+    return {**found, "decided_on": held}
 
 
 def _told(latest: Row | None, earlier: Row | None) -> str:

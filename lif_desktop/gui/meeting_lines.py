@@ -11,8 +11,9 @@ from lif_desktop.errors import LifError
 from lif_desktop.gui.ask_panel import AskPanel, Given
 from lif_desktop.gui.asked_here import may_leave
 from lif_desktop.gui.binning import take_back
+from lif_desktop.gui.form_editors import ListBox
 from lif_desktop.gui.lines import bring_into_view
-from lif_desktop.gui.meeting_asks import ask_decision
+from lif_desktop.gui.meeting_asks import ask_decision, outcomes_for
 from lif_desktop.gui.meeting_rows import MinuteRow
 from lif_desktop.gui.notice import NoticeBar, Offer
 from lif_desktop.gui.tab_order import tab_in_order
@@ -52,6 +53,7 @@ class MinuteLines(QWidget):
         self._item: Row | None = None
         self._locked = False
         self._writing = False
+        self._written: Batch | None = None
         self.rows: list[MinuteRow] = []
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.pause.timeout.connect(self.save)
@@ -155,8 +157,13 @@ class MinuteLines(QWidget):
             return
         label = self._office.lookup.label("minute_kinds", kind).lower()
         words = f"Made {'an' if label[:1] in 'aeiou' else 'a'} {label} of: {cut(row.text.raw())}"
+        was, now = row.became.text(), self._written
         if self._write(words, made, row):
             row.focus_fields()
+            batch = self._written
+            if batch is not None and batch is not now and not made.said:
+                gone = f" {was} is taken back." if was else ""
+                self._notice.say(f"{words}.{gone}", [("Undo", lambda: self.undo(batch))])
 
     def _ask_decision(self, row: MinuteRow) -> None:
         if self._item is None or not self.save_row(row) or not may_leave(self._panel, self.said):
@@ -172,6 +179,9 @@ class MinuteLines(QWidget):
                 self._tell(batch, "Recorded on the case.")
 
         self._panel.ask(ask_decision(self._office, self._meeting, self._item, row.text.raw(), earlier, write))
+        outcome = self._panel.boxes["outcome"].editor
+        if isinstance(outcome, ListBox):
+            outcome.offer(outcomes_for(self._office, self._item["review_id"]))
         bring_into_view(self._panel)
 
     def _gone(self, row: MinuteRow) -> bool:
@@ -220,6 +230,7 @@ class MinuteLines(QWidget):
         if line is not None:
             row.take(line, self._beside(line))
         if batch is not None:
+            self._written = batch
             self._tell(batch, made.said, tone="amber")
         elif made.said:
             self._notice.say(made.said, tone="amber")

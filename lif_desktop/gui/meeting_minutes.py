@@ -40,7 +40,10 @@ _ENDED: dict[str, Status] = {
     "not_reached": Status("amber", "Not reached"),
     "withdrawn": Status("none", "Withdrawn"),
 }
-_KEYS = "Enter: next line. Ctrl+Down and Ctrl+Up: next and previous item. Backspace in an empty line takes it away."
+_KEYS = (
+    "The buttons make the line with the cursor one of their kind; for a new line press Enter first. "
+    "Ctrl+Down and Ctrl+Up: next and previous item. Backspace in an empty line takes it away."
+)
 
 
 class MinutesPane(MeetingArea):
@@ -256,8 +259,9 @@ class MinutesPane(MeetingArea):
         for kind, key in _KINDS:
             label = self._office.lookup.label("minute_kinds", kind)
             button = self.kind_buttons[kind] = plain_button(f"{label}  Ctrl+Shift+{key}")
-            button.setAccessibleName(f"{label}: make the line one")
-            button.setToolTip(f"Make the line with the cursor a line of this kind (Ctrl+Shift+{key})")
+            an = "an" if label[:1].lower() in "aeiou" else "a"
+            button.setAccessibleName(f"Make this line {an} {label.lower()}")
+            button.setToolTip(f"Make this line {an} {label.lower()} (Ctrl+Shift+{key}). Enter begins a new line")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the line
             button.clicked.connect(partial(self._turn, kind))
             self._key(f"Ctrl+Shift+{key}", partial(self._turn, kind))

@@ -29,8 +29,9 @@ class MeetingTable(LinesView):
         place = self.visualRect(index)
         around = self.parentWidget()
         while around is not None:
-            if isinstance(around, QScrollArea):
-                at = self.viewport().mapTo(around.widget(), place.center())
+            body = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and body is not None:
+                at = self.viewport().mapTo(body, place.center())
                 around.ensureVisible(at.x(), at.y(), 0, place.height() + scaled(8))
             around = around.parentWidget()
 

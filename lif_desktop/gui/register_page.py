@@ -119,7 +119,7 @@ class RegisterPage(Page):
             return
         number = self.current_id()
         if number >= 0:
-            self.forms.open(number)
+            self.forms.open(number, self.detail.tabs.current())
         elif self.detail.isHidden():
             self.said.emit(f"Choose a record of {self._own.label.lower()} first.")
         else:
@@ -145,22 +145,29 @@ class RegisterPage(Page):
         numbers = [self.table.model.id_at(row) for row in self.table.view.area().rows]
         if self.detail.number() is not None and self.detail.number() not in numbers:
             numbers = [self.detail.number()]  # type: ignore[list-item]
-        if not numbers or self._office.read_only or not self.detail.leave():
+        if numbers:
+            self._bin(numbers, self.detail)
+
+    def _bin(self, numbers: list[int], pane: DetailPane) -> None:
+        if self._office.read_only or not pane.leave():
             return
-        words, changes = binning(self._office, self._own, numbers, out=self.detail.is_binned())
+        words, changes = binning(self._office, self._own, numbers, out=pane.is_binned())
         try:
             batch = self._office.write(words, changes)
         except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
+            for notice in (self.notice, pane.form.notice):
+                notice.say(str(trouble), tone="red")
             return
         if batch is not None:
             self.told(batch)
-            self.notice.say(f"{words}.", [("Undo", lambda: self.undo(batch))])
+            self.notice.say(f"{words}.", [("Undo", lambda: self.undo(batch, numbers[0]))])
 
-    def undo(self, batch: Batch) -> None:
-        """Take back a change that a notice spoke of."""
+    def undo(self, batch: Batch, number: int | None = None) -> None:
+        """Take back a change that a notice spoke of, and show the record it was about."""
         if undone := take_back(self._office, batch, self.notice):
             self.told(undone)
+            if number is not None:
+                self.show_record(number)
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the link that was pressed has gone
 
     def told(self, batch: Batch) -> None:
@@ -217,6 +224,7 @@ class RegisterPage(Page):
         self.forms.said.connect(self.said)
         self.forms.open_asked.connect(self._open)
         self.forms.new_asked.connect(self.new_asked)
+        self.forms.bin_asked.connect(lambda form: self._bin([form.pane.number()], form.pane))
         self.middle.changed.connect(self.told)
         self.middle.said.connect(self.said)
         self.middle.open_asked.connect(self._open)

@@ -217,6 +217,8 @@ class MainWindow(QMainWindow):
         """Keep what is preferred."""
         if preferences != self.preferences:
             self.preferences = preferences
+            if self.office is not None:
+                self.office.person = self.person
             if self._keeps:
                 save_preferences(self.ways.preferences, preferences)
 

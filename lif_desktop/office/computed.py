@@ -60,6 +60,10 @@ class Today:
 Column = tuple[Any, ...]
 
 
+MET = frozenset({"held", "minutes_agreed"})
+"""The states of a meeting that was held: its papers are no longer waited for."""
+
+
 def with_computed(stored: Rows, today: Today) -> Rows:
     """`stored` with the computed columns of its register at the end of each row."""
     own = stored.register
@@ -176,11 +180,12 @@ def _actions(stored: Rows, today: Today) -> Iterable[Column]:
 
 
 def _meetings(stored: Rows, today: Today) -> Iterable[Column]:
-    held, papers, out, status = (stored.position(k) for k in ("held_on", "papers_due_on", "papers_out_on", "status"))
+    keys = ("held_on", "papers_due_on", "papers_out_on", "status", "finalised_on")
+    held, papers, out, status, final = (stored.position(key) for key in keys)
     for row in stored.rows:
         if row[status] == "cancelled":
             yield (Status("none", "Cancelled"),)
-        elif row[held] and row[held] < today.today:
+        elif row[final] or row[status] in MET or (row[held] and row[held] < today.today):
             yield (Status("blue", "Held"),)
         elif row[papers] and not row[out] and row[status] != "papers_out":
             state = today.due(row[papers])

@@ -11,6 +11,7 @@ from lif_desktop.office.meeting_attendance import quorum_followed
 from lif_desktop.office.meeting_minutes import decisions_found
 from lif_desktop.office.meeting_times import times_followed
 from lif_desktop.office.opened_cases import lines_raised
+from lif_desktop.office.papers_sent import papers_sent
 from lif_desktop.office.returns_follow import returns_followed
 from lif_desktop.office.risk_scores import scores_kept
 from lif_desktop.office.sources import sources
@@ -31,6 +32,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     times_followed,
     decisions_found,
     quorum_followed,
+    papers_sent,
 )
 """In order: each sees what those before it have added."""
 

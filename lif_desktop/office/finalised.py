@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from lif_desktop.office.troubles import OfficeError
 from lif_desktop.registers.meetings import AgendaItem, Attendance, Meeting, MinuteLine
@@ -15,6 +15,11 @@ GUARDED = PARTS | {MEETINGS}
 
 _MAY_MOVE = frozenset({"version", "extra", "status", "minutes_agreed_on", "papers_out_on", "papers_due_on", "notes"})
 """What may change on a meeting whose minutes are finalised: minutes are agreed afterwards, by the next meeting."""
+
+
+class MeetingMinuted(OfficeError):
+    """A meeting with minutes was to go into the bin."""
+
 
 Key = tuple[str, int]
 Row = Mapping[str, Any]
@@ -32,6 +37,8 @@ def keep_finalised(connection: Connection, found: Differences) -> None:
     for number, (before, after) in moved.items():
         if before is not None and before["finalised_on"]:
             _keep_meeting(connection, number, before, after)
+        elif before is not None and after is not None and after["binned_at"] and not before["binned_at"]:
+            _keep_minuted(connection, number, before)
     parts = [rows for key, rows in found.items() if key[0] in PARTS and _says_otherwise(*rows)]
     for number in {number for rows in parts for number in _meetings_of(*rows)}:
         before, after = moved[number] if number in moved else (_meeting(connection, number),) * 2
@@ -67,6 +74,16 @@ def _keep_meeting(connection: Connection, number: int, before: Row, after: Row |
             )
     elif any(after[name] != value for name, value in before.items() if name not in _MAY_MOVE):
         raise MinutesFinalised(_stands(before))
+
+
+def _keep_minuted(connection: Connection, number: int, before: Row) -> None:
+    """Raises MeetingMinuted for the bin where lines of minutes stand: they and what they became would hang loose."""
+    own = MinuteLine.__table__
+    query = select(func.count()).where(own.c.meeting_id == number, own.c.binned_at.is_(None))
+    if connection.scalar(query):
+        raise MeetingMinuted(
+            f"{before['ref']} has minutes. Take those away first, or give the meeting the status Cancelled."
+        )
 
 
 def _says_otherwise(before: Row | None, after: Row | None) -> bool:

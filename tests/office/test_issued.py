@@ -106,8 +106,9 @@ def test_the_same_bytes_are_kept_once_and_a_number_that_is_not_there_is_none(off
 
 def test_undo_passes_the_log_over(office: Office) -> None:
     meeting = meet(office, D(2026, 11, 27))
+    office.write("Moved the room", [Edit("meetings", meeting, {"venue": "Town hall"})])
     number = log_issue(office, agenda(meeting))
-    assert office.undo().undone.words == "Meeting"
+    assert office.undo().undone.words == "Moved the room"
     assert issue_of(office, number).issue == 1
     assert office.redo().undone.kind == "undo"
     batch = next(one for one in office.batches() if one.kind == "issue")
@@ -200,3 +201,23 @@ def test_an_approval_that_says_too_little_is_refused(
 ) -> None:
     with pytest.raises(OfficeError, match=says):
         approve(office, key, 1, by, on)
+
+
+def test_an_agenda_that_leaves_dates_the_papers_of_its_meeting_once(office: Office) -> None:
+    coming, over = meet(office, D(2026, 11, 27)), meet(office, D(2026, 10, 27))
+    office.write("Due", [Edit("meetings", coming, {"papers_due_on": D(2026, 11, 20)})])
+    for meeting in (coming, over):
+        log_issue(office, agenda(meeting))
+    assert office.record("meetings", coming)["papers_out_on"] == office.today()
+    assert office.record("meetings", over)["papers_out_on"] is None
+    office.write("Put right", [Edit("meetings", coming, {"papers_out_on": D(2026, 11, 19)})])
+    log_issue(office, agenda(coming))
+    assert office.record("meetings", coming)["papers_out_on"] == D(2026, 11, 19)
+
+
+def test_the_papers_of_a_meeting_that_was_held_are_never_late(office: Office) -> None:
+    meeting = meet(office, office.today())
+    office.write("Due", [Edit("meetings", meeting, {"papers_due_on": D(2026, 11, 20)})])
+    assert next(row for row in office.records("meetings") if row["id"] == meeting)["state"].word.startswith("Papers")
+    office.write("Over", [Edit("meetings", meeting, {"status": "held"})])
+    assert next(row for row in office.records("meetings") if row["id"] == meeting)["state"].word == "Held"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lif_desktop.office import Add, Bin, Edit, Office, Remove
-from lif_desktop.office.finalised import MinutesFinalised
+from lif_desktop.office.finalised import MeetingMinuted, MinutesFinalised
 from lif_desktop.office.meeting_finalise import finalised, lacks, may_open_again, opened_again
 from tests.office.meetings import HELD, POLICE, D, add, item, meeting, of, ready, review, seat
 
@@ -94,8 +94,12 @@ def test_no_change_alters_finalised_minutes(office: Office, door: str) -> None:
         "other": add(office, "minute_lines", meeting_id=elsewhere, position=1, kind="note", text="Said"),
         "seat": office.records("attendance", number)[0]["id"],
     }
-    office.write("Tried before", DOORS[door](at))  # every door is open until then
-    office.undo()
+    if door == "the whole meeting":
+        with pytest.raises(MeetingMinuted, match="MTG-2026-001 has minutes"):
+            office.write("Tried before", DOORS[door](at))
+    else:
+        office.write("Tried before", DOORS[door](at))  # every other door is open until then
+        office.undo()
     finalise(office, number)
     before = {key: office.records(key) for key in ("meetings", "agenda_items", "attendance", "minute_lines")}
     with pytest.raises(MinutesFinalised, match=f"minutes of MTG-2026-00{number} are finalised and stand as they are"):
