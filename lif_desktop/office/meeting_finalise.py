@@ -102,7 +102,7 @@ def _items(office: "Office", meeting: Row) -> Iterator[Lack]:
         yield Lack(f"{words} no outcome: discussed, deferred or not reached.", "Minutes", left[0]["id"])
     for row in items:
         for line in lines.get(row["id"], ()):
-            if words := _lacking(line, row):
+            if words := _lacking(line, row) or _too_early(line, meeting):
                 yield Lack(f"Item {row['position']}: {words}", "Minutes", row["id"], line["id"])
 
 
@@ -117,6 +117,14 @@ def _lacking(line: Row, item: Row) -> str:
     if line["kind"] == DECISION and item["review_id"] and not line["decision_id"]:
         return "a decision on a case is not recorded yet. Record it with its reasons, or make it a note."
     return ""
+
+
+def _too_early(line: Row, meeting: Row) -> str:
+    """An action that was to be done before it was agreed: most likely its year is wrong."""
+    due, held = line["due_on"], meeting["held_on"]
+    if line["kind"] != ACTION or due is None or held is None or due >= held:
+        return ""
+    return f"an action is due on {show_date(due)}, before the meeting. Check its date."
 
 
 def _count(number: int, one: str) -> str:

@@ -67,6 +67,16 @@ def test_finalising_says_who_and_when_and_that_it_was_held(office: Office) -> No
     assert office.batches(1)[0].words == "Finalised"
 
 
+def test_an_action_due_before_it_was_agreed_is_named(office: Office) -> None:
+    number = ready(office)
+    first = office.records("agenda_items", number)[0]["id"]
+    own = {"meeting_id": number, "item_id": first, "position": 1, "kind": "action", "text": "Write", "lead": "Chair"}
+    line = add(office, "minute_lines", **own, due_on=D(2026, 2, 1))
+    assert words(office, number) == ["Item 1: an action is due on 1 February 2026, before the meeting. Check its date."]
+    office.write("Mended", [Edit("minute_lines", line, {"due_on": HELD})])
+    assert words(office, number) == []
+
+
 DOORS: dict[str, Callable[[dict[str, int]], list[Any]]] = {
     "a line added": lambda at: [Add("minute_lines", {"meeting_id": at["meeting"], "kind": "note", "text": "x"})],
     "a line edited": lambda at: [Edit("minute_lines", at["line"], {"text": "Otherwise"})],
