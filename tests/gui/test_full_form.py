@@ -72,7 +72,7 @@ def test_undo_is_that_of_the_window(page: RegisterPage, qtbot: QtBot, office: Of
     window = page.window()
     assert isinstance(window, MainWindow)
     desk_of(window).told()
-    qtbot.waitUntil(lambda: window.actions_by_key["undo"].isEnabled())
+    qtbot.waitUntil(window.actions_by_key["undo"].isEnabled)
     page.detail.show_tab("Minutes")
     form = opened(page, qtbot)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, _CONTROL)

@@ -253,7 +253,7 @@ def meetings_book(path: Path) -> None:
         ]
     ]
     notes = {(ref, initials): rest for ref, initials, *rest in book["seat_notes"]["notes"]}
-    marks_of = {"P": "Present", "A": "Apologies", "D": "Deputy", "N": "Absent"}
+    marks_of = {"P": "Present", "A": "Apologies", "D": "Deputy", "N": "Absent", "-": ""}
     seats: list[list[Cell]] = [
         [ref, agency, role, initials, marks_of[mark], *notes.get((ref, initials), ("", "", ""))]
         for ref, marks in book["attended"].items()
