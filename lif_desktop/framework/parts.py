@@ -142,7 +142,10 @@ class Group:
 
 @dataclass(frozen=True)
 class AgencyDefault:
-    """A partner agency that a new office starts with; every one of them can be changed there."""
+    """A partner agency that a new office starts with; every one of them can be changed there.
+
+    `board` is the one whose members it belongs to, or "both".
+    """
 
     key: str
     name: str
@@ -150,6 +153,7 @@ class AgencyDefault:
     aliases: tuple[str, ...]
     kind: str
     statutory: bool
+    board: Board
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lif_desktop.framework.criteria import Criterion
 from lif_desktop.framework.layers import read_layers
 from lif_desktop.framework.lists import CLOSED_LISTS, OPEN_LISTS
 from lif_desktop.framework.parts import (
+    BOARDS,
     CHASES,
     SCALE,
     TONES,
@@ -202,6 +203,7 @@ def _agency(table: Table, lists: dict[str, tuple[Choice, ...]]) -> AgencyDefault
         aliases=table.texts("aliases", ()),
         kind=table.one_of("kind", tuple(choice.key for choice in lists["agency_kinds"])),
         statutory=table.flag("statutory"),
+        board=table.one_of("board", BOARDS, "both"),
     )
     table.finish()
     return agency

@@ -86,6 +86,7 @@ def _first_records(profile: Profile, name: str) -> list[Change]:
             "also_known_as": "; ".join(agency.aliases),
             "kind": agency.kind,
             "statutory": agency.statutory,
+            "board": agency.board,
         }
         changes.append(Add("agencies", values))
     return changes

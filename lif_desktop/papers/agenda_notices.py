@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lif_desktop.office.meeting_agenda import agenda_of, proposed
+from lif_desktop.office.meeting_agenda import ARISING, agenda_of, proposed
 from lif_desktop.office.meeting_times import clock, is_dotted, lengths, minutes_of
 from lif_desktop.papers.agenda import next_of_all, setting_of
 from lif_desktop.papers.agenda_front import partners
@@ -48,6 +48,8 @@ def notices(records: Records, meeting: Row) -> tuple[str, ...]:
 
 def _words(line: Line) -> str:
     title = line.title
+    if title.startswith(ARISING):
+        return title
     if line.review is not None:
         ref = str(line.review["ref"])
         title = title if ref in title else f"{title} ({ref})"

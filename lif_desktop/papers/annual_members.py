@@ -5,6 +5,7 @@ from datetime import date
 
 from lif_desktop.framework.returns import came_on, is_in
 from lif_desktop.papers import gather
+from lif_desktop.papers.annual_evidence import GUIDANCE
 from lif_desktop.papers.annual_reviews import OF_OTHERS
 from lif_desktop.papers.annual_sql import THERE
 from lif_desktop.papers.annual_year import Gap, Told, Year
@@ -44,21 +45,34 @@ def contribution(year: Year, agency: int) -> list[tuple[str, str]]:
 
 
 def agencies(year: Year) -> list[Row]:
-    """Agencies of the year: those there were at its end, and those that joined since and told something."""
+    """Agencies of the report's board in the year: there at its end, or joined since and told something.
+
+    One without a board counts for both. The board is the one that the register has now: at the end of the year there
+    may have been no column for it.
+    """
     held = [row for row in year.records.rows("agencies") if not row["active_to"] or row["active_to"] >= year.start]
     known = {row["id"] for row in held}
-    return held + [row for row in year.now.rows("agencies") if row["id"] not in known and contribution(year, row["id"])]
+    held += [row for row in year.now.rows("agencies") if row["id"] not in known and contribution(year, row["id"])]
+    boards = boards_of(year)
+    return [row for row in held if year.concerns(boards.get(row["id"]))]
+
+
+def boards_of(year: Year) -> dict[int, str | None]:
+    """The board of each agency by number, as the register has it now."""
+    return {row["id"]: row["board"] for row in year.now.rows("agencies")}
 
 
 def members(year: Year, law: str) -> Told:
     """What each member told the office and what the registers show of it; those that told nothing are gaps.
 
-    A gap of its own is named for each statutory partner and each agency that was asked, one for all the others.
+    A gap of its own is named for each statutory partner and each agency that was asked, one for all the others. In the
+    joint report the law that asks it of adults' members is not named for those of the children's partners alone.
     """
     blocks: list[Block] = []
     gaps = []
     silent: list[tuple[Text, ...]] = []
-    others: list[str] = []
+    others: dict[str, list[str]] = {law: []}
+    boards = boards_of(year)
     facts = _facts(year)
     asked = {
         row["agency_id"]
@@ -67,14 +81,15 @@ def members(year: Year, law: str) -> Told:
     }
     for agency in agencies(year):
         told = [part for part in contribution(year, agency["id"]) if part[0] not in _ELSEWHERE]
+        asks = GUIDANCE if not year.board and boards.get(agency["id"]) == "children" else law
         shown = "; ".join(facts.get(agency["id"], ()))
         if told:
             blocks += [Heading(agency["name"], 4), *_statement(told)]
             blocks += [Paragraph(f"In the registers: {shown}.", "small")] if shown else []
         elif (agency["statutory"] or agency["id"] in asked) and not agency["active_to"]:
-            gaps.append(Gap(f"what {agency['name']} has done", law, ASK))
+            gaps.append(Gap(f"what {agency['name']} has done", asks, ASK))
         elif agency["kind"] not in _NO_MEMBERS and not agency["active_to"]:
-            others.append(agency["name"])
+            others.setdefault(asks, []).append(agency["name"])
         if shown and not told:
             silent.append((bold(agency["name"]), shown))
     if silent:
@@ -84,8 +99,7 @@ def members(year: Year, law: str) -> Told:
             Paragraph("They sent no account of their own; this is what the registers show.", keep=True),
             Table(columns, tuple(silent), "What the registers show of members without an account of their own"),
         ]
-    if others:
-        gaps.append(Gap(f"what these members have done: {join(others)}", law, ASK_ALL))
+    gaps += [Gap(f"what these members have done: {join(names)}", by, ASK_ALL) for by, names in others.items() if names]
     return Told(tuple(blocks), tuple(gaps))
 
 

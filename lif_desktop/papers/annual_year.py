@@ -244,6 +244,10 @@ class Year:
         """Those of the records that concern a board ("adults", "children") or both; all of them for ""."""
         return [row for row in rows if not board or self._board(row) in (board, "both")]
 
+    def concerns(self, board: str | None) -> bool:
+        """Whether what has this board belongs in the report; what has none counts for both."""
+        return not self.board or (board or "both") in (self.board, "both")
+
     def _board(self, row: Row) -> str:
         if row.get("board"):
             return str(row["board"])

@@ -19,6 +19,7 @@ class Agency(Referenced):
     also_known_as: Mapped[str | None]
     kind: Mapped[str | None]
     statutory: Mapped[bool | None]
+    board: Mapped[str | None]
     active_from: Mapped[date | None]
     active_to: Mapped[date | None]
     merged_into_id: Mapped[int | None] = points_to("agencies.id")
@@ -85,6 +86,7 @@ AGENCIES = Register(
         Field("also_known_as", "Also known as", width=30, aliases=("aka", "other names", "aliases"), help="Other names, with semicolons between them."),
         Field("kind", "Kind", "choice", choices="agency_kinds", width=18, shows=MAIN, aliases=("type", "sector")),
         Field("statutory", "Statutory partner", "yes_no", width=10, shows=MAIN, aliases=("statutory", "statutory partner?")),
+        Field("board", "Board", "choice", choices="boards", width=14, shows=MAIN, aliases=("partnership", "member of"), help="Whose yearly report it is asked for and named in. Left empty it counts for both."),
         Field("active_from", "From", "date", lies="near", aliases=("active from",)), Field("active_to", "To", "date", lies="near", aliases=("active to",)),
         Field("merged_into_id", "Merged into", "link", target="agencies", aliases=("now part of",)),
         Field("notes", "Notes", "note", aliases=("comments",)),

@@ -139,6 +139,29 @@ def test_c_each_member_and_a_gap_for_each_that_told_nothing(paper: Paper) -> Non
     assert "Care Quality Commission" not in others
 
 
+def test_each_report_names_the_members_of_its_own_board_and_one_without_a_board_counts_for_both(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "office.lif")
+    homes = office.lookup.agency("Stockport Homes")
+    schools = office.lookup.agency("Primary schools")
+    assert homes is not None
+    assert schools is not None
+    office.write("No board", [Edit("agencies", homes, {"board": None})])
+    of_adults = said(build_paper(office, "annual-report-adults", year="2025-26", today=TODAY))
+    of_children = said(build_paper(office, "annual-report-children", year="2025-26", today=TODAY))
+    joint = said(build_paper(office, "annual-report", year="2025-26", today=TODAY))
+    for children_only in ("Primary schools", "Early years settings", "Stockport Youth Justice Service"):
+        assert (children_only in of_adults, children_only in of_children) == (False, True)
+    for adults_only in ("Care homes and home care providers", "Stockport Adult Social Care"):
+        assert (adults_only in of_adults, adults_only in of_children) == (True, False)
+    assert "Stockport Homes" in of_adults
+    assert "Stockport Homes" in of_children
+    gap = next(line for line in joint.splitlines() if "these members have done" in line and "Primary schools" in line)
+    assert "Care Act" not in gap
+    office.write("Board", [Edit("agencies", schools, {"board": "adults"})])
+    assert "Primary schools" in said(build_paper(office, "annual-report-adults", year="2025-26", today=TODAY))
+    office.close()
+
+
 def test_d_reviews_concluded_in_the_year_whenever_they_began_with_their_findings(paper: Paper) -> None:
     told = said(paper, adults("d"))
     assert (

@@ -13,6 +13,7 @@ def upgrade() -> None:
         "meetings": {"sits_as": sa.String, "finalised_on": sa.Date, "finalised_by": sa.String},
         "agenda_items": {"allotted": sa.Integer, "draws": sa.String, "outcome": sa.String, "recurs": sa.Boolean},
         "reviews": {"context": sa.String},
+        "agencies": {"board": sa.String},
         "attendance": {"deputy": sa.String, "interest": sa.String, "interest_handled": sa.String},
         "documents": {
             "issue": sa.Integer,
