@@ -19,6 +19,7 @@ from lif_desktop.office.meeting_finalise import (
     lacks,
     may_open_again,
     opened_again,
+    passed,
     rest_discussed,
     without_outcome,
 )
@@ -65,7 +66,7 @@ class FinaliseBox(QWidget):
         done = bool(meeting["finalised_on"])
         missing = () if done else lacks(self._office, meeting)
         self._clear()
-        for one in missing[:_MOST]:
+        for one in (*missing, *(() if done else passed(self._office, meeting)))[:_MOST]:
             gap = MarkedRow(one.words, there=False, opens=not self._office.read_only)
             gap.clicked.connect(partial(self._choose, one))
             self.gaps.append(gap)

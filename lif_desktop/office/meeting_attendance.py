@@ -71,7 +71,7 @@ def _said(partners: Sequence[Row], missing: Sequence[Row], open_ones: Sequence[R
         return Quorum(False, Status("red", "Not quorate"), f"{words}.", names)
     if open_ones:
         still = _join([str(one["name"]) for one in open_ones])
-        return Quorum(None, Status("amber", "Not yet quorate"), f"Not yet quorate: {still} not marked.")
+        return Quorum(None, Status("amber", "Quorate if all come"), f"Quorate as it stands. Not marked yet: {still}.")
     by = f", {_join(deputies)} by a deputy" if deputies else ""
     there = _join([_short(one) for one in partners])
     return Quorum(True, Status("green", "Quorate"), f"Quorate: {there} are there{by}.")

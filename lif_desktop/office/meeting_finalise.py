@@ -119,6 +119,23 @@ def _lacking(line: Row, item: Row) -> str:
     return ""
 
 
+def passed(office: "Office", meeting: Row) -> tuple[Lack, ...]:
+    """The actions of a meeting whose day has passed since: they may stand, and somebody should look at the date."""
+    items = {row["id"]: row for row in agenda_of(office, meeting["id"])}
+    return tuple(
+        Lack(
+            f"Item {items[place]['position']}: an action was due on {show_date(line['due_on'])}, which has passed.",
+            "Minutes",
+            place,
+            line["id"],
+        )
+        for place, lines in lines_by_item(office, meeting["id"]).items()
+        for line in lines
+        if place in items and line["kind"] == ACTION and line["due_on"] and line["due_on"] < office.today()
+        if not _too_early(line, meeting)
+    )
+
+
 def _too_early(line: Row, meeting: Row) -> str:
     """An action that was to be done before it was agreed: most likely its year is wrong."""
     due, held = line["due_on"], meeting["held_on"]

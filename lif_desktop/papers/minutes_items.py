@@ -158,9 +158,9 @@ def _item(
     yield from _lines(records, f"{item['position']}.", own, numbers, only)
     if own or item["minutes"]:
         return
-    if item["outcome"]:
+    if item["outcome"] == "discussed":
         yield Paragraph("Nothing further was noted.")
-    else:
+    elif not item["outcome"]:
         yield Box("Gap: nothing is written under this item", "Write it, or say that it was not reached.", "gap")
 
 

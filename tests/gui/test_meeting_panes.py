@@ -541,3 +541,63 @@ def test_a_refused_word_stays_in_its_cell_and_so_does_the_next_typing(
         if words != "dec":
             assert (view.currentIndex().row(), view.currentIndex().column()) == (1, column)
     assert [row["purpose"] for row in office.records("agenda_items")] == [None, "decide"]
+
+
+def test_a_note_turned_by_mistake_is_turned_back_and_its_number_is_said(
+    qtbot: QtBot, office: Office, number: int
+) -> None:
+    pane = shown(qtbot, MinutesPane, office, number)
+    type_in(pane.box.rows[0], "Everybody was welcomed", _KEY.Key_Return)
+    pane.box.rows[0].focus()
+    QTest.keyClick(pane.box.rows[0].text, _KEY.Key_A, _BOTH)
+    settle()
+    assert pane.notice.words.text() == "Made an action of: Everybody was welcomed."
+    pane.notice.links[0].click()
+    settle()
+    assert lines(office, number) == [("note", "Everybody was welcomed")]
+    assert office.records("actions") == []
+    pane.box.rows[0].focus()
+    QTest.keyClick(pane.box.rows[0].text, _KEY.Key_A, _BOTH)
+    settle()
+    ref = office.records("actions")[0]["ref"]
+    pane.box.rows[0].focus()
+    QTest.keyClick(pane.box.rows[0].text, _KEY.Key_N, _BOTH)
+    settle()
+    assert pane.notice.words.text() == f"Made a note of: Everybody was welcomed. {ref} is taken back."
+    assert pane.kind_buttons["action"].accessibleName() == "Make this line an action"
+
+
+def test_an_empty_line_becomes_an_action_line_before_it_is_typed(qtbot: QtBot, office: Office, number: int) -> None:
+    pane = shown(qtbot, MinutesPane, office, number)
+    type_in(pane.box.rows[0], "Welcomed", _KEY.Key_Return)
+    QTest.keyClick(pane.box.rows[1].text, _KEY.Key_A, _BOTH)
+    type_in(pane.box.rows[1], "Send the list")
+    assert pane.leave()
+    assert lines(office, number) == [("note", "Welcomed"), ("action", "Send the list")]
+
+
+def test_a_case_of_an_adult_offers_no_outcome_of_a_child(qtbot: QtBot, office: Office, number: int) -> None:
+    case = office.records("reviews")[0]["id"]
+    pane = shown(qtbot, MinutesPane, office, number)
+    for board, there in (("adults", False), ("children", True)):
+        office.write("Board", [Edit("reviews", case, {"board": board})])
+        type_in(pane.box.rows[0], "A review is agreed")
+        QTest.keyClick(pane.box.rows[0].text, _KEY.Key_D, _BOTH)
+        editor = pane.panel.boxes["outcome"].editor
+        assert isinstance(editor, QComboBox)
+        offered = {editor.itemText(at) for at in range(editor.count())}
+        assert ("National review proposed" in offered) is there
+        assert "Review agreed" in offered
+        pane.panel.cancel()
+
+
+def test_an_action_whose_day_has_passed_is_named_and_holds_nothing_up(qtbot: QtBot, office: Office) -> None:
+    number = ready(office)
+    place = office.records("agenda_items", number)[0]["id"]
+    own = {"meeting_id": number, "item_id": place, "position": 1, "kind": "action", "text": "Write", "lead": "Chair"}
+    add(office, "minute_lines", **own, due_on=D(2026, 11, 20))
+    pane = shown(qtbot, MinutesPane, office, number)
+    assert [gap.words for gap in pane.final.gaps] == [
+        "Item 1: an action was due on 20 November 2026, which has passed."
+    ]
+    assert pane.final.finalise_button.isEnabled()

@@ -281,7 +281,10 @@ def test_quorum_in_words(office: Office) -> None:
         "Not quorate: Stockport Metropolitan Borough Council and NHS Greater Manchester Integrated Care Board are "
         "missing."
     )
-    assert state({**there, POLICE: None}, office) == (None, "Not yet quorate: Greater Manchester Police not marked.")
+    assert state({**there, POLICE: None}, office) == (
+        None,
+        "Quorate as it stands. Not marked yet: Greater Manchester Police.",
+    )
     assert state({}, office)[0] is None
 
 

@@ -130,7 +130,7 @@ def test_the_items_with_notes_decisions_actions_challenges_and_answers(office: O
         "2.3  Challenge by Greater Manchester Police to Stockport NHS Foundation Trust: Why so late?\nAnswer: Posts.",
         "2.4  Decision: A review\nReasons: Both met.\nDecided by: Review Group\nDissent: Housing would wait.",
     ]
-    assert texts(paper, "3. Housing") == ["Not reached", "Nothing further was noted."]
+    assert texts(paper, "3. Housing") == ["Not reached"]
 
 
 def test_a_draft_says_so_until_it_is_finalised_and_then_who_and_when(office: Office) -> None:
