@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lif_desktop.gui.meeting_minutes import MinutesPane
 from lif_desktop.gui.register_page import RegisterPage
 from lif_desktop.gui.shell import MainWindow
-from lif_desktop.office import Office
+from lif_desktop.office import Edit, Office
 from tests.gui.keyboard import Keyboard
 from tests.gui.made_up_office import add, empty_office
 from tests.gui.windows import a_window, desk_of, with_office
@@ -188,3 +189,10 @@ def test_a_meeting_without_a_mouse(window: MainWindow, office: Office) -> None:
     assert all(row.text.isReadOnly() for row in pane.box.rows)
     keys.press("Un-finalise the minutes")
     assert office.record("meetings", 2)["finalised_on"] is None
+
+
+def test_a_name_set_in_preferences_holds_at_once(window: MainWindow, office: Office) -> None:
+    assert office.person == "Ann Officer"
+    window.keep(replace(window.preferences, person="Bea Clerk"))
+    office.write("Moved", [Edit("meetings", 2, {"venue": "Town hall"})])
+    assert office.batches(1)[0].person == "Bea Clerk"
