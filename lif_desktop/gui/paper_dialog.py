@@ -28,6 +28,7 @@ from lif_desktop.gui.leaving_fields import offering, remembered
 from lif_desktop.gui.leaving_parcels import Sending
 from lif_desktop.gui.palette import colour, scaled, tokens_of
 from lif_desktop.gui.paper_kinds import About, first_subject, nothing_to_make, offered, subjects
+from lif_desktop.gui.paper_notices import PaperNotices
 from lif_desktop.gui.widgets import ErrorSummary
 from lif_desktop.office import Office
 from lif_desktop.office.templates import templates
@@ -163,12 +164,17 @@ class PaperDialog(Dialog):
         self.separate = QCheckBox("Each paper a document of its o&wn")
         self.copies = QCheckBox("A &numbered copy for each member")
         self.as_now = QCheckBox("With what was entered or changed since the year &ended")
+        self.notices = PaperNotices()
         self.summary = ErrorSummary()
 
     def _lay_out(self) -> None:
         put_in(self.form, "problems", self.summary)
-        self.pack = QWidget()
-        pack = WrapLayout(self.pack, gap=16)
+        self.pack, ticks = QWidget(), QWidget()
+        column = QVBoxLayout(self.pack)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ticks)
+        column.addWidget(self.notices)
+        pack = WrapLayout(ticks, gap=16)
         for tick in (self.separate, self.copies, self.as_now):
             tick.setMinimumHeight(scaled(24))
             pack.addWidget(tick)
@@ -188,6 +194,7 @@ class PaperDialog(Dialog):
     def _wire(self) -> None:
         self.kind.currentIndexChanged.connect(self._kind_changed)
         self.subject.currentIndexChanged.connect(self._name_file)
+        self.subject.currentIndexChanged.connect(self._look)
         self.form_box.currentIndexChanged.connect(self._form_changed)
         self.file.textEdited.connect(self._typed)
         part(self.form, QPushButton, "browse").clicked.connect(self._browse)
@@ -244,6 +251,12 @@ class PaperDialog(Dialog):
         form = self.form_box.findData(self._forms.get(kind.key, "word"))
         self.form_box.setCurrentIndex(max(0, form))
         self._name_file()
+        self._look()
+
+    def _look(self) -> None:
+        """Show what the author of a pack should look at first, which is not printed in it."""
+        self.notices.show_of(self._office, self.subject.currentData() if self._kind().key == PACK else None)
+        self.fit()
 
     def _fill_subjects(self, kind: "PaperKind") -> None:
         self.subject.blockSignals(True)

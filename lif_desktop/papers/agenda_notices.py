@@ -37,8 +37,8 @@ def notices(records: Records, meeting: Row) -> tuple[str, ...]:
     """All that the author of a pack should look at before it goes out; none of it is printed in the pack."""
     setting = setting_of(records, meeting)
     lines = lines_of(setting)
-    found = [f"Due, and not on this agenda: {_words(line)}." for line in lines.missing]
-    found += [*_times(setting), *_people(records, meeting)]
+    found = [*_times(setting), *_people(records, meeting)]
+    found += [f"Due, and not on this agenda: {_words(line)}." for line in lines.missing]
     for line in lines.items:
         case = line.review
         if case is not None and line.drawn is not None and line.drawn.own_page and _is_unanswered(records, case):
