@@ -157,6 +157,18 @@ def test_what_was_put_off_recurs_or_has_an_open_action_comes_back(office: Office
     assert drawn(office, number) == 0
 
 
+def test_what_was_put_off_comes_back_though_a_standard_item_is_about_the_like(office: Office) -> None:
+    old = meeting(office, D(2026, 10, 6))
+    paper = item(office, old, 1, "Risk register: empty posts", outcome="deferred")
+    standing = item(office, old, 2, "Risks to escalate", outcome="not_reached", draws="risks")
+    number = meeting(office, NEXT)
+    drawn(office, number)
+    sources = {row["from_item_id"]: row["item"] for row in agenda_of(office, number) if row["from_item_id"]}
+    assert sources[paper] == "Matter arising: Risk register: empty posts (6 October 2026, deferred)"
+    assert not sources[standing].startswith("Matter arising")
+    assert drawn(office, number) == 0
+
+
 def test_an_item_taken_up_again_is_spoken_for_by_the_later_one(office: Office) -> None:
     first, second, third = meeting(office, D(2026, 9, 1)), meeting(office, D(2026, 10, 6)), meeting(office, NEXT)
     old = item(office, first, 1, "Housing", outcome="deferred")

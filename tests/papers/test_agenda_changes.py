@@ -121,7 +121,7 @@ def test_matters_arise_that_were_put_off_or_recur_or_have_an_open_action(office:
 
 def test_each_matter_arising_says_under_which_item_of_the_agenda_it_comes_back(office: Office) -> None:
     earlier: list[Change] = [
-        Add("agenda_items", {"meeting_id": 1, "position": 1, "item": "Risk of empty posts: paper",
+        Add("agenda_items", {"meeting_id": 1, "position": 1, "item": "Risk register: empty posts",
                              "outcome": "deferred"}, 1),
         Add("agenda_items", {"meeting_id": 1, "position": 2, "item": "Training offer", "outcome": "not_reached"}, 2),
         Add("agenda_items", {"meeting_id": 1, "position": 3, "item": "Weather", "recurs": True}, 3),
@@ -135,7 +135,7 @@ def test_each_matter_arising_says_under_which_item_of_the_agenda_it_comes_back(o
     office.write("Agenda", now)
     words = told(office, "matters")
     assert (
-        "Risk of empty posts: paper | MTG-2026-001\n23 November 2026 | Nothing is minuted | Deferred | Not on it"
+        "Risk register: empty posts | MTG-2026-001\n23 November 2026 | Nothing is minuted | Deferred | Not on it"
         in words
     )
     assert "Not reached | Item 2" in words

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lif_desktop.framework.status import Status
 from lif_desktop.framework.workdays import WorkingDays
+from lif_desktop.office.changes import Edit
 from lif_desktop.office.office import Office
 from lif_desktop.papers import PaperError, gather
 from lif_desktop.papers.gather import Records
-from tests.papers.made_up_office import TODAY, D
+from tests.papers.made_up_office import TODAY, D, made_up_office
 
 DAYS = (
     "referred_on",
@@ -164,3 +167,13 @@ def test_dates_in_words_and_the_words_for_none() -> None:
     assert gather.on(D(2026, 3, 3)) == "3 March 2026"
     assert gather.on(None) == "no date yet"
     assert gather.on(None, "to be set") == "to be set"
+
+
+def test_a_paper_names_the_day_of_what_is_due_today(tmp_path: Path) -> None:
+    office = made_up_office(tmp_path / "office.lif")
+    assert Records(office, TODAY).due(TODAY) == Status("amber", "Due 23 November 2026")
+    action = office.records("actions")[0]
+    office.write("Today", [Edit("actions", action["id"], {"due_on": TODAY, "status": "in_progress", "brag": None})])
+    row = next(row for row in Records(office, TODAY).rows("actions") if row["id"] == action["id"])
+    assert row["state"].word == "Due 23 November 2026"
+    office.close()
