@@ -293,7 +293,10 @@ def test_a_reminder_is_looked_over_before_it_is_saved(window: MainWindow, tmp_pa
     dialog.reject()
 
 
-def test_words_that_are_copied_are_looked_over_masked_and_logged(window: MainWindow) -> None:
+def test_words_that_are_copied_are_looked_over_masked_and_logged(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     window.press("chase")
     dialog = the_only(window, ChaseDialog)
     QApplication.clipboard().setText("before")
@@ -307,6 +310,7 @@ def test_words_that_are_copied_are_looked_over_masked_and_logged(window: MainWin
     assert "Whitworth" not in told
     (one,) = log(window)
     assert b"Whitworth" not in (kept_bytes(desk_of(window).office, one.sha256) or b"Whitworth")
+    assert not list(tmp_path.glob("*.eml"))
     dialog.reject()
 
 
@@ -336,6 +340,23 @@ def test_pages_of_another_size_never_bring_back_what_was_masked_meanwhile(window
     preview.print_size.setCurrentIndex(0)
     preview.runner.wait()
     assert "943 476 5919" not in preview.pages.text
+    preview.close()
+
+
+def test_of_two_sizes_chosen_at_once_the_last_one_is_shown(window: MainWindow) -> None:
+    desk_of(window).outgoing.preview(Wanted("agenda", "MTG-2026-001", None, "Agenda"))
+    window.runner.wait()
+    preview = the_only(window, PreviewWindow)
+    assert preview.runner is not None
+    small = preview.pages.count()
+    preview.print_size.setCurrentIndex(2)
+    preview.runner.wait()
+    large = preview.pages.count()
+    assert large > small
+    preview.print_size.setCurrentIndex(0)
+    preview.print_size.setCurrentIndex(2)
+    preview.runner.wait()
+    assert (preview.pages.count(), preview.last.value()) == (large, large)
     preview.close()
 
 

@@ -284,6 +284,8 @@ def test_the_bundle_of_the_review_that_is_chosen(window: MainWindow, tmp_path: P
     window.press("bundle")
     dialog = the_only(window, BundleDialog)
     assert dialog.reviews.count.text().startswith("1 of ")
+    top = dialog.reviews.view.model().index(0, 0)
+    assert top.data(Qt.ItemDataRole.CheckStateRole) in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
     press(dialog.save)
     choose_file(window, tmp_path / "b.zip")
     window.runner.wait()

@@ -255,3 +255,17 @@ def test_the_newest_backup_counts(office: Office) -> None:
     assert last_backup(office) is None
     newest = office.backup("before import")
     assert last_backup(office) == dt.datetime.fromtimestamp(newest.stat().st_mtime).astimezone()
+
+
+def test_words_that_are_wrapped_have_the_air_of_lines_that_were_broken(parent: QWidget) -> None:
+    view = QListWidget(parent)
+    view.setWordWrap(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    give_room(view)
+    word = "Partnership"
+    view.resize(view.fontMetrics().horizontalAdvance(word) * 3 // 2 + 40, 400)
+    view.addItems(["\n".join([word] * 4), " ".join([word] * 4)])
+    view.show()
+    QApplication.processEvents()
+    broken, wrapped = (view.visualItemRect(view.item(row)).height() for row in (0, 1))
+    assert wrapped == broken
