@@ -13,7 +13,7 @@ from lif_desktop.framework.personal_places import Place, as_noted
 from lif_desktop.gui.choose_file import safe_name
 from lif_desktop.gui.worker import Work
 from lif_desktop.office import Office
-from lif_desktop.office.issued import OFFICIAL, SENSITIVE, Leaving
+from lif_desktop.office.issued import OFFICIAL, Leaving
 from lif_desktop.office.watched import known_words, watch
 from lif_desktop.registers import TABS, register
 
@@ -84,13 +84,13 @@ def paper_parcel(office: Office, wanted: "Wanted", work: Work, built: "Built | N
         from lif_desktop.papers.look_over import masked
 
         fresh = _approved(office, wanted, made, sending, work)
+        if fresh is not made:
+            masks = _found_again(office, fresh, masks)
         data = paper_file(office, wanted, replace(fresh, paper=masked(fresh.paper, masks)), work)
         _save(path, data)
         return paper_leaving(fresh, data, path.name, places, masks, sending)
 
-    own = made.record or {}
-    approved = (own.get("approved_by") or "", own.get("approved_on"))
-    published = is_published(made) and not all(approved)
+    published = is_published(made) and made.paper.approved is None and not _report_stands(made)
     return Parcel(
         title=wanted.name,
         seal=seal,
@@ -98,7 +98,7 @@ def paper_parcel(office: Office, wanted: "Wanted", work: Work, built: "Built | N
         names=lambda: names_in(office, made, places),
         note=PUBLISHED if published else "",
         published=published,
-        approved=approved,
+        approved=made.paper.approved or ("", None),
     )
 
 
@@ -161,21 +161,50 @@ def paper_leaving(built: "Built", data: bytes, name: str, places: Places, masks:
     from lif_desktop.papers.leaving import leaving
 
     noted = (*places, *(one for one in masks if one not in places))
-    left = leaving(built, data, name, sent_to=sending.sent_to, why=sending.why, found=noted, masked=masks)
-    return _with_approval(left, sending)
+    return leaving(built, data, name, sent_to=sending.sent_to, why=sending.why, found=noted, masked=masks)
 
 
 def _approved(office: Office, wanted: "Wanted", built: "Built", sending: Sending, work: Work) -> "Built":
-    """The paper, made anew where its approval was noted just now: that changes how its pages are marked."""
-    own, key = built.record, built.kind.register
-    if own is None or office.read_only or not (sending.approved_by and sending.approved_on) or "approved_by" not in own:
-        return built
-    if (own["approved_by"], own["approved_on"]) == (sending.approved_by, sending.approved_on):
-        return built
-    from lif_desktop.office.issued import approve
+    """The paper, made anew where its approval was noted just now: that changes what it says and how it is marked.
 
-    approve(office, key, own["id"], sending.approved_by, sending.approved_on)
+    A yearly report is approved as an issue: the draft that was approved is kept as one, and what leaves follows it.
+    """
+    if office.read_only or not (sending.approved_by and sending.approved_on):
+        return built
+    if built.of_year and is_published(built):
+        if _report_stands(built):
+            return built
+        _keep_draft(office, wanted, built, sending, work)
+    elif not built.paper.rests_on:
+        return built
+    else:
+        from lif_desktop.office.issued import approve
+
+        for key, number in built.paper.rests_on:
+            approve(office, key, number, sending.approved_by, sending.approved_on)
     return build_wanted(office, wanted, work)
+
+
+def _report_stands(built: "Built") -> bool:
+    """Whether a yearly report was approved, and nothing that it says was changed since."""
+    return bool(built.of_year) and built.records.report_approved(built.kind.key, built.of_year or "")
+
+
+def _keep_draft(office: Office, wanted: "Wanted", built: "Built", sending: Sending, work: Work) -> None:
+    """Note the draft of a yearly report as the issue that was approved, with its copy."""
+    from lif_desktop.office.issued import log_issue
+    from lif_desktop.papers.leaving import leaving
+
+    data = paper_file(office, replace(wanted, form="word"), built, work)
+    draft = leaving(built, data, f"{wanted.name}, draft.docx", why="The draft that was approved for publication")
+    log_issue(office, replace(draft, approved_by=sending.approved_by, approved_on=sending.approved_on))
+
+
+def _found_again(office: Office, built: "Built", masks: Places) -> Places:
+    """What was chosen to be masked, where it stands in a paper that was made anew."""
+    chosen = {(one.kind, one.text) for one in masks}
+    there = look_at(office, built)
+    return tuple(one for one in (*there, *names_in(office, built, there)) if (one.kind, one.text) in chosen)
 
 
 # Tables
@@ -291,8 +320,7 @@ def _with_approval(left: Leaving, sending: Sending) -> Leaving:
     """With the approval that was said: what is published and approved is marked OFFICIAL."""
     if not (sending.approved_by and sending.approved_on):
         return left
-    marking = left.marking if left.register == "learning" or left.year else OFFICIAL
-    return replace(left, approved_by=sending.approved_by, approved_on=sending.approved_on, marking=marking or SENSITIVE)
+    return replace(left, approved_by=sending.approved_by, approved_on=sending.approved_on, marking=OFFICIAL)
 
 
 def _save(path: Path, data: bytes) -> None:

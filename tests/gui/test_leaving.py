@@ -27,6 +27,7 @@ from lif_desktop.gui.shell import MainWindow
 from lif_desktop.gui.tracker_dialog import KINDS, Part
 from lif_desktop.office import Edit
 from lif_desktop.office.issued import Issue, issued, kept_bytes
+from lif_desktop.office.report_words import words_changes
 from lif_desktop.office.watched import watch_names, watched_names
 from lif_desktop.papers.pdf_programs import which_writer
 from tests.gui.made_up_office import make_office
@@ -51,6 +52,12 @@ def make(
     window: MainWindow, path: Path, form: str = "word", kind: str = "decision-record", ref: str = "RR-2026-001"
 ) -> None:
     wanted = Wanted(kind, ref, None, f"Paper {ref}", form, sending=Sending("The panel", "Meeting of 3 March"))  # type: ignore[arg-type]
+    desk_of(window).outgoing.make(wanted, path)
+    window.runner.wait()
+
+
+def make_report(window: MainWindow, path: Path) -> None:
+    wanted = Wanted("annual-report-adults", None, "2025-26", "Annual report 2025-26")
     desk_of(window).outgoing.make(wanted, path)
     window.runner.wait()
 
@@ -174,6 +181,32 @@ def test_a_paper_for_everybody_asks_who_approved_it_and_notes_it_on_the_record(
     assert "OFFICIAL-SENSITIVE" not in told
     make(window, tmp_path / "b.docx", kind="briefing", ref="LP-2026-002")
     assert none_of(window, LeavingDialog)
+
+
+def test_a_yearly_report_that_is_approved_leaves_as_it_is_published_with_its_masks(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    office = desk_of(window).office
+    told = "Ring 07700 900123 about this report."
+    office.write("Foreword", words_changes(office, "2025-26", "annual-report-adults", {"foreword": told}))
+    make_report(window, tmp_path / "r.docx")
+    dialog = the_only(window, LeavingDialog)
+    assert "Telephone number" in {item.text(0) for item in dialog.list.items()}
+    dialog.fields.approved_by.setText("The chair")
+    dialog.fields.approved_on.set_day(date(2026, 11, 20))
+    QTest.mouseClick(dialog.go, LEFT)
+    window.runner.wait()
+    out, draft = log(window)
+    words = words_of((tmp_path / "r.docx").read_bytes())
+    for gone in ("OFFICIAL-SENSITIVE", "For the author", "07700 900123"):
+        assert gone not in words
+    assert "[telephone number removed]" in words.casefold()
+    assert (out.issue, out.marking, out.approved_by) == (2, "official", "The chair")
+    assert (draft.issue, draft.marking, draft.approved_on) == (1, "official_sensitive", date(2026, 11, 20))
+    assert "For the author" in words_of(kept_bytes(office, draft.sha256) or b"")
+    make_report(window, tmp_path / "r.docx")
+    again = the_only(window, LeavingDialog)
+    assert not again.fields.approved_by.isVisible()
 
 
 def test_a_day_of_approval_ahead_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
