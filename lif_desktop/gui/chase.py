@@ -75,6 +75,7 @@ class ChaseDialog(Dialog):
         give_room(self.list)
         self.to = Words("", "secondary", wrap=True)
         self.draft = QPlainTextEdit()
+        self.draft.setTabChangesFocus(True)
         self.draft.setAccessibleName("Draft")
         self.copy = plain_button("Copy text")
         self.save = plain_button("Save draft…")

@@ -70,9 +70,9 @@ class LinkButton(EnterButton):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """As large as the words need."""
+        """As large as the words need, and no smaller than what is pressed may be."""
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return QSize(words.width() + scaled(8), max(scaled(24), words.height() + 4))
+        return QSize(max(scaled(24), words.width() + scaled(8)), max(scaled(24), words.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """No smaller than the words need; wrapped words need less width."""

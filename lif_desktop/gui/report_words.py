@@ -78,6 +78,7 @@ class ReportWordsDialog(Dialog):
         self.title = Words("", "strong", wrap=True)
         self.about = Words("", "secondary", wrap=True)
         self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Your words for this heading")
         self.save = primary_button("Save")
         self.close_button = plain_button("Close")

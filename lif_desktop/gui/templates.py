@@ -89,6 +89,7 @@ class TemplatesWindow(Dialog):
         whole.addWidget(label_for(self.list, "&Templates"))
         whole.addWidget(self.list, 2)
         whole.addLayout(below)
+        whole.addWidget(label_for(self.found, "W&hat the check found"))
         whole.addWidget(self.found_label)
         whole.addWidget(self.found, 3)
         whole.addLayout(last)
