@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from lif_desktop.framework.sharing import Awaited, Cell, Sharing, sharing
 from lif_desktop.framework.status import Status
 from lif_desktop.gui.ask_panel import Ask, AskPanel
 from lif_desktop.gui.asked_here import may_leave
+from lif_desktop.gui.choose_file import safe_name
 from lif_desktop.gui.feedback_ask import FORM_IS_BACK, ask_feedback
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
@@ -28,6 +31,9 @@ from lif_desktop.office import Change, Edit, Office
 from lif_desktop.office.loop import Loop, loop_of
 from lif_desktop.office.partnership import partnership_of
 from lif_desktop.registers import register
+
+if TYPE_CHECKING:
+    from lif_desktop.gui.leaving_parcels import Places
 
 _EVERYBODY = "Everybody"
 _STATES = {
@@ -227,9 +233,26 @@ class SharingPane(QScrollArea):
         return row
 
     def _copy(self, awaited: Awaited) -> None:
-        if self._loop is not None:
-            QGuiApplication.clipboard().setText(reminder(self._office, self._loop, awaited))
-            self.said.emit(f"A reminder to {self._name(awaited.agency)} was copied. Paste it into an e-mail.")
+        """Copy the reminder, looked over, masked where asked, and logged."""
+        if self._loop is None:
+            return
+        from lif_desktop.gui.leaving_drafts import drafts_parcel, hand_over, masked_draft
+        from lif_desktop.gui.leaving_parcels import Sending
+        from lif_desktop.mail import Draft
+
+        name, ref = self._name(awaited.agency), self._loop.point["ref"]
+        draft = Draft((), f"Reminder: {ref}", reminder(self._office, self._loop, awaited))
+        own = Path(safe_name(f"Reminder {ref} {name}") + ".eml")
+        parcel = drafts_parcel(self._office, "reminder", f"Reminder to {name}: {ref}", [(own, draft)], saved=False)
+
+        def copy(masks: "Places") -> None:
+            QGuiApplication.clipboard().setText(masked_draft(draft, 0, masks).body)
+            self.said.emit(f"A reminder to {name} was copied. Paste it into an e-mail.")
+
+        def failed(trouble: LifError) -> None:
+            self.notice.say(str(trouble), tone="red")
+
+        hand_over(self._office, "reminder", "Copy", parcel, Sending(name), copy, failed, self.window())
 
     def _at(self, row: int, column: int) -> tuple[int | None, str, Cell]:
         agency, channel = self.sharing.agencies[row], self.sharing.channels[column]

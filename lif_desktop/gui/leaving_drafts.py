@@ -76,7 +76,7 @@ class DraftDoor:
         def decided(masks: Places, sending: Sending) -> None:
             self.runner.run(
                 "Writing the e-mail…",
-                lambda work: self._leave(work, parcel, masks, sending),
+                lambda work: _leave(self.office, work, parcel, masks, sending),
                 lambda _none: go(masks),
                 self.failed,
             )
@@ -84,22 +84,40 @@ class DraftDoor:
         ask_before(self.office, kind, parcel, given, decided, self.window)
 
     def hand_over(self, kind: str, act: str, parcel: Parcel, given: Sending, go: Callable[[Places], None]) -> None:
-        """The same for words that are copied or opened, at once: they are few, and she pastes them the next moment."""
+        """The same for words that are copied or opened, as `hand_over` does."""
+        hand_over(self.office, kind, act, parcel, given, go, self.failed, self.window)
 
-        def decided(masks: Places, sending: Sending) -> None:
-            try:
-                self._leave(Work(lambda _words, _done, _of: None), parcel, masks, sending)
-            except LifError as trouble:
-                self.failed(trouble)
-            else:
-                go(masks)
 
-        ask_before(self.office, kind, parcel, given, decided, self.window, act)
+def hand_over(
+    office: Office,
+    kind: str,
+    act: str,
+    parcel: Parcel,
+    given: Sending,
+    go: Callable[[Places], None],
+    failed: Callable[[LifError], None],
+    window: QWidget,
+) -> None:
+    """Ask what there is to ask of words that are copied or opened, log them, and `go(masks)`.
 
-    def _leave(self, work: Work, parcel: Parcel, masks: Places, sending: Sending) -> None:
-        left = parcel.seal(work, Path(), masks, sending)
-        if not self.office.read_only:
-            log_issue(self.office, left)
+    At once, without a worker: they are few, and she pastes them the next moment.
+    """
+
+    def decided(masks: Places, sending: Sending) -> None:
+        try:
+            _leave(office, Work(lambda _words, _done, _of: None), parcel, masks, sending)
+        except LifError as trouble:
+            failed(trouble)
+        else:
+            go(masks)
+
+    ask_before(office, kind, parcel, given, decided, window, act)
+
+
+def _leave(office: Office, work: Work, parcel: Parcel, masks: Places, sending: Sending) -> None:
+    left = parcel.seal(work, Path(), masks, sending)
+    if not office.read_only:
+        log_issue(office, left)
 
 
 def look_at(office: Office, drafts: Sequence[Draft]) -> tuple[Place, ...]:

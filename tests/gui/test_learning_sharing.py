@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lif_desktop.gui.learning_sharing import SharingPane
+from lif_desktop.gui.leaving import LeavingDialog
 from lif_desktop.office import Batch, Office, open_office
+from lif_desktop.office.issued import issued, kept_bytes
 from lif_desktop.places import resources
 from tests.gui.made_up_office import NOW, TODAY, add, make_office
+from tests.gui.windows import the_only
 
 POINT = 1
 DAY = dt.date(2026, 11, 2)
@@ -211,6 +214,29 @@ def test_who_has_not_confirmed_is_listed_with_a_reminder_to_copy(qtbot: QtBot, o
     assert "LP-2026-001 Injuries in babies who cannot move need a strategy discussion" in draft
     assert "- Workshop, 2 November 2026" in draft
     assert said == [f"A reminder to {name} was copied. Paste it into an e-mail."]
+    [left] = issued(office)
+    assert (left.kind, left.sent_to) == ("reminder", name)
+
+
+def test_a_reminder_with_a_personal_detail_asks_before_it_is_copied(qtbot: QtBot, office: Office) -> None:
+    share(office, 9, shared_on=DAY)
+    title = "What the call to 07700 900123 taught"
+    office.write("A title", office.changes_for("learning", POINT, {"title": title}))
+    pane, said = shown(qtbot, office), []
+    pane.said.connect(said.append)
+    QGuiApplication.clipboard().setText("before")
+    QTest.mouseClick(pane.chases[0], Qt.MouseButton.LeftButton)
+    asked = the_only(pane, LeavingDialog)
+    QTest.mouseClick(asked.cancel, Qt.MouseButton.LeftButton)
+    assert (QGuiApplication.clipboard().text(), said, issued(office)) == ("before", [], ())
+    settle()
+    QTest.mouseClick(pane.chases[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(the_only(pane, LeavingDialog).go, Qt.MouseButton.LeftButton)
+    assert "What the call to [telephone number removed] taught" in QGuiApplication.clipboard().text()
+    assert len(said) == 1
+    [left] = issued(office)
+    assert [(one["kind"], one["done"]) for one in left.looked] == [("telephone", "masked")]
+    assert b"900123" not in (kept_bytes(office, left.sha256) or b"")
 
 
 def test_lines_typed_beneath_show_above_at_once(qtbot: QtBot, office: Office) -> None:
