@@ -12,7 +12,10 @@ from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.calm_area import calm_area
 from lif_desktop.gui.choose_file import DRAFTS, ask_save, safe_name
 from lif_desktop.gui.dialog import Dialog
+from lif_desktop.gui.invitations_look import invitation_parcel
 from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.leaving_drafts import hand_over
+from lif_desktop.gui.leaving_parcels import Sending
 from lif_desktop.gui.notice import NoticeBar
 from lif_desktop.gui.palette import scaled
 from lif_desktop.gui.records import counted
@@ -21,14 +24,13 @@ from lif_desktop.gui.widgets import ProblemNote, plain_button, primary_button
 from lif_desktop.office import Office
 from lif_desktop.office.invitations import (
     EMAIL,
+    KIND,
     Invitation,
     Invitee,
     invitation,
-    invitation_bytes,
     invitation_draft,
     invitees,
     last_invited,
-    note_invitation,
 )
 
 CALENDARS = "Calendar files (*.ics)"
@@ -192,32 +194,30 @@ class InvitationsDialog(Dialog):
         ask_save(self, f"Save the {one.word.lower()}", self._folder / f"{name}{ending}", kinds, self.write)
 
     def write(self, path: Path) -> None:
-        """Write the invitation as a calendar file, or with the ending .eml as an e-mail draft, and keep it."""
+        """Write the invitation as a calendar file, or with the ending .eml as an e-mail draft, and keep it.
+
+        It is looked over first, and asked about where something was found.
+        """
         one = self.invitation
         if one is None:
             return
         self._folder = path.parent
         try:
-            _write(self._office, invitation(self._office, one.meeting, one.event.to), path)
+            parcel = invitation_parcel(self._office, invitation(self._office, one.meeting, one.event.to), path)
         except LifError as trouble:
-            self.notice.say(str(trouble), tone="red")
+            self._trouble(trouble)
             return
+        given = Sending("; ".join(one.event.to))
+        hand_over(self._office, KIND, "Save", parcel, given, lambda _masks: self._saved(path), self._trouble, self)
+
+    def _trouble(self, trouble: LifError) -> None:
+        self.notice.say(str(trouble), tone="red")
+
+    def _saved(self, path: Path) -> None:
         folder: Callable[[], object] = lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))  # noqa: E731
         self.notice.say(f"Saved: {path.name}, in {path.parent}", [("Open folder", folder)])
         self._show()
         self.changed.emit()
-
-
-def _write(office: Office, one: Invitation, path: Path) -> None:
-    from lif_desktop.calendar_files import write_calendar
-    from lif_desktop.mail import write_draft
-
-    data = invitation_bytes(one)
-    if path.suffix.casefold() == ".eml":
-        write_draft(invitation_draft(one, data), path)
-    else:
-        write_calendar(path, data)
-    note_invitation(office, one, data, path.name)
 
 
 def _stands(one: Invitation) -> str:

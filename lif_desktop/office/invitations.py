@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -176,8 +176,7 @@ def earlier(office: Office, number: int) -> tuple[Issue, ...]:
 
 def last_invited(office: Office, number: int) -> tuple[str, ...]:
     """The addresses that the last invitation to a meeting went to; none where there was none."""
-    before = earlier(office, number)
-    last = _event_of(office, before[0]) if before else None
+    last = last_event(office, number)
     return last.to if last else ()
 
 
@@ -204,12 +203,11 @@ def invitation_draft(one: Invitation, data: bytes) -> Draft:
     return Draft(one.event.to, subject, "\n\n".join(filter(None, parts)), (file,), calendar=(data, one.method))
 
 
-def note_invitation(office: Office, one: Invitation, data: bytes, file_name: str) -> int:
-    """Keep an invitation that was written among what left the office; the next one counts from it.
-
-    Gives the number of the document. Raises OfficeReadOnly.
-    """
-    leaving = Leaving(
+def invitation_leaving(
+    one: Invitation, data: bytes, file_name: str, looked: Iterable[Mapping[str, str]] = ()
+) -> Leaving:
+    """What the log keeps of an invitation; `looked` as in `Leaving`."""
+    return Leaving(
         KIND,
         f"{one.word} to {one.event.title}",
         file_name,
@@ -218,8 +216,32 @@ def note_invitation(office: Office, one: Invitation, data: bytes, file_name: str
         one.meeting,
         sent_to="; ".join(one.event.to),
         why=one.method,
+        looked=tuple(looked),
     )
-    return log_issue(office, leaving)
+
+
+def note_invitation(office: Office, one: Invitation, data: bytes, file_name: str) -> int:
+    """Keep an invitation that was written among what left the office; the next one counts from it.
+
+    Gives the number of the document. Raises OfficeReadOnly.
+    """
+    return log_issue(office, invitation_leaving(one, data, file_name))
+
+
+def last_event(office: Office, number: int) -> Event | None:
+    """The entry that the last invitation to a meeting brought; None where there was none, or it was not kept."""
+    before = earlier(office, number)
+    return _event_of(office, before[0]) if before else None
+
+
+def reworded(office: Office, one: Invitation, change: Callable[[str], str]) -> Invitation:
+    """An invitation with `change` made to title, place and description, and to those before that it compares with."""
+
+    def of(event: Event) -> Event:
+        return replace(event, title=change(event.title), place=change(event.place), words=change(event.words))
+
+    last, now = last_event(office, one.meeting), of(one.event)
+    return replace(one, event=now, changed=_changes(of(last), now) if last else ())
 
 
 def office_uid(office: Office) -> str:

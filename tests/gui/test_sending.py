@@ -17,11 +17,13 @@ from pytestqt.qtbot import QtBot
 from lif_desktop.calendar_files import read_events
 from lif_desktop.gui.bundle import BundleDialog
 from lif_desktop.gui.invitations import InvitationsDialog
+from lif_desktop.gui.invitations_look import look_at, masked
 from lif_desktop.gui.leaving import LeavingDialog
 from lif_desktop.gui.letters import LettersDialog
 from lif_desktop.gui.letters_parcels import FORMS
 from lif_desktop.gui.shell import MainWindow
 from lif_desktop.office import Office
+from lif_desktop.office.invitations import invitation, invitation_bytes, note_invitation
 from lif_desktop.office.issued import issued
 from tests.gui.made_up_office import TODAY, add, make_office
 from tests.gui.windows import a_window, choose_file, desk_of, none_of, the_only, with_office
@@ -245,6 +247,51 @@ def test_an_invitation_is_written_for_the_calendar_and_then_updated_by_e_mail(
     (second,) = read_events(entry.get_content().encode())
     assert (second.uid, second.sequence) == (first.uid, 1)
     again.close()
+
+
+@pytest.mark.parametrize("ending", [".ics", ".eml"])
+def test_a_detail_in_the_place_of_a_meeting_is_masked_in_the_entry_and_the_e_mail(
+    window: MainWindow, tmp_path: Path, ending: str
+) -> None:
+    office, path = office_of(window), tmp_path / f"a{ending}"
+    office.write("A place", office.changes_for("meetings", 1, {"venue": "Room 2, ring 07700 900123"}))
+    dialog = invitations(window)
+    button = dialog.calendar if ending == ".ics" else dialog.draft
+    press(button)
+    choose_file(window, path)
+    press(the_only(window, LeavingDialog).cancel)
+    assert not path.exists()
+    assert issued(office, "meetings", 1, "invitation") == ()
+    press(button)
+    choose_file(window, path)
+    press(the_only(window, LeavingDialog).go)
+    [left] = issued(office, "meetings", 1, "invitation")
+    assert [(one["kind"], one["where"], one["done"]) for one in left.looked] == [("telephone", "the place", "masked")]
+    data = path.read_bytes()
+    if ending == ".eml":
+        parts = [one.get_content() for one in message_from_bytes(data, policy=default).walk() if not one.is_multipart()]
+        data = b"".join(one if isinstance(one, bytes) else one.encode() for one in parts)
+    said = data.replace(b"\r\n ", b"")
+    assert said.count(b"[telephone number removed]") == (1 if ending == ".ics" else 3)
+    assert b"900123" not in said
+    dialog.close()
+
+
+def test_the_place_that_is_left_behind_is_masked_where_the_e_mail_tells_of_it(
+    window: MainWindow,
+) -> None:
+    office = office_of(window)
+    office.write("A place", office.changes_for("meetings", 1, {"venue": "Room 2, ring 07700 900123"}))
+    one = invitation(office, 1, ["gmp@ex.example"])
+    note_invitation(office, one, invitation_bytes(one), "a.ics")
+    office.write("Another", office.changes_for("meetings", 1, {"venue": "Room 3"}))
+    now = invitation(office, 1, ["gmp@ex.example"])
+    [found] = look_at(office, now)
+    assert (found.kind, found.where) == ("telephone", "the place as it was")
+    assert masked(office, now, ()) == now
+    assert masked(office, now, (found,)).changed == (
+        "The place was Room 2, ring [telephone number removed]; it is now Room 3.",
+    )
 
 
 def test_a_meeting_without_a_date_cannot_be_invited_to(window: MainWindow) -> None:
