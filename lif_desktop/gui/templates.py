@@ -138,7 +138,7 @@ class TemplatesWindow(Dialog):
         self.remove_button.setEnabled(write)
         self.add_button.setEnabled(not self._office.read_only)
         self.found.clear()
-        self.found_label.setText("")
+        self.found_label.hide()
         if one is not None:
             self.use.setCurrentIndex(max(0, self.use.findData(one.kind)))
             self._check(one.name, lambda: template_bytes(self._office, one.id))
@@ -239,6 +239,7 @@ class TemplatesWindow(Dialog):
         stops = sum(one.stops for one in found)
         words = f"{stops} to mend before papers can be made in it." if stops else "Papers can be made in it."
         self.found_label.setText(f"{name}: {words if found else _WELL}")
+        self.found_label.show()
         for one in found:
             item = QListWidgetItem(icon("warning" if one.stops else "help", "secondary"), str(one))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{'To mend' if one.stops else 'To know'}: {one}")
