@@ -185,7 +185,7 @@ def _pairs(found: Finding) -> str:
 
 def _replied(rate: Rate) -> str:
     if rate.replies is None:
-        return "How many answered the follow-up is not recorded"
+        return "How many people answered the follow-up is not recorded"
     return rate_words(rate, " answered the follow-up")
 
 

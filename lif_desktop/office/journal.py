@@ -16,7 +16,9 @@ from lif_desktop.registers.values import canonical
 START = "0" * 64
 ISSUE = "issue"
 """The kind of batch that logs what left the office: what has left has left, so it is never undone."""
-_NOT_UNDONE = frozenset({"setup", "setting", ISSUE})
+SETUP = "setup"
+"""The kind of batch that makes an office: without it the office could not be opened again."""
+_NOT_UNDONE = frozenset({SETUP, "setting", ISSUE})
 """Kinds of batch that undo passes over."""
 
 

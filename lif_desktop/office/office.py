@@ -227,7 +227,7 @@ class Office:
     def undo(self, batch_id: int | None = None) -> UndoReport:
         """Takes back a batch (the newest one when none is named) and reports what came of it.
 
-        Raises NothingToUndo when there is none, or when that one has been undone.
+        Raises NothingToUndo when there is none, when that one has been undone, or when it is what made the office.
         """
         everything = self.batches()
         batch = (
@@ -237,6 +237,8 @@ class Office:
         )
         if batch is None or batch.undone:
             raise NothingToUndo("There is nothing to undo." if batch_id is None else "That has been undone already.")
+        if batch.kind == journal.SETUP:
+            raise NothingToUndo("What made the office cannot be undone: without its lists it could not be opened.")
         return self._take_back(batch, "undo", f"Undid: {batch.words}")
 
     def redo(self) -> UndoReport:

@@ -15,6 +15,7 @@ from lif_desktop.office.backup import backups_of, day_of, folder_of
 from lif_desktop.office.changes import Add, Change
 from lif_desktop.office.engine import Store, trouble_of
 from lif_desktop.office.files import check_header, clear_parts, clear_readings, still_copy
+from lif_desktop.office.journal import SETUP
 from lif_desktop.office.lock import OfficeLock
 from lif_desktop.office.migrate import lay_out, migrate
 from lif_desktop.office.office import Clock, Office, utc_now
@@ -60,7 +61,7 @@ def _lay_out_at(path: Path, profile: Profile, name: str, person: str, lock: Offi
     try:
         lay_out(store)
         office = Office(temporary, store, profile, person, lock, now)
-        office.write(f"Made the office with the lists of {profile.title}", _first_records(profile, name), kind="setup")
+        office.write(f"Made the office with the lists of {profile.title}", _first_records(profile, name), kind=SETUP)
         store.close()
         temporary.replace(path)
     finally:

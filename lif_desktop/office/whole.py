@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, Float, Integer, Table, func, or_, select
 
 from lif_desktop.office.clock_settings import PROFILE, profile_for
-from lif_desktop.office.journal import batches
+from lif_desktop.office.journal import SETUP, batches
 from lif_desktop.office.references import go_on_after
 from lif_desktop.office.schema import COUNTERS, JOURNAL, METADATA, RECORD_TABLES
 from lif_desktop.office.troubles import OfficeError
@@ -89,7 +89,7 @@ def must_be_empty(connection: Connection) -> None:
     there = max(counts, key=lambda table: counts[table])
     if counts[there]:
         raise OfficeError(_not_empty(f"{counts[there]:,} records in “{_label(there)}”"))
-    standing = [one.id for one in batches(connection) if one.kind != "setup" and one.undoes is None and not one.undone]
+    standing = [one.id for one in batches(connection) if one.kind != SETUP and one.undoes is None and not one.undone]
     query = select(func.count()).where(JOURNAL.c.batch_id.in_(standing), JOURNAL.c.table_name == "agencies")
     if connection.scalar(query):
         raise OfficeError(_not_empty("agencies that were changed"))

@@ -12,6 +12,7 @@ from lif_desktop.gui.sparing import Sparing
 
 @pytest.fixture(autouse=True)
 def unfrozen() -> Iterator[None]:
+    gc.unfreeze()  # another test may have begun work and never given it back
     yield
     gc.unfreeze()
 

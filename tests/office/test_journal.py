@@ -60,7 +60,7 @@ def test_every_mapped_class_is_a_record_table() -> None:
 def test_adding_editing_and_binning_a_record_of_every_class_is_journalled(office: Office) -> None:
     kept = {own.table for own in REGISTERS if own.append_only}
     numbers = {table: number for table, number in fill(office).items() if table not in kept}
-    for table, number in numbers.items():
+    for table, number in reversed(numbers.items()):  # lines before what they belong to: minuted meetings stay
         office.write("Edited", [Edit(table, number, {"extra": {"Their own column": "x"}})])
         office.write("Binned", [Bin(table, number)])
     for table, number in numbers.items():

@@ -180,3 +180,10 @@ def test_a_record_whose_reference_was_given_anew_does_not_come_back(office: Offi
     report = office.undo(undone.batch.id)
     assert [line.why for line in report.could_not] == ["another record has its reference now"]
     assert [row["title"] for row in office.records("risks")] == ["Second"]
+
+
+def test_what_made_the_office_is_not_undone(office: Office) -> None:
+    first = office.batches()[-1]
+    with pytest.raises(NothingToUndo, match="could not be opened"):
+        office.undo(first.id)
+    assert office.setting("profile") == "stockport"
