@@ -206,7 +206,8 @@ def test_a_pack_is_logged_with_what_was_found_in_it(
     made.write("Told", [Edit(register("risks").table, row["id"], {"title": TOLD}) for row in made.records("risks")])
     ref = made.lookup.reference("meetings", 3)
     made.close()
-    wanted = ("paper", "agenda", tmp_path / "pack", "--office", office, "--ref", ref, "--separate", "--mask", "--log", "--to", "All")
+    wanted = ("paper", "agenda", tmp_path / "pack", "--office", office, "--ref", ref, "--separate", "--mask")
+    wanted += ("--log", "--to", "All")
     code, _, told = run(capsys, *wanted)
     assert code == 0, told
     read = open_office(office, resources() / "framework", "A tester", read_only=True)

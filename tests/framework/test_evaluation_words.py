@@ -72,7 +72,7 @@ def test_a_whole_course_is_said_in_the_words_of_the_profile() -> None:
         (Finding(BEHAVIOUR, "Follow-up", Rate(1, 3), used=1, own=True), "33%; 1 of them uses it at work."),
         (Finding(BEHAVIOUR, "Follow-up", Rate(3, 9), used=0, own=True), "33%; none of them use it at work."),
         (Finding(BEHAVIOUR, "Follow-up", Rate(3, 9), own=True), "33%; how many use it at work is not recorded."),
-        (Finding(BEHAVIOUR, "Follow-up", Rate(None, 9), used=2, own=True), "How many people answered the follow-up is not"),
+        (Finding(BEHAVIOUR, "Follow-up", Rate(None, 9), used=2, own=True), "How many people answered the follow-up"),
         (Finding(BEHAVIOUR, "Survey", Rate(6, 8), None, 0.6), "Survey 0.6 from 6 of 8 people, 75%."),
         (Finding(RESULTS, "Grade", Rate(), 1.0, 2.0, on=date(2026, 3, 3)), "1 → 2 (up 1), before and after, 3 March"),
         (Finding(RESULTS, "Grade", Rate(40), 1.0, 2.0), "1 → 2 (up 1), from 40 people, of how many is not recorded."),
