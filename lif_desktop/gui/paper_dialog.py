@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lif_desktop.gui.choose_file import PDF, WORD, ask_save, safe_name
+from lif_desktop.gui.choose_file import PDF, WORD, ask_save, free_file, free_folder, safe_name
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.forms import load_form, part, put_in
@@ -41,6 +41,10 @@ Form = Literal["word", "pdf", "printing"]
 
 _MANY = 12
 """A list longer than this can be searched by typing."""
+_THERE = (
+    "There is something of that name already, perhaps with changes made in Word. Enter another name, or press the "
+    "button again to replace it."
+)
 _PRINTING = ", for printing only"
 PACK = "agenda"
 """The kind that can go out as several files."""
@@ -100,6 +104,7 @@ class PaperDialog(Dialog):
         self._office, self._folder, self._forms = office, folder, forms or {}
         self._kinds = {one.key: one for one in PAPERS}
         self._own_name = True
+        self._may_replace: Path | None = None
         self._ref = ref or str((about or ("", {}))[1].get("ref") or "")
         self._take_parts()
         self._lay_out()
@@ -296,10 +301,11 @@ class PaperDialog(Dialog):
     def _name_file(self) -> None:
         if self._own_name:
             if self.wanted().is_pack:
-                self.file.setText(str(self._folder / safe_name(self.wanted().name)))
+                self.file.setText(str(free_folder(self._folder / safe_name(self.wanted().name))))
                 return
             more = _PRINTING if self.form_box.currentData() == "printing" else ""
-            self.file.setText(str(self._folder / f"{safe_name(self.wanted().name)}{more}{self._ending()}"))
+            name = f"{safe_name(self.wanted().name)}{more}{self._ending()}"
+            self.file.setText(str(free_file(self._folder / name)))
         else:
             path = Path(self.file.text())
             if path.suffix.lower() in (".docx", ".pdf"):
@@ -320,6 +326,7 @@ class PaperDialog(Dialog):
 
     def _chosen(self, path: Path) -> None:
         self._own_name = False
+        self._may_replace = path  # the system's window has asked
         self.file.setText(str(path))
 
     def _is_said(self) -> bool:
@@ -349,7 +356,13 @@ class PaperDialog(Dialog):
             self.fit()
             return
         suffix = "" if self.wanted().is_pack else self._ending()
-        self.make.emit(self.wanted(), str(path if path.suffix.lower() == suffix else path.with_suffix(suffix)))
+        path = path if path.suffix.lower() == suffix else path.with_suffix(suffix)
+        if path.exists() and path != self._may_replace:
+            self._may_replace = path
+            self.summary.show_problems([(_THERE, self.file)])
+            self.fit()
+            return
+        self.make.emit(self.wanted(), str(path))
         self.accept()
 
 

@@ -123,6 +123,36 @@ def test_a_paper_is_made_said_and_its_folder_remembered(
     assert [Path(url.toLocalFile()) for url in shown] == [tmp_path / "agenda.docx", tmp_path]
 
 
+def test_what_was_changed_in_word_is_replaced_only_when_she_presses_again(window: MainWindow, tmp_path: Path) -> None:
+    mine = tmp_path / "agenda.docx"
+    mine.write_bytes(b"her own words")
+    dialog = paper_dialog(window, "pack")
+    dialog.file.setText(str(tmp_path / "agenda"))
+    QTest.mouseClick(dialog.make_button, LEFT)
+    window.runner.wait()
+    assert dialog.isVisible()
+    assert mine.read_bytes() == b"her own words"
+    assert "press the button again to replace it" in dialog.summary.lines()[0].text()
+    QTest.mouseClick(dialog.make_button, LEFT)
+    window.runner.wait()
+    assert mine.read_bytes()[:2] == b"PK"
+
+
+def test_the_name_that_is_offered_is_free(window: MainWindow, tmp_path: Path) -> None:
+    dialog = paper_dialog(window, "pack")
+    dialog.file.setText(str(tmp_path / "agenda.docx"))
+    QTest.mouseClick(dialog.make_button, LEFT)
+    window.runner.wait()
+    again = paper_dialog(window, "pack")
+    offered = Path(again.file.text())
+    assert offered.parent == tmp_path
+    offered.write_bytes(b"made before")
+    again.reject()
+    third = paper_dialog(window, "pack")
+    assert Path(third.file.text()).stem == f"{offered.stem} 2"
+    third.reject()
+
+
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(window: MainWindow, tmp_path: Path) -> None:
     dialog = paper_dialog(window, "pack")
     dialog.file.setText(str(tmp_path / "nowhere" / "agenda.docx"))
