@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from lif_desktop.gui.dialog import Dialog
 from lif_desktop.gui.labels import Words, label_for
+from lif_desktop.gui.messages import ask
 from lif_desktop.gui.widgets import plain_button, primary_button
 from lif_desktop.office import Office
 from lif_desktop.office.watched import watch_names, watched_names
@@ -45,6 +46,18 @@ class WatchedNames(Dialog):
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
         self.names.setFocus()
+
+    def reject(self) -> None:
+        """Cancel and Escape ask first where something was typed."""
+        if self.names.document().isModified():
+            ask(
+                self,
+                "Close without saving?",
+                "What you typed is not saved.",
+                [("Go on typing", None), ("Throw it away", super().reject)],
+            )
+        else:
+            super().reject()
 
     def _save(self) -> None:
         watch_names(self._office, self.names.toPlainText().splitlines())

@@ -99,7 +99,7 @@ class ReportWordsDialog(Dialog):
             return
         what = counted(len(self._typed), "heading")
         words = f"Your words under {what} are not saved."
-        ask(self, "Close without saving?", words, [("Close", super().reject), ("Go back", None)])
+        ask(self, "Close without saving?", words, [("Go back", None), ("Close", super().reject)])
 
     def done(self, result: int) -> None:
         """Close it, once the reading of the headings has ended."""

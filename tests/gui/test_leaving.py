@@ -21,6 +21,7 @@ from lif_desktop.gui.forms import part
 from lif_desktop.gui.leaving import LeavingDialog
 from lif_desktop.gui.leaving_names import WatchedNames
 from lif_desktop.gui.leaving_parcels import Sending
+from lif_desktop.gui.messages import Message
 from lif_desktop.gui.paper_dialog import PaperDialog, Wanted
 from lif_desktop.gui.preview import PreviewWindow
 from lif_desktop.gui.shell import MainWindow
@@ -289,6 +290,18 @@ def test_the_preview_asks_before_it_prints_and_shows_what_is_masked(window: Main
     assert kept_bytes(desk_of(window).office, one.sha256) == (tmp_path / "printed.pdf").read_bytes()
     assert {found["done"] for found in one.looked} == {"masked"}
     preview.close()
+
+
+def test_escape_does_not_throw_typed_names_away_unasked(window: MainWindow) -> None:
+    window.press("watched")
+    dialog = the_only(window, WatchedNames)
+    QTest.keyClicks(dialog.names, "Ann Lee")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "Ann Lee" in the_only(window, WatchedNames).names.toPlainText()
+    asked = the_only(dialog, Message)
+    assert asked.buttons[0].text() == "Go on typing"
+    QTest.mouseClick(asked.buttons[1], LEFT)
+    assert none_of(window, WatchedNames)
 
 
 def test_names_are_written_one_on_a_line(window: MainWindow) -> None:
