@@ -309,10 +309,3 @@ def turns_tabs(page: QWidget, pane: DetailPane) -> None:
     for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
         turn = QShortcut(QKeySequence(keys), page, partial(pane.turn, step))
         turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-
-def detail_of(office: Office, key: str, number: int) -> DetailPane:
-    """A pane for one record, for a window of its own."""
-    pane = DetailPane(office, register(key), whole=True)
-    pane.load(number)
-    return pane

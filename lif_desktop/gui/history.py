@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from lif_desktop.errors import LifError
-from lif_desktop.framework.dates import show_date
 from lif_desktop.gui.flow import WrapLayout
 from lif_desktop.gui.labels import LinkButton, Words
 from lif_desktop.gui.records import shown_value, when
@@ -178,8 +177,3 @@ class HistoryPane(QWidget):
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
-
-
-def date_of(batch: Batch) -> str:
-    """The day of a batch in words."""
-    return show_date(batch.at.date())

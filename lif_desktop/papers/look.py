@@ -20,7 +20,6 @@ SHAPE_FACE = "Segoe UI Symbol"
 """Arial lacks some of the shapes; naming this face keeps Word from borrowing one that fits badly."""
 
 TONE_INK: dict[Tone, str] = {tone: ink for tone, (ink, _) in TONES.items()}
-TONE_FILL: dict[Tone, str] = {tone: fill for tone, (_, fill) in TONES.items()}
 
 SERIES = (ACCENT, "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
 """Fills of the series of a chart, in order. Each also has a hatch, a marker or its name beside it."""

@@ -108,16 +108,7 @@ def whole_or_trouble(name: str = "The template") -> Iterator[None]:
     """Say that a template is damaged where its parts turn out not to be what Word writes. Raises TemplateTrouble."""
     try:
         yield
-    except (
-        PythonDocxError,
-        XmlchemyError,
-        OpcError,
-        etree.LxmlError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        *DAMAGE,
-    ) as error:
+    except _DAMAGE as error:
         raise TemplateTrouble(
             f"{name} could not be read as a Word document: it is damaged. Save it again in Word."
         ) from error

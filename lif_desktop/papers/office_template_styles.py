@@ -15,7 +15,7 @@ from docx.shared import Mm
 
 from lif_desktop.papers.office_template import Hear, Remark
 from lif_desktop.papers.ooxml import element
-from lif_desktop.papers.template import NEEDED, TABLE_STYLE, make_template
+from lif_desktop.papers.template import NEEDED, make_template
 
 A4_MM = (210.0, 297.0)
 _NEAR_MM = 1.5
@@ -240,8 +240,3 @@ def _set_a4(section: Section) -> None:
     lying = (section.page_width or 0) > (section.page_height or 0)
     wide, high = reversed(A4_MM) if lying else A4_MM
     section.page_width, section.page_height = Mm(wide), Mm(high)
-
-
-def table_style_id(document: Document) -> str:
-    """The identifier of the style of tables."""
-    return style_ids(document)[TABLE_STYLE.lower()]

@@ -57,7 +57,7 @@ def built(given_: frozenset[str]) -> Evidence:
 
 
 def oracle(given_: frozenset[str]) -> tuple[str, set[str]]:
-    """The same worked out from the words of the rule (DOMAIN 11), by a table and not by the code under test.
+    """The same worked out from the words of the rule (framework 2.2), by a table and not by the code under test.
 
     Disseminated takes one dated channel and one agency that confirmed; embedded a change in practice besides;
     evaluated a baseline and a result besides, or "no impact seen" with what was decided.
